@@ -1,0 +1,98 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.optim.Lbfgs;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** How a regression is trained. */
+public sealed interface Solver {
+    /**
+     * The name in files and on the command line.
+     *
+     * @return a short word
+     */
+    String name();
+
+    /**
+     * L-BFGS over all rows, to the optimum.
+     *
+     * @param memory how many secant pairs are kept, at least 1
+     */
+    record FullBatch(int memory) implements Solver {
+        /**
+         * Checks the settings.
+         *
+         * @param memory as above
+         * @throws IllegalArgumentException if memory is below 1
+         */
+        public FullBatch {
+            if (memory < 1) {
+                throw new IllegalArgumentException("memory must be at least 1, but is " + memory);
+            }
+        }
+
+        @Override
+        public String name() {
+            return "lbfgs";
+        }
+    }
+
+    /**
+     * Stochastic gradient descent over shuffled mini-batches, for a number of epochs.
+     *
+     * @param epochs how often each row is visited, at least 1
+     * @param batchSize rows a mini-batch, at least 1
+     * @param updater one of ND4J's updaters, with a learning rate or a schedule of it
+     */
+    record MiniBatch(int epochs, int batchSize, IUpdater updater) implements Solver {
+        /** Small enough for many updates an epoch, large enough for the products to run at speed. */
+        public static final int DEFAULT_BATCH_SIZE = 256;
+
+        /** Enough for a first look: later epochs win little without a falling learning rate. */
+        public static final int DEFAULT_EPOCHS = 10;
+
+        /** Of Adam, in Kingma and Ba, Adam: a method for stochastic optimization (2015), algorithm 1. */
+        public static final double DEFAULT_LEARNING_RATE = 1e-3;
+
+        /**
+         * Checks the settings.
+         *
+         * @param epochs as above
+         * @param batchSize as above
+         * @param updater as above
+         * @throws IllegalArgumentException if epochs or batchSize is below 1
+         */
+        public MiniBatch {
+            if (epochs < 1) {
+                throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs);
+            }
+            if (batchSize < 1) {
+                throw new IllegalArgumentException("batchSize must be at least 1, but is " + batchSize);
+            }
+        }
+
+        @Override
+        public String name() {
+            return "sgd";
+        }
+    }
+
+    /**
+     * L-BFGS with its default memory.
+     *
+     * @return the solver that {@link SoftmaxRegression#withDefaults} has
+     */
+    static Solver lbfgs() {
+        return new FullBatch(Lbfgs.DEFAULT_MEMORY);
+    }
+
+    /**
+     * SGD with Adam, the updater that asks for the least tuning.
+     *
+     * @return ten epochs of mini-batches of 256 rows
+     */
+    static Solver sgd() {
+        return new MiniBatch(
+                MiniBatch.DEFAULT_EPOCHS, MiniBatch.DEFAULT_BATCH_SIZE, new Adam(MiniBatch.DEFAULT_LEARNING_RATE));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.softmax4j.data;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Some rows, prepared for the pass over them; all arrays have the same number of rows.
+ *
+ * @param features rows x features, in float or double
+ * @param labels rows, INT: the class of each row
+ * @param weights rows x 1 in the type of the features, or null where every row counts once
+ * @param weightSum the sum of the row weights; the number of rows where there are none
+ */
+public record Batch(INDArray features, INDArray labels, INDArray weights, double weightSum) {
+    /**
+     * The number of rows.
+     *
+     * @return at least 1
+     */
+    public long rows() {
+        return features.rows();
+    }
+}

@@ -1,0 +1,336 @@
+package io.github.softmax4j.data;
+
+import io.github.softmax4j.backend.Backend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Labelled rows in memory.
+ *
+ * <p>The features are not copied on the way in: they must not be changed while the data set is in use.
+ */
+public final class Dataset {
+    private final INDArray features;
+    private final int[] labels;
+    private final double[] weights;
+    private final ClassLabels classes;
+    private final List<String> featureNames;
+
+    private Dataset(INDArray features, int[] labels, double[] weights, ClassLabels classes, List<String> featureNames) {
+        this.features = features;
+        this.labels = labels;
+        this.weights = weights;
+        this.classes = classes;
+        this.featureNames = featureNames;
+    }
+
+    /**
+     * Takes features and the label of each row; the classes are the labels that occur, sorted.
+     *
+     * @param features rows x features, FLOAT or DOUBLE, all finite
+     * @param labels one a row
+     * @return the data set
+     * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
+     */
+    public static Dataset of(INDArray features, List<String> labels) {
+        return of(features, labels, ClassLabels.of(labels));
+    }
+
+    /**
+     * Takes features, and labels that must be among the given classes, such as those of a model.
+     *
+     * @param features rows x features, FLOAT or DOUBLE, all finite
+     * @param labels one a row
+     * @param classes the classes, in the order of the model's
+     * @return the data set
+     * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a label is unknown
+     */
+    public static Dataset of(INDArray features, List<String> labels, ClassLabels classes) {
+        Features.requireNumbers(features);
+        if (labels.size() != features.rows()) {
+            throw new IllegalArgumentException("there must be one label a row, but features have " + features.rows()
+                    + " rows and there are " + labels.size() + " labels");
+        }
+        var indices = new int[labels.size()];
+        for (int row = 0; row < indices.length; row++) {
+            indices[row] = requireKnown(labels.get(row), row, classes);
+        }
+        INDArray ordered = Features.inRowOrder(features);
+        return new Dataset(ordered, indices, null, classes, Features.defaultNames(ordered.columns()));
+    }
+
+    /**
+     * Takes float features, copied.
+     *
+     * @param features rows of equal length, all finite
+     * @param labels one a row
+     * @return the data set, in float
+     * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
+     */
+    public static Dataset of(float[][] features, String... labels) {
+        Backend.start();
+        Features.requireRectangle(features.length, row -> features[row].length);
+        return of(Nd4j.createFromArray(features), Arrays.asList(labels));
+    }
+
+    /**
+     * Takes double features, copied.
+     *
+     * @param features rows of equal length, all finite
+     * @param labels one a row
+     * @return the data set, in double
+     * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
+     */
+    public static Dataset of(double[][] features, String... labels) {
+        Backend.start();
+        Features.requireRectangle(features.length, row -> features[row].length);
+        return of(Nd4j.createFromArray(features), Arrays.asList(labels));
+    }
+
+    /**
+     * Takes float features, copied, and numbered labels.
+     *
+     * @param features rows of equal length, all finite
+     * @param labels one a row; any numbers: the class names are their decimal text
+     * @return the data set, in float
+     * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
+     */
+    public static Dataset of(float[][] features, int[] labels) {
+        return of(features, Arrays.stream(labels).mapToObj(Integer::toString).toArray(String[]::new));
+    }
+
+    private static int requireKnown(String label, int row, ClassLabels classes) {
+        int index = classes.indexOf(label);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "the label of row " + row + " must be one of " + classes + ", but is '" + label + "'");
+        }
+        return index;
+    }
+
+    /**
+     * The same rows with weights; a row of weight 2 counts as that row twice.
+     *
+     * @param rowWeights one a row, finite, none below 0, not all 0
+     * @return the weighted data set
+     * @throws IllegalArgumentException if a weight is negative or not finite, or none is positive
+     */
+    public Dataset withWeights(double... rowWeights) {
+        if (rowWeights.length != rows()) {
+            throw new IllegalArgumentException("there must be one weight a row, but there are " + rows() + " rows and "
+                    + rowWeights.length + " weights");
+        }
+        for (int row = 0; row < rowWeights.length; row++) {
+            if (!(rowWeights[row] >= 0) || Double.isInfinite(rowWeights[row])) {
+                throw new IllegalArgumentException(
+                        "the weight of row " + row + " must be finite and not negative, but is " + rowWeights[row]);
+            }
+        }
+        if (Arrays.stream(rowWeights).noneMatch(weight -> weight > 0)) {
+            throw new IllegalArgumentException("at least one row weight must be above 0, but all are 0");
+        }
+        return new Dataset(features, labels, rowWeights.clone(), classes, featureNames);
+    }
+
+    /**
+     * The same rows with names for the columns.
+     *
+     * @param names one a column
+     * @return the data set
+     */
+    public Dataset withFeatureNames(List<String> names) {
+        if (names.size() != features.columns()) {
+            throw new IllegalArgumentException("there must be one name a feature, but there are " + features.columns()
+                    + " features and " + names.size() + " names");
+        }
+        return new Dataset(features, labels, weights, classes, List.copyOf(names));
+    }
+
+    /**
+     * The same rows with their features in another type.
+     *
+     * @param type FLOAT or DOUBLE
+     * @return this data set if it has that type, else a copy
+     */
+    public Dataset withType(DataType type) {
+        return type == type() ? this : new Dataset(features.castTo(type), labels, weights, classes, featureNames);
+    }
+
+    /**
+     * Some of the rows, copied.
+     *
+     * @param rows the indices of the rows, in the order wanted
+     * @return the subset, with the classes of the whole
+     */
+    public Dataset subset(int... rows) {
+        INDArray part = Nd4j.createUninitialized(type(), new long[] {rows.length, features.columns()}, 'c');
+        for (int i = 0; i < rows.length; i++) {
+            part.getRow(i).assign(features.getRow(rows[i]));
+        }
+        int[] partLabels = Arrays.stream(rows).map(row -> labels[row]).toArray();
+        double[] partWeights = weights == null
+                ? null
+                : Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
+        return new Dataset(part, partLabels, partWeights, classes, featureNames);
+    }
+
+    /**
+     * Splits the rows at random.
+     *
+     * @param fraction the share of the second part, above 0 and below 1
+     * @param seed the same seed gives the same split
+     * @return two data sets, each with at least one row, rows in their old order
+     * @throws IllegalArgumentException if one part would be empty
+     */
+    public List<Dataset> split(double fraction, long seed) {
+        int second = (int) Math.round(rows() * fraction);
+        if (!(fraction > 0 && fraction < 1) || second < 1 || second >= rows()) {
+            throw new IllegalArgumentException(
+                    "the fraction of " + rows() + " rows must leave rows on both sides, but is " + fraction);
+        }
+        int[] order = Shuffle.permutation((int) rows(), seed);
+        int[] head = Arrays.copyOfRange(order, second, order.length);
+        int[] tail = Arrays.copyOf(order, second);
+        Arrays.sort(head);
+        Arrays.sort(tail);
+        return List.of(subset(head), subset(tail));
+    }
+
+    /**
+     * All rows in order, as batches that share the memory of the features.
+     *
+     * @param batchRows the rows of each batch but the last, at least 1
+     * @return the batches
+     */
+    public List<Batch> batches(int batchRows) {
+        INDArray labelArray = Nd4j.createFromArray(labels);
+        INDArray weightArray = weightColumn();
+        var batches = new ArrayList<Batch>();
+        for (long first = 0; first < rows(); first += batchRows) {
+            long last = Math.min(rows(), first + batchRows);
+            var range = NDArrayIndex.interval(first, last);
+            batches.add(new Batch(
+                    features.get(range, NDArrayIndex.all()),
+                    labelArray.get(range),
+                    weightArray == null ? null : weightArray.get(range, NDArrayIndex.all()),
+                    weightSum(first, last)));
+        }
+        return batches;
+    }
+
+    /** The row weights as rows x 1 in the type of the features; null where there are none. */
+    INDArray weightColumn() {
+        return weights == null
+                ? null
+                : Nd4j.createFromArray(weights).castTo(type()).reshape(weights.length, 1);
+    }
+
+    private double weightSum(long first, long last) {
+        return weights == null
+                ? last - first
+                : IntStream.range((int) first, (int) last)
+                        .mapToDouble(row -> weights[row])
+                        .sum();
+    }
+
+    /**
+     * The sum of all row weights.
+     *
+     * @return above 0; the number of rows where there are no weights
+     */
+    public double weightSum() {
+        return weightSum(0, rows());
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return at least 1
+     */
+    public long rows() {
+        return labels.length;
+    }
+
+    /**
+     * The features themselves, not a copy.
+     *
+     * @return rows x features
+     */
+    public INDArray features() {
+        return features;
+    }
+
+    /**
+     * The class of each row.
+     *
+     * @return a copy; indices into {@link #classes()}
+     */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /**
+     * The row weights.
+     *
+     * @return a copy; ones where no weights were given
+     */
+    public double[] weights() {
+        if (weights != null) {
+            return weights.clone();
+        }
+        var ones = new double[labels.length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /**
+     * Whether rows have weights of their own.
+     *
+     * @return false where every row counts once
+     */
+    public boolean isWeighted() {
+        return weights != null;
+    }
+
+    /**
+     * The classes.
+     *
+     * @return their names in order
+     */
+    public ClassLabels classes() {
+        return classes;
+    }
+
+    /**
+     * The names of the columns.
+     *
+     * @return x0, x1, ... where none were given
+     */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /**
+     * The type of the features.
+     *
+     * @return FLOAT or DOUBLE
+     */
+    public DataType type() {
+        return features.dataType();
+    }
+
+    /**
+     * A short text that is the same for the same data, and most likely another for other data.
+     *
+     * @return shape, type and CRC-32C of features, labels, weights and class names
+     */
+    public String fingerprint() {
+        return Fingerprint.of(this);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.softmax4j.data;
+
+import io.github.softmax4j.backend.Backend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Collects rows, one after the other, into a features array.
+ *
+ * <p>Rows go off-heap in chunks, and each chunk is freed once it is in the final array, so the peak stays near the
+ * size of the array itself (memory that is allocated but not yet written costs nothing).
+ */
+public final class FeatureBuilder {
+    private static final int CHUNK_NUMBERS = 1 << 20;
+
+    private final int columns;
+    private final DataType type;
+    private final int chunkRows;
+    private final List<INDArray> chunks = new ArrayList<>();
+    private double[] chunk;
+    private int rowsInChunk;
+
+    /**
+     * Starts with no rows.
+     *
+     * @param columns the number of features, at least 1
+     * @param type FLOAT or DOUBLE
+     */
+    public FeatureBuilder(int columns, DataType type) {
+        this.columns = columns;
+        this.type = type;
+        this.chunkRows = Math.max(1, CHUNK_NUMBERS / columns);
+    }
+
+    /**
+     * Appends a row.
+     *
+     * @param row the features; copied
+     */
+    public void add(double[] row) {
+        if (row.length != columns) {
+            throw new IllegalArgumentException(
+                    "row " + rows() + " must have " + columns + " features, but has " + row.length);
+        }
+        if (chunk == null) {
+            chunk = new double[chunkRows * columns];
+        }
+        System.arraycopy(row, 0, chunk, rowsInChunk * columns, columns);
+        rowsInChunk++;
+        if (rowsInChunk == chunkRows) {
+            flush();
+        }
+    }
+
+    /**
+     * The number of rows so far.
+     *
+     * @return 0 or more
+     */
+    public long rows() {
+        return (long) chunks.size() * chunkRows + rowsInChunk;
+    }
+
+    /**
+     * Puts the rows together.
+     *
+     * @return rows x columns, c order
+     * @throws IllegalStateException if there are no rows
+     */
+    public INDArray build() {
+        if (rows() == 0) {
+            throw new IllegalStateException("there must be at least one row, but there is none");
+        }
+        long rows = rows();
+        flush();
+        if (chunks.size() == 1) {
+            return chunks.get(0);
+        }
+        INDArray features = Nd4j.createUninitialized(type, new long[] {rows, columns}, 'c');
+        long first = 0;
+        for (INDArray part : chunks) {
+            features.get(NDArrayIndex.interval(first, first + part.rows()), NDArrayIndex.all())
+                    .assign(part);
+            first += part.rows();
+            part.close();
+        }
+        chunks.clear();
+        return features;
+    }
+
+    private void flush() {
+        if (rowsInChunk == 0) {
+            return;
+        }
+        Backend.start();
+        long[] shape = {rowsInChunk, columns};
+        int numbers = rowsInChunk * columns;
+        if (type == DataType.DOUBLE) {
+            double[] full = numbers == chunk.length ? chunk : Arrays.copyOf(chunk, numbers);
+            chunks.add(Nd4j.createFromArray(full).reshape('c', shape));
+        } else {
+            var floats = new float[numbers];
+            for (int i = 0; i < numbers; i++) {
+                floats[i] = (float) chunk[i];
+            }
+            chunks.add(Nd4j.createFromArray(floats).reshape('c', shape));
+        }
+        rowsInChunk = 0;
+    }
+}

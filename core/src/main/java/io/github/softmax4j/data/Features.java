@@ -1,0 +1,91 @@
+package io.github.softmax4j.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+/** The checks that features pass at the door. */
+public final class Features {
+    private Features() {}
+
+    /**
+     * Checks type, rank and values.
+     *
+     * @param features what the caller gave
+     * @throws IllegalArgumentException unless it is rows x features, FLOAT or DOUBLE, not empty, all finite
+     */
+    public static void requireNumbers(INDArray features) {
+        if (features.dataType() != DataType.FLOAT && features.dataType() != DataType.DOUBLE) {
+            throw new IllegalArgumentException("features must be FLOAT or DOUBLE, but are " + features.dataType());
+        }
+        if (features.rank() != 2 || features.isEmpty()) {
+            throw new IllegalArgumentException("features must be rows x features, but have shape " + shape(features));
+        }
+        if (BooleanIndexing.or(features, Conditions.notFinite())) {
+            throw new IllegalArgumentException("features must be finite, but " + firstNotFinite(features));
+        }
+    }
+
+    /**
+     * Checks the number of columns.
+     *
+     * @param features what the caller gave
+     * @param columns what the model has
+     * @throws IllegalArgumentException if the two differ
+     */
+    public static void requireColumns(INDArray features, long columns) {
+        if (features.rank() != 2 || features.columns() != columns) {
+            throw new IllegalArgumentException(
+                    "features must be rows x " + columns + ", but have shape " + shape(features));
+        }
+    }
+
+    static void requireRectangle(int rows, IntUnaryOperator length) {
+        if (rows == 0) {
+            throw new IllegalArgumentException("features must have at least one row, but have none");
+        }
+        for (int row = 0; row < rows; row++) {
+            if (length.applyAsInt(row) != length.applyAsInt(0) || length.applyAsInt(row) == 0) {
+                throw new IllegalArgumentException(
+                        "all rows must have the same number of features, at least 1, but row 0 has "
+                                + length.applyAsInt(0) + " and row " + row + " has " + length.applyAsInt(row));
+            }
+        }
+    }
+
+    /**
+     * Blocks of rows are cut without copying, which asks for c order.
+     *
+     * @param features rows x features
+     * @return the same array if its rows lie one after the other in memory, else a copy
+     */
+    public static INDArray inRowOrder(INDArray features) {
+        boolean rowsLieInOrder = features.stride(1) == 1 && features.stride(0) == features.columns();
+        return rowsLieInOrder ? features : features.dup('c');
+    }
+
+    static List<String> defaultNames(int columns) {
+        return IntStream.range(0, columns).mapToObj(column -> "x" + column).toList();
+    }
+
+    private static String firstNotFinite(INDArray features) {
+        for (long row = 0; row < features.rows(); row++) {
+            for (long column = 0; column < features.columns(); column++) {
+                double value = features.getDouble(row, column);
+                if (!Double.isFinite(value)) {
+                    return "row " + row + ", column " + column + " is " + value;
+                }
+            }
+        }
+        throw new IllegalStateException("a value was not finite a moment ago");
+    }
+
+    private static String shape(INDArray array) {
+        return Arrays.toString(array.shape());
+    }
+}

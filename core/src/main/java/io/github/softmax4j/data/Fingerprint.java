@@ -1,0 +1,45 @@
+package io.github.softmax4j.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Tells data sets apart: the model file says on which one it was trained. */
+final class Fingerprint {
+    private static final int ROWS_AT_A_TIME = 4096;
+
+    private Fingerprint() {}
+
+    static String of(Dataset dataset) {
+        var crc = new CRC32C();
+        for (Batch batch : dataset.batches(ROWS_AT_A_TIME)) {
+            update(crc, batch.features());
+        }
+        int[] labels = dataset.labels();
+        var bytes = ByteBuffer.allocate(Integer.BYTES * labels.length);
+        bytes.asIntBuffer().put(labels);
+        crc.update(bytes);
+        if (dataset.isWeighted()) {
+            var weights = ByteBuffer.allocate(Double.BYTES * labels.length);
+            weights.asDoubleBuffer().put(dataset.weights());
+            crc.update(weights);
+        }
+        crc.update(String.join("\n", dataset.classes().names()).getBytes(StandardCharsets.UTF_8));
+        return String.format(
+                "%dx%d %s crc32c:%08x", dataset.rows(), dataset.features().columns(), dataset.type(), crc.getValue());
+    }
+
+    private static void update(CRC32C crc, INDArray features) {
+        long numbers = features.length();
+        var bytes = ByteBuffer.allocate(
+                Math.toIntExact(numbers * features.dataType().width()));
+        if (features.dataType() == DataType.FLOAT) {
+            bytes.asFloatBuffer().put(features.data().asNioFloat().limit((int) numbers));
+        } else {
+            bytes.asDoubleBuffer().put(features.data().asNioDouble().limit((int) numbers));
+        }
+        crc.update(bytes);
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.softmax4j.io;
+
+import io.github.softmax4j.TrainingSummary;
+import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.optim.StopReason;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The header of a model file as bytes.
+ *
+ * <p>Everything is a byte, a big-endian int, or a string: an int that counts bytes, then UTF-8. No count is believed
+ * before it is held against the bytes that are left. docs/model-file.md describes the layout.
+ */
+final class HeaderCodec {
+    private static final byte FLOAT_NUMBERS = 1;
+    private static final byte DOUBLE_NUMBERS = 2;
+
+    private HeaderCodec() {}
+
+    static byte[] encode(ModelHeader header) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.writeByte(header.type() == DataType.FLOAT ? FLOAT_NUMBERS : DOUBLE_NUMBERS);
+        writeStrings(out, header.classes().names());
+        writeStrings(out, header.featureNames());
+        Map<String, String> entries = entries(header.training());
+        out.writeInt(entries.size());
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            writeString(out, entry.getKey());
+            writeString(out, entry.getValue());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
+        out.writeInt(strings.size());
+        for (String string : strings) {
+            writeString(out, string);
+        }
+    }
+
+    private static void writeString(DataOutputStream out, String string) throws IOException {
+        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    private static Map<String, String> entries(TrainingSummary training) {
+        var entries = new LinkedHashMap<String, String>();
+        entries.put("solver", training.solver());
+        entries.put("settings", training.settings());
+        entries.put("stopReason", training.stopReason().name());
+        entries.put("objective", Double.toString(training.objective()));
+        entries.put("logLoss", Double.toString(training.logLoss()));
+        entries.put("gradientNorm", Double.toString(training.gradientNorm()));
+        entries.put("iterations", Integer.toString(training.iterations()));
+        entries.put("evaluations", Long.toString(training.evaluations()));
+        entries.put("rows", Long.toString(training.rows()));
+        entries.put("dataFingerprint", training.dataFingerprint());
+        entries.put("labelColumn", training.labelColumn());
+        entries.put("version", training.version());
+        entries.put("backend", training.backend());
+        entries.put("finishedAt", training.finishedAt().toString());
+        entries.put("seconds", Double.toString(training.seconds()));
+        return entries;
+    }
+
+    /**
+     * Reads a header back.
+     *
+     * @throws IllegalArgumentException with the problem in words, if the bytes are not a header
+     */
+    static ModelHeader decode(int formatVersion, ByteBuffer bytes) {
+        try {
+            DataType type = type(bytes.get());
+            ClassLabels classes = ClassLabels.inOrder(readStrings(bytes));
+            List<String> featureNames = readStrings(bytes);
+            TrainingSummary training = training(readEntries(bytes));
+            if (bytes.hasRemaining()) {
+                throw new IllegalArgumentException("the header has " + bytes.remaining() + " bytes too many");
+            }
+            if (classes.size() == 0 || featureNames.isEmpty()) {
+                throw new IllegalArgumentException("there must be classes and features, but there are " + classes.size()
+                        + " and " + featureNames.size());
+            }
+            return new ModelHeader(formatVersion, type, classes, featureNames, training);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("the header ends too early", e);
+        }
+    }
+
+    private static DataType type(byte code) {
+        return switch (code) {
+            case FLOAT_NUMBERS -> DataType.FLOAT;
+            case DOUBLE_NUMBERS -> DataType.DOUBLE;
+            default -> throw new IllegalArgumentException("the number type must be 1 or 2, but is " + code);
+        };
+    }
+
+    /** Each string takes four bytes at least: more strings than that cannot be there. */
+    private static int readCount(ByteBuffer bytes, int bytesEach) {
+        int count = bytes.getInt();
+        if (count < 0 || count > bytes.remaining() / bytesEach) {
+            throw new IllegalArgumentException(
+                    "the header counts " + count + " entries, but has " + bytes.remaining() + " bytes left");
+        }
+        return count;
+    }
+
+    private static List<String> readStrings(ByteBuffer bytes) {
+        int count = readCount(bytes, Integer.BYTES);
+        var strings = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            strings.add(readString(bytes));
+        }
+        return strings;
+    }
+
+    private static String readString(ByteBuffer bytes) {
+        int length = readCount(bytes, 1);
+        ByteBuffer utf8 = bytes.slice(bytes.position(), length);
+        bytes.position(bytes.position() + length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a name in the header is not UTF-8", e);
+        }
+    }
+
+    private static Map<String, String> readEntries(ByteBuffer bytes) {
+        int count = readCount(bytes, 2 * Integer.BYTES);
+        var entries = new LinkedHashMap<String, String>();
+        for (int i = 0; i < count; i++) {
+            String key = readString(bytes);
+            entries.put(key, readString(bytes));
+        }
+        return entries;
+    }
+
+    private static TrainingSummary training(Map<String, String> entries) {
+        try {
+            return new TrainingSummary(
+                    entry(entries, "solver"),
+                    entry(entries, "settings"),
+                    StopReason.valueOf(entry(entries, "stopReason")),
+                    Double.parseDouble(entry(entries, "objective")),
+                    Double.parseDouble(entry(entries, "logLoss")),
+                    Double.parseDouble(entry(entries, "gradientNorm")),
+                    Integer.parseInt(entry(entries, "iterations")),
+                    Long.parseLong(entry(entries, "evaluations")),
+                    Long.parseLong(entry(entries, "rows")),
+                    entry(entries, "dataFingerprint"),
+                    entry(entries, "labelColumn"),
+                    entry(entries, "version"),
+                    entry(entries, "backend"),
+                    Instant.parse(entry(entries, "finishedAt")),
+                    Double.parseDouble(entry(entries, "seconds")));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static String entry(Map<String, String> entries, String key) {
+        String value = entries.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the header must tell " + key + ", but does not");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.softmax4j.io;
+
+import io.github.softmax4j.TrainingSummary;
+import io.github.softmax4j.data.ClassLabels;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * All of a model file but its numbers; read without starting ND4J.
+ *
+ * @param formatVersion the version of the file format
+ * @param type the type of the numbers, FLOAT or DOUBLE
+ * @param classes the classes
+ * @param featureNames the features
+ * @param training how the model was trained
+ */
+public record ModelHeader(
+        int formatVersion, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
+    /**
+     * The bytes that the numbers take.
+     *
+     * @return (features + 1) x classes x width
+     */
+    public long payloadBytes() {
+        return Math.multiplyExact(Math.multiplyExact(featureNames.size() + 1L, classes.size()), (long) type.width());
+    }
+}

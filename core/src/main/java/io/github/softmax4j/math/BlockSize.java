@@ -1,0 +1,34 @@
+package io.github.softmax4j.math;
+
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** How many rows the pass takes at a time. */
+public final class BlockSize {
+    /**
+     * The bytes of features, logits, probabilities and targets that one block may have.
+     *
+     * <p>X is read by two products; a block that stays in the second-level cache of the cores in between is read from
+     * memory once. 1 to 2 MB was fastest on processors with 1 MB a core (docs/benchmarks.md).
+     */
+    private static final long BYTES = 2 << 20;
+
+    /** Below this many rows the products lose speed, and with many classes adding up the gradient costs too much. */
+    private static final long FEWEST_ROWS = 512;
+
+    private static final long MOST_ROWS = 1 << 14;
+
+    private BlockSize() {}
+
+    /**
+     * Chooses the rows of a block.
+     *
+     * @param features the number of features
+     * @param classes the number of classes
+     * @param type the type of the features
+     * @return 512 to 16384
+     */
+    public static int rows(long features, long classes, DataType type) {
+        long bytesPerRow = (features + 3 * classes) * type.width();
+        return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BYTES / bytesPerRow));
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.softmax4j.math;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * An ND4J operation that is built once and run many times; building one costs more than a small run.
+ *
+ * <p>It writes into arrays that exist, so running allocates nothing off-heap. An output may be one of the inputs for
+ * element-wise operations.
+ */
+final class Operation {
+    private final DynamicCustomOp operation;
+
+    private Operation(String name, int[] integers, Double... numbers) {
+        this.operation = DynamicCustomOp.builder(name)
+                .addIntegerArguments(integers)
+                .addFloatingPointArguments(numbers)
+                .build();
+    }
+
+    /** out = left right */
+    static Operation product() {
+        return new Operation("matmul", new int[] {0, 0, 0});
+    }
+
+    /** out += left right */
+    static Operation addProduct() {
+        return new Operation("matmul", new int[] {0, 0, 0}, 1.0, 1.0);
+    }
+
+    /** out += left' right */
+    static Operation addTransposedProduct() {
+        return new Operation("matmul", new int[] {1, 0, 0}, 1.0, 1.0);
+    }
+
+    /** out[i, k] = matrix[i, k] + vector[k] */
+    static Operation addToEachRow() {
+        return new Operation("biasadd", new int[] {});
+    }
+
+    /** out[i, k] = exp matrix[i, k] / sum_j exp matrix[i, j], safe for any finite input */
+    static Operation softmax() {
+        return new Operation("softmax", new int[] {});
+    }
+
+    /** out[i] = max_k matrix[i, k] */
+    static Operation rowMaximum() {
+        return new Operation("reduce_max", new int[] {1});
+    }
+
+    /** out[i] = sum_k matrix[i, k] */
+    static Operation rowSum() {
+        return new Operation("reduce_sum", new int[] {1});
+    }
+
+    /** out[i, k] = 1 if labels[i] = k, else 0 */
+    static Operation oneHot(int classes) {
+        return new Operation("onehot", new int[] {-1, classes}, 1.0, 0.0);
+    }
+
+    /** out = left + right, element by element */
+    static Operation add() {
+        return new Operation("add", new int[] {});
+    }
+
+    /** out = left - right, element by element, a column being repeated */
+    static Operation subtract() {
+        return new Operation("subtract", new int[] {});
+    }
+
+    /** out = left right, element by element, a column being repeated */
+    static Operation multiply() {
+        return new Operation("multiply", new int[] {});
+    }
+
+    /** out = in as DOUBLE */
+    static Operation toDouble() {
+        return new Operation("cast", new int[] {DataType.DOUBLE.toInt()});
+    }
+
+    void run(INDArray in, INDArray out) {
+        operation.setInputArgument(0, in);
+        execute(out);
+    }
+
+    void run(INDArray left, INDArray right, INDArray out) {
+        operation.setInputArgument(0, left);
+        operation.setInputArgument(1, right);
+        execute(out);
+    }
+
+    private void execute(INDArray out) {
+        operation.setOutputArgument(0, out);
+        Nd4j.getExecutioner().exec(operation);
+    }
+
+    /** Frees arrays now instead of at some garbage collection; views and null are passed over. */
+    static void close(INDArray... arrays) {
+        for (INDArray array : arrays) {
+            if (array != null && array.closeable()) {
+                array.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.softmax4j.optim;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One descent under way: it asks, it is told.
+ *
+ * <p>It never evaluates anything itself. That is what lets many descents share one pass over the data.
+ */
+public interface Descent extends AutoCloseable {
+    /**
+     * The point at which the objective is wanted next.
+     *
+     * @return valid until {@link #tell}; not to be changed
+     */
+    INDArray ask();
+
+    /**
+     * Takes the objective at the point asked for.
+     *
+     * @param value the value there
+     * @param gradient the gradient there; may be overwritten
+     * @return what came of it
+     */
+    Outcome tell(double value, INDArray gradient);
+
+    /**
+     * The best point so far: the last one accepted, or the start.
+     *
+     * @return not to be changed
+     */
+    INDArray best();
+
+    @Override
+    void close();
+
+    /** What came of an evaluation. */
+    sealed interface Outcome {
+        /** The step under way needs another evaluation. */
+        record Searching() implements Outcome {}
+
+        /**
+         * The starting point was evaluated.
+         *
+         * @param value the objective there
+         * @param gradientNorm the largest absolute component of the gradient there
+         */
+        record Started(double value, double gradientNorm) implements Outcome {}
+
+        /**
+         * A step was completed.
+         *
+         * @param value the objective there
+         * @param gradientNorm the largest absolute component of the gradient there
+         * @param stepLength the factor before the direction
+         */
+        record Accepted(double value, double gradientNorm, double stepLength) implements Outcome {}
+
+        /**
+         * No further step can be made.
+         *
+         * @param reason why
+         * @param cause the same in words
+         */
+        record Stuck(StopReason reason, String cause) implements Outcome {}
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.softmax4j.optim;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A method of descent; the record is the settings, {@link #start} makes the moving part, one per fit. */
+public sealed interface Optimizer permits Lbfgs, Sgd {
+    /**
+     * Starts a descent.
+     *
+     * @param point where; copied
+     * @return a descent that asks for the objective at that point first
+     */
+    Descent start(INDArray point);
+}

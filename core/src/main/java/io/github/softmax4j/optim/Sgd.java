@@ -1,0 +1,116 @@
+package io.github.softmax4j.optim;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * Stochastic gradient descent: every evaluation, of whatever mini-batch the objective has at hand, moves the point.
+ *
+ * <pre>
+ *   x &lt;- x - update(gradient)          for plain SGD update(g) = learning rate * g
+ * </pre>
+ *
+ * <p>A step of the history is a number of updates, an epoch as a rule: its objective is the mean over them, its gradient
+ * norm that of their mean gradient. Both are estimates, since the point moves meanwhile.
+ *
+ * <p>Robbins and Monro (1951); the updaters are those of ND4J, with their schedules of the learning rate.
+ *
+ * @param updater turns gradients into updates; not changed
+ * @param updatesPerStep how many updates make a step of the history, at least 1
+ */
+public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
+    /**
+     * Checks the settings.
+     *
+     * @param updater as above
+     * @param updatesPerStep as above
+     * @throws IllegalArgumentException if updatesPerStep is below 1
+     */
+    public Sgd {
+        if (updatesPerStep < 1) {
+            throw new IllegalArgumentException("updatesPerStep must be at least 1, but is " + updatesPerStep);
+        }
+    }
+
+    @Override
+    public Descent start(INDArray point) {
+        return new SgdDescent(this, point);
+    }
+
+    private static final class SgdDescent implements Descent {
+        private final Sgd settings;
+        private final INDArray matrix;
+        private final INDArray point;
+        private final INDArray lastStep;
+        private final INDArray gradientSum;
+        private final INDArray state;
+        private final GradientUpdater<?> updater;
+        private double valueSum;
+        private int updates;
+
+        SgdDescent(Sgd settings, INDArray start) {
+            this.settings = settings;
+            matrix = start.dup();
+            point = Vectors.flat(matrix);
+            lastStep = point.dup();
+            gradientSum = Nd4j.zerosLike(point);
+            long stateSize = settings.updater.stateSize(point.length());
+            state = stateSize == 0 ? null : Nd4j.create(point.dataType(), 1, stateSize);
+            updater = settings.updater.clone().instantiate(state, true);
+        }
+
+        @Override
+        public INDArray ask() {
+            return matrix;
+        }
+
+        @Override
+        public Outcome tell(double value, INDArray gradient) {
+            if (!Double.isFinite(value)) {
+                point.assign(lastStep);
+                return new Outcome.Stuck(
+                        StopReason.NOT_FINITE,
+                        "the objective became " + value + " in epoch " + epoch() + "; a smaller learning rate helps");
+            }
+            valueSum += value;
+            INDArray update = Vectors.flat(gradient);
+            Vectors.addScaled(gradientSum, 1, update);
+            double learningRate = settings.updater.getLearningRate(updates, epoch());
+            updater.applyUpdater(update, updates, epoch());
+            Vectors.addScaled(point, -1, update);
+            updates++;
+            return updates % settings.updatesPerStep == 0 ? step(learningRate) : new Outcome.Searching();
+        }
+
+        private int epoch() {
+            return updates / settings.updatesPerStep;
+        }
+
+        private Outcome step(double learningRate) {
+            double meanValue = valueSum / settings.updatesPerStep;
+            double gradientNorm = Vectors.maxNorm(gradientSum) / settings.updatesPerStep;
+            lastStep.assign(point);
+            valueSum = 0;
+            gradientSum.assign(0);
+            return new Outcome.Accepted(meanValue, gradientNorm, learningRate);
+        }
+
+        /** Where the objective has become infinite, the point before that epoch. */
+        @Override
+        public INDArray best() {
+            return matrix;
+        }
+
+        @Override
+        public void close() {
+            matrix.close();
+            lastStep.close();
+            gradientSum.close();
+            if (state != null) {
+                state.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.softmax4j.optim;
+
+/**
+ * A line of the history: the state after an accepted step.
+ *
+ * @param iteration 0 for the starting point
+ * @param evaluations evaluations of the objective so far
+ * @param seconds since the start of the descent
+ * @param objective the value; for SGD the mean over the mini-batches of the epoch, each taken before its update
+ * @param gradientNorm the largest absolute component of the gradient; for SGD that of the epoch's mean gradient
+ * @param stepLength the factor before the direction; for SGD the learning rate
+ */
+public record Step(
+        int iteration, long evaluations, double seconds, double objective, double gradientNorm, double stepLength) {}

@@ -1,0 +1,45 @@
+package io.github.softmax4j.optim;
+
+/** Why a fit ended; every fit has one. */
+public enum StopReason {
+    /** The largest absolute component of the gradient is at most the tolerance. */
+    GRADIENT(true, "the gradient is below the tolerance"),
+    /** The objective no longer falls by more than the arithmetic can tell. */
+    LOSS_CHANGE(true, "the objective no longer changes"),
+    /** The number of iterations is used up; for SGD: all epochs were run. */
+    MAX_ITERATIONS(false, "the number of iterations is used up"),
+    /** The time is used up. */
+    TIME_LIMIT(false, "the time limit is reached"),
+    /** The line search finds no lower point: the noise floor of the number type. */
+    NO_PROGRESS(false, "no lower point was found along the search direction"),
+    /** The objective or its gradient is not a number. */
+    NOT_FINITE(false, "the objective is not finite"),
+    /** Somebody asked for the end. */
+    CANCELLED(false, "the fit was cancelled");
+
+    private final boolean converged;
+    private final String words;
+
+    StopReason(boolean converged, String words) {
+        this.converged = converged;
+        this.words = words;
+    }
+
+    /**
+     * Whether the point is an optimum, as far as the tolerance asks.
+     *
+     * @return false where the descent was cut short
+     */
+    public boolean converged() {
+        return converged;
+    }
+
+    /**
+     * The reason in plain words.
+     *
+     * @return a clause without a full stop
+     */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.softmax4j.optim;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoublePredicate;
+
+/** Says when to stop; rules combine with {@link #or}. */
+public interface StopRule {
+    /**
+     * Asked after every accepted step, the starting point included.
+     *
+     * @param step the step
+     * @return a reason to stop, or empty
+     */
+    Optional<StopReason> afterStep(Step step);
+
+    /**
+     * Asked after every evaluation, also in the middle of a step.
+     *
+     * @param seconds since the start of the descent
+     * @return a reason to stop, or empty
+     */
+    default Optional<StopReason> afterEvaluation(double seconds) {
+        return Optional.empty();
+    }
+
+    /**
+     * Stops when this or the other rule says so; this one is asked first.
+     *
+     * @param other another rule
+     * @return both rules
+     */
+    default StopRule or(StopRule other) {
+        StopRule first = this;
+        return new StopRule() {
+            @Override
+            public Optional<StopReason> afterStep(Step step) {
+                Optional<StopReason> reason = first.afterStep(step);
+                Optional<StopReason> otherReason = other.afterStep(step);
+                return reason.isPresent() ? reason : otherReason;
+            }
+
+            @Override
+            public Optional<StopReason> afterEvaluation(double seconds) {
+                return first.afterEvaluation(seconds).or(() -> other.afterEvaluation(seconds));
+            }
+        };
+    }
+
+    /**
+     * Stops where the gradient is flat.
+     *
+     * @param tolerance the largest absolute component allowed, 0 or more
+     * @return the rule
+     */
+    static StopRule gradientAtMost(double tolerance) {
+        return step -> when(step.gradientNorm() <= tolerance, StopReason.GRADIENT);
+    }
+
+    /**
+     * Stops where a number of steps together changed next to nothing. One small step proves little; this many do. Keeps
+     * the history it needs: one rule, one descent.
+     *
+     * @param relativeChange the fall of the objective, relative to the objective, 0 or more
+     * @param steps how many steps it is summed over, at least 1
+     * @return the rule
+     */
+    static StopRule objectiveStandsStill(double relativeChange, int steps) {
+        var earlier = new double[steps];
+        Arrays.fill(earlier, Double.NaN); // no comparison with NaN is true
+        return step -> {
+            int slot = step.iteration() % steps;
+            double before = earlier[slot];
+            earlier[slot] = step.objective();
+            boolean still = before - step.objective() <= relativeChange * Math.abs(step.objective());
+            return when(still, StopReason.LOSS_CHANGE);
+        };
+    }
+
+    /**
+     * Stops after a number of steps.
+     *
+     * @param iterations 0 or more; 0 evaluates the starting point only
+     * @return the rule
+     */
+    static StopRule iterationsAtMost(int iterations) {
+        return step -> when(step.iteration() >= iterations, StopReason.MAX_ITERATIONS);
+    }
+
+    /**
+     * Stops at the first evaluation that ends after the limit.
+     *
+     * @param limit counted from the start of the descent
+     * @return the rule
+     */
+    static StopRule timeAtMost(Duration limit) {
+        double limitInSeconds = limit.toNanos() / 1e9;
+        return betweenEvaluations(seconds -> seconds >= limitInSeconds, StopReason.TIME_LIMIT);
+    }
+
+    /**
+     * Stops when somebody asks for it.
+     *
+     * @param cancelled asked after every evaluation
+     * @return the rule
+     */
+    static StopRule cancelledBy(BooleanSupplier cancelled) {
+        return betweenEvaluations(seconds -> cancelled.getAsBoolean(), StopReason.CANCELLED);
+    }
+
+    private static Optional<StopReason> when(boolean stop, StopReason reason) {
+        return stop ? Optional.of(reason) : Optional.empty();
+    }
+
+    private static StopRule betweenEvaluations(DoublePredicate stop, StopReason reason) {
+        return new StopRule() {
+            @Override
+            public Optional<StopReason> afterStep(Step step) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<StopReason> afterEvaluation(double seconds) {
+                return when(stop.test(seconds), reason);
+            }
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.softmax4j.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class InferenceTest {
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 3, 2", "7, 9, 3", "513, 4, 5", "20000, 2, 3", "65, 64, 1031"})
+    void agreesWithPlainJava(int rows, int features, int classes) {
+        double[][] matrix = PlainSoftmax.gaussian(features + 1, classes, 1, 1);
+        double[][] x = PlainSoftmax.gaussian(rows, features, 1, 2);
+        double[][] logits = PlainSoftmax.logits(matrix, x);
+        double[][] probabilities = PlainSoftmax.probabilities(logits);
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            Parameters parameters = Parameters.of(PlainSoftmax.array(type, matrix));
+            INDArray data = PlainSoftmax.array(type, x);
+            INDArray z = Inference.compute(parameters, data, Inference.Output.LOGITS);
+            INDArray p = Inference.compute(parameters, data, Inference.Output.PROBABILITIES);
+            INDArray logP = Inference.compute(parameters, data, Inference.Output.LOG_PROBABILITIES);
+            double tolerance = 40 * PlainSoftmax.tolerance(type, features);
+            for (int i = 0; i < rows; i += Math.max(1, rows / 97)) {
+                double lse = PlainSoftmax.logSumExp(logits[i]);
+                for (int k = 0; k < classes; k++) {
+                    assertEquals(logits[i][k], z.getDouble(i, k), tolerance);
+                    assertEquals(probabilities[i][k], p.getDouble(i, k), tolerance);
+                    assertEquals(logits[i][k] - lse, logP.getDouble(i, k), tolerance * 4);
+                }
+            }
+        }
+    }
+
+    /** C of the expected values: Spark's prediction facts. */
+    @Test
+    void knowsSparksPredictions() {
+        INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{0, 0, 0}, {1, 2, 3}, {0, 0, 0}});
+        INDArray features = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{0, 1000}, {0, -1}});
+        INDArray p = Inference.compute(Parameters.of(matrix), features, Inference.Output.PROBABILITIES);
+        double[][] expected = {{0, 0, 1}, {0.66524096, 0.24472847, 0.09003057}};
+        for (int i = 0; i < 2; i++) {
+            for (int k = 0; k < 3; k++) {
+                assertEquals(expected[i][k], p.getDouble(i, k), 1e-8);
+            }
+        }
+    }
+
+    /** The logarithm of the probability of an impossible class is a number, though the probability is 0. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void impossibleClassesHaveFiniteLogProbabilities(DataType type) {
+        INDArray matrix = PlainSoftmax.array(type, new double[][] {{1e4, -1e4}, {0, 0}});
+        INDArray features = PlainSoftmax.array(type, new double[][] {{1}, {1e26}});
+        INDArray p = Inference.compute(Parameters.of(matrix), features, Inference.Output.PROBABILITIES);
+        INDArray logP = Inference.compute(Parameters.of(matrix), features, Inference.Output.LOG_PROBABILITIES);
+        assertEquals(0, p.getDouble(0, 1));
+        assertEquals(-2e4, logP.getDouble(0, 1), 1e-2);
+        assertEquals(-2e30, logP.getDouble(1, 1), 1e24);
+        assertEquals(0, logP.getDouble(0, 0));
+        assertTrue(Double.isFinite(logP.sumNumber().doubleValue()));
+    }
+}
