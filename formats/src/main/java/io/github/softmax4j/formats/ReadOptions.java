@@ -1,0 +1,133 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.ClassLabels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * How a source is read.
+ *
+ * @param label the label column: a name, an index from 0, or -1 for the last; empty for the one named label, class, target
+ *     or y
+ * @param labelUse whether there must be labels
+ * @param type the type of the features, FLOAT or DOUBLE
+ * @param labelFile the labels of IDX images; empty for the file beside them
+ * @param format empty to go by the name
+ * @param header whether the first line holds names; empty to go by its look
+ * @param expected what a model or training set has and this source must match; empty for a training set
+ */
+public record ReadOptions(
+        Optional<String> label,
+        LabelUse labelUse,
+        DataType type,
+        Optional<Path> labelFile,
+        Optional<Format> format,
+        Optional<Boolean> header,
+        Optional<Expected> expected) {
+    /** Whether there must be labels. */
+    public enum LabelUse {
+        /** There must be labels. */
+        REQUIRED,
+        /** A label column is passed over if there is one. */
+        IGNORED
+    }
+
+    /**
+     * What the columns and labels must match.
+     *
+     * @param featureNames the features, in the order wanted
+     * @param classes the classes; empty if labels are not looked at
+     */
+    public record Expected(List<String> featureNames, Optional<ClassLabels> classes) {}
+
+    /**
+     * Options for a training set in float.
+     *
+     * @return no label column named
+     */
+    public static ReadOptions forTraining() {
+        return new ReadOptions(
+                Optional.empty(),
+                LabelUse.REQUIRED,
+                DataType.FLOAT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Names the label column.
+     *
+     * @param column a name, an index from 0, or -1 for the last; empty to guess
+     * @return new options
+     */
+    public ReadOptions withLabel(Optional<String> column) {
+        return new ReadOptions(column, labelUse, type, labelFile, format, header, expected);
+    }
+
+    /**
+     * Sets the number type.
+     *
+     * @param value FLOAT or DOUBLE
+     * @return new options
+     */
+    public ReadOptions withType(DataType value) {
+        return new ReadOptions(label, labelUse, value, labelFile, format, header, expected);
+    }
+
+    /**
+     * Names the labels of IDX images.
+     *
+     * @param file the IDX file of labels; empty for the one beside the images
+     * @return new options
+     */
+    public ReadOptions withLabelFile(Optional<Path> file) {
+        return new ReadOptions(label, labelUse, type, file, format, header, expected);
+    }
+
+    /**
+     * Sets the format.
+     *
+     * @param value empty to go by the name
+     * @return new options
+     */
+    public ReadOptions withFormat(Optional<Format> value) {
+        return new ReadOptions(label, labelUse, type, labelFile, value, header, expected);
+    }
+
+    /**
+     * Says whether there is a header.
+     *
+     * @param value empty to go by the look of the first line
+     * @return new options
+     */
+    public ReadOptions withHeader(Optional<Boolean> value) {
+        return new ReadOptions(label, labelUse, type, labelFile, format, value, expected);
+    }
+
+    /**
+     * Asks for the columns and classes of a model or training set.
+     *
+     * @param featureNames the features, in the order wanted
+     * @param classes the classes that labels may have
+     * @return new options
+     */
+    public ReadOptions matching(List<String> featureNames, ClassLabels classes) {
+        var match = new Expected(featureNames, Optional.of(classes));
+        return new ReadOptions(label, labelUse, type, labelFile, format, header, Optional.of(match));
+    }
+
+    /**
+     * Asks for the columns of a model, without labels.
+     *
+     * @param featureNames the features, in the order wanted
+     * @return new options
+     */
+    public ReadOptions matchingFeatures(List<String> featureNames) {
+        var match = new Expected(featureNames, Optional.empty());
+        return new ReadOptions(label, LabelUse.IGNORED, type, labelFile, format, header, Optional.of(match));
+    }
+}

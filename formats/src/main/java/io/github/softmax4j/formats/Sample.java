@@ -1,0 +1,57 @@
+package io.github.softmax4j.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A real data set inside the program; its licence stands beside it in the resources.
+ *
+ * @param name the source's name
+ * @param trainingResource gzip CSV without a header, the label last
+ * @param testResource the same, by other writers
+ */
+record Sample(String name, String trainingResource, String testResource) {
+    private static final String PREFIX = "sample:";
+    private static final Sample DIGITS = new Sample("sample:digits", "optdigits.tra.gz", "optdigits.tes.gz");
+    private static final int DIGITS_SIDE = 8;
+
+    /** Finds a sample, if the source names one. */
+    static Optional<Sample> named(String source) throws InputException {
+        if (!source.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        if (!source.equals(DIGITS.name)) {
+            throw new InputException(source, "there is no such sample; there is " + DIGITS.name);
+        }
+        return Optional.of(DIGITS);
+    }
+
+    Table training(ReadOptions options) throws IOException {
+        return read(trainingResource, options);
+    }
+
+    Table test(ReadOptions options) throws IOException {
+        return read(testResource, options);
+    }
+
+    private Table read(String resource, ReadOptions options) throws IOException {
+        ReadOptions columns = options.withLabel(Optional.of("-1")).withHeader(Optional.of(false));
+        try (InputStream in = Sample.class.getResourceAsStream(resource)) {
+            Table table = new DelimitedReader(name, Optional.of(','), columns).read(Tables.decompress(in, name));
+            return new Table(name, table.features(), pixelNames(), table.labels(), Optional.of("digit"));
+        }
+    }
+
+    private static List<String> pixelNames() {
+        var names = new ArrayList<String>();
+        for (int row = 0; row < DIGITS_SIDE; row++) {
+            for (int column = 0; column < DIGITS_SIDE; column++) {
+                names.add("pixel_" + row + "_" + column);
+            }
+        }
+        return names;
+    }
+}

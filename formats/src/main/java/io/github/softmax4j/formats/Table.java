@@ -1,0 +1,55 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.Dataset;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What was read from a source.
+ *
+ * @param source its name, for messages
+ * @param features rows x features, all finite
+ * @param featureNames one a column
+ * @param labels one a row; empty where the source has none, or they were not asked for
+ * @param labelColumn the column they came from: its name, or its index where there are no names; empty without a column
+ */
+public record Table(
+        String source,
+        INDArray features,
+        List<String> featureNames,
+        Optional<List<String>> labels,
+        Optional<String> labelColumn) {
+    /**
+     * Makes a training set; its classes are the labels that occur.
+     *
+     * @return the data set
+     * @throws InputException if there are no labels, or all are the same
+     */
+    public Dataset trainingSet() throws InputException {
+        ClassLabels classes = ClassLabels.of(requireLabels());
+        if (classes.size() < 2) {
+            throw new InputException(
+                    source,
+                    "training needs at least two classes, but every row has the label '"
+                            + classes.names().get(0) + "'");
+        }
+        return dataset(classes);
+    }
+
+    /**
+     * Makes a data set with the classes of a model or training set, which the reader has held the labels against.
+     *
+     * @param classes the classes
+     * @return the data set
+     * @throws InputException if there are no labels
+     */
+    public Dataset dataset(ClassLabels classes) throws InputException {
+        return Dataset.of(features, requireLabels(), classes).withFeatureNames(featureNames);
+    }
+
+    private List<String> requireLabels() throws InputException {
+        return labels.orElseThrow(() -> new InputException(source, "labels are needed, but there are none"));
+    }
+}

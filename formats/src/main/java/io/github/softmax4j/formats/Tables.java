@@ -1,0 +1,122 @@
+package io.github.softmax4j.formats;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The door for data: a source's name in, a table out.
+ *
+ * <p>A source is the name of a file, plain or gzip; {@code -} for CSV on standard input; or {@code sample:digits}, a real
+ * data set inside the program.
+ */
+public final class Tables {
+    private static final int GZIP_MAGIC = 0x1f8b;
+
+    private Tables() {}
+
+    /**
+     * Reads the rows to train on.
+     *
+     * @param source its name
+     * @param options how
+     * @return the table
+     * @throws InputException if the source is not what it should be
+     * @throws IOException if it cannot be read
+     */
+    public static Table readTraining(String source, ReadOptions options) throws IOException {
+        Optional<Sample> sample = Sample.named(source);
+        return sample.isPresent() ? sample.get().training(options) : readFile(source, options);
+    }
+
+    /**
+     * Reads rows to test or predict.
+     *
+     * @param source its name
+     * @param options how
+     * @return the table
+     * @throws InputException if the source is not what it should be
+     * @throws IOException if it cannot be read
+     */
+    public static Table readTest(String source, ReadOptions options) throws IOException {
+        Optional<Sample> sample = Sample.named(source);
+        return sample.isPresent() ? sample.get().test(options) : readFile(source, options);
+    }
+
+    /**
+     * Whether a source brings its own test rows.
+     *
+     * @param source its name
+     * @return true for samples
+     * @throws InputException if it names a sample that does not exist
+     */
+    public static boolean hasOwnTest(String source) throws InputException {
+        return Sample.named(source).isPresent();
+    }
+
+    private static Table readFile(String source, ReadOptions options) throws IOException {
+        if (source.equals("-")) {
+            return read(System.in, "standard input", options.format().orElse(Format.CSV), options);
+        }
+        Path file = requireFile(source);
+        Format format = options.format().isPresent()
+                ? options.format().get()
+                : Format.ofName(file.getFileName().toString());
+        if (format == Format.IDX) {
+            return new IdxReader(file, options).read();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, source, format, options);
+        }
+    }
+
+    private static Table read(InputStream in, String source, Format format, ReadOptions options) throws IOException {
+        if (format == Format.IDX) {
+            throw new InputException(source, "IDX images are read from a file, not from standard input");
+        }
+        Optional<Character> separator = format == Format.TSV ? Optional.of('\t') : Optional.empty();
+        return new DelimitedReader(source, separator, options).read(decompress(in, source));
+    }
+
+    /** Checks that a name is that of a file that can be read. */
+    static Path requireFile(String name) throws InputException {
+        Path file;
+        try {
+            file = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InputException(name, "is not a file name: " + e.getReason(), e);
+        }
+        if (!Files.exists(file)) {
+            throw new InputException(name, "there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new InputException(name, "a file was expected, but this is a directory");
+        }
+        if (!Files.isReadable(file)) {
+            throw new InputException(name, "cannot be read: permission denied");
+        }
+        return file;
+    }
+
+    /** Looks at the first two bytes, not at the name: a download may have lost or won its .gz. */
+    static InputStream decompress(InputStream in, String source) throws IOException {
+        var buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(2);
+        int magic = buffered.read() << 8 | buffered.read();
+        buffered.reset();
+        if (magic != GZIP_MAGIC) {
+            return buffered;
+        }
+        try {
+            return new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16);
+        } catch (ZipException e) {
+            throw new InputException(source, "begins like a gzip file, but is none: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The outside world: files in. Everything that a reader finds wrong is an {@link io.github.softmax4j.formats.InputException}. */
+package io.github.softmax4j.formats;
