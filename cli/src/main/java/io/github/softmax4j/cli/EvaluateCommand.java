@@ -1,0 +1,51 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.formats.ReadOptions;
+import io.github.softmax4j.formats.Tables;
+import io.github.softmax4j.io.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares a model's predictions with labels. */
+@Command(
+        name = "evaluate",
+        description = "Compare a model's predictions with labels. A sample is evaluated on its test rows.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "The model file.")
+    private Path modelFile;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of IDX images. Default: beside them.")
+    private Optional<Path> labelFile = Optional.empty();
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        SoftmaxModel model = ModelFile.read(modelFile);
+        ReadOptions options = data.reading()
+                .withType(model.type())
+                .withLabel(data.label.or(() -> rememberedLabel(model)))
+                .withLabelFile(labelFile)
+                .matching(model.featureNames(), model.classes());
+        var rows = Tables.readTest(data.source, options).dataset(model.classes());
+        var report = new EvaluationReport(model.evaluate(rows));
+        output.result(report.json(), report.text());
+        return ExitCode.DONE;
+    }
+
+    static Optional<String> rememberedLabel(SoftmaxModel model) {
+        return Optional.of(model.training().labelColumn()).filter(column -> !column.isEmpty());
+    }
+}

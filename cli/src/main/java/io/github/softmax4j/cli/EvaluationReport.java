@@ -1,0 +1,97 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.metrics.Evaluation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An evaluation as JSON and as text. */
+final class EvaluationReport {
+    private static final int WIDEST_CONFUSION = 30;
+
+    private final Evaluation evaluation;
+    private final List<String> names;
+
+    EvaluationReport(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        this.names = evaluation.classes().names();
+    }
+
+    Map<String, Object> json() {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("rows", evaluation.rows());
+        object.put("accuracy", evaluation.accuracy());
+        object.put("logLoss", evaluation.logLoss());
+        object.put("macroF1", evaluation.macroF1());
+        object.put("classes", names);
+        object.put("confusion", evaluation.confusion());
+        var perClass = new ArrayList<Map<String, Object>>();
+        for (int k = 0; k < names.size(); k++) {
+            var line = new LinkedHashMap<String, Object>();
+            line.put("class", names.get(k));
+            line.put("rows", rows(k));
+            line.put("precision", evaluation.precision(k));
+            line.put("recall", evaluation.recall(k));
+            line.put("f1", evaluation.f1(k));
+            perClass.add(line);
+        }
+        object.put("perClass", perClass);
+        return object;
+    }
+
+    private long rows(int classIndex) {
+        return evaluation.confusion().get(classIndex).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%d rows: accuracy %.4f, log-loss %.4f, macro F1 %.4f",
+                evaluation.rows(),
+                evaluation.accuracy(),
+                evaluation.logLoss(),
+                evaluation.macroF1());
+    }
+
+    String text() {
+        var text = new StringBuilder(line()).append("\n\n");
+        int width = Math.max(5, names.stream().mapToInt(String::length).max().orElse(0));
+        text.append(String.format(
+                Locale.ROOT, "%-" + width + "s %8s %9s %9s %9s%n", "class", "rows", "precision", "recall", "F1"));
+        for (int k = 0; k < names.size(); k++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-" + width + "s %8d %9.4f %9.4f %9.4f%n",
+                    names.get(k),
+                    rows(k),
+                    evaluation.precision(k),
+                    evaluation.recall(k),
+                    evaluation.f1(k)));
+        }
+        if (names.size() <= WIDEST_CONFUSION) {
+            text.append("\nconfusion, actual class down, predicted class across\n")
+                    .append(confusion(width));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private String confusion(int nameWidth) {
+        long largest = evaluation.confusion().stream()
+                .flatMap(List::stream)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        int width = Math.max(Long.toString(largest).length(), nameWidth) + 1;
+        var text = new StringBuilder(" ".repeat(nameWidth));
+        names.forEach(name -> text.append(String.format("%" + width + "s", name)));
+        for (int k = 0; k < names.size(); k++) {
+            text.append(String.format("%n%-" + nameWidth + "s", names.get(k)));
+            evaluation.confusion().get(k).forEach(count -> text.append(String.format("%" + width + "d", count)));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.optim.Step;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes a line of CSV for every accepted step, and flushes it, so that a running fit can be watched. It is the one file
+ * that is not moved into place at the end.
+ */
+final class HistoryFile implements Consumer<Step>, AutoCloseable {
+    private final Optional<BufferedWriter> writer;
+
+    /** Opens the file and writes the header; does nothing at all without one. */
+    HistoryFile(Optional<Path> file) throws IOException {
+        writer = file.isPresent() ? Optional.of(Files.newBufferedWriter(file.get())) : Optional.empty();
+        write("iteration,evaluations,seconds,objective,gradient_norm,step_length");
+    }
+
+    @Override
+    public void accept(Step step) {
+        write(String.format(
+                Locale.ROOT,
+                "%d,%d,%.6f,%s,%s,%s",
+                step.iteration(),
+                step.evaluations(),
+                step.seconds(),
+                step.objective(),
+                step.gradientNorm(),
+                step.stepLength()));
+    }
+
+    private void write(String line) {
+        if (writer.isEmpty()) {
+            return;
+        }
+        try {
+            writer.get().write(line + "\n");
+            writer.get().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer.isPresent()) {
+            writer.get().close();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.TrainingSummary;
+import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.io.ModelHeader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says what is in a model file; does not start ND4J. */
+@Command(
+        name = "inspect",
+        description = "Show what a model is and how it was trained; checks the file.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+    private static final int MOST_NAMES = 20;
+
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "The model file.")
+    private Path modelFile;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        ModelHeader header = ModelFile.readHeader(modelFile);
+        Map<String, Object> object = json(header);
+        output.result(object, text(object));
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> json(ModelHeader header) {
+        TrainingSummary training = header.training();
+        var object = new LinkedHashMap<String, Object>();
+        object.put("formatVersion", header.formatVersion());
+        object.put("dtype", header.type().name().toLowerCase(Locale.ROOT));
+        object.put("features", header.featureNames().size());
+        object.put("featureNames", header.featureNames());
+        object.put("classes", header.classes().names());
+        object.put("labelColumn", training.labelColumn());
+        object.put("solver", training.solver());
+        object.put("settings", training.settings());
+        object.put("stopReason", training.stopReason().name());
+        object.put("objective", training.objective());
+        object.put("logLoss", training.logLoss());
+        object.put("gradientNorm", training.gradientNorm());
+        object.put("iterations", training.iterations());
+        object.put("evaluations", training.evaluations());
+        object.put("rows", training.rows());
+        object.put("dataFingerprint", training.dataFingerprint());
+        object.put("version", training.version());
+        object.put("backend", training.backend());
+        object.put("finishedAt", training.finishedAt().toString());
+        object.put("seconds", training.seconds());
+        return object;
+    }
+
+    private static String text(Map<String, Object> object) {
+        return object.entrySet().stream()
+                .map(entry -> String.format("%-16s%s", entry.getKey(), value(entry.getValue())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String value(Object value) {
+        if (!(value instanceof List<?> names)) {
+            return value.toString();
+        }
+        String first = names.stream().limit(MOST_NAMES).map(Object::toString).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.Version;
+import io.github.softmax4j.backend.BackendException;
+import io.github.softmax4j.formats.InputException;
+import io.github.softmax4j.io.ModelFormatException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code softmax4j}. */
+@Command(
+        name = "softmax4j",
+        description = "Multinomial logistic regression: train, evaluate, predict.",
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            InspectCommand.class,
+            DevicesCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ProgramVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model file;",
+            "4 stopped before convergence, the model is written; 130 interrupted."
+        })
+public final class Main {
+    private boolean debug;
+
+    private Main() {}
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Log in detail, and show stack traces of errors.")
+    void setDebug(boolean on) {
+        debug = on;
+        if (on) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+    }
+
+    /**
+     * Runs a command, and ends the process with its exit code.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command; returns the exit code. */
+    static int run(String... arguments) {
+        var main = new Main();
+        var commandLine = new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(main.errors())
+                .setExitCodeExceptionMapper(e -> ExitCode.PROGRAM_FAILED);
+        if (arguments.length == 0) {
+            commandLine.usage(System.err);
+            return ExitCode.WRONG_USAGE;
+        }
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return main.report(commandLine.getErr(), e);
+        }
+    }
+
+    private IExecutionExceptionHandler errors() {
+        return (thrown, commandLine, parsed) -> report(commandLine.getErr(), thrown);
+    }
+
+    private int report(PrintWriter err, Throwable thrown) {
+        err.println("softmax4j: " + message(thrown));
+        if (debug) {
+            thrown.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode(thrown);
+    }
+
+    private static int exitCode(Throwable thrown) {
+        boolean input = thrown instanceof InputException
+                || thrown instanceof ModelFormatException
+                || thrown instanceof FileSystemException;
+        return input ? ExitCode.BAD_INPUT : ExitCode.PROGRAM_FAILED;
+    }
+
+    private static String message(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            return "out of memory: " + thrown.getMessage()
+                    + "; give the Java virtual machine more, for example JAVA_OPTS=-Xmx8g";
+        }
+        boolean said = thrown instanceof IOException || thrown instanceof BackendException;
+        if (said && thrown.getMessage() != null) {
+            return thrown.getMessage();
+        }
+        return "failed, which is a bug: " + thrown + " (--debug shows where)";
+    }
+
+    /** Reads the version when it is asked for. */
+    static final class ProgramVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"softmax4j " + Version.current()};
+        }
+    }
+}

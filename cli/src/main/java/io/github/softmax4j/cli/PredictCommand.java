@@ -1,0 +1,93 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.formats.PredictionWriter;
+import io.github.softmax4j.formats.ReadOptions;
+import io.github.softmax4j.formats.Table;
+import io.github.softmax4j.formats.Tables;
+import io.github.softmax4j.io.AtomicFile;
+import io.github.softmax4j.io.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes what a model says about rows. */
+@Command(
+        name = "predict",
+        description = "Write the class of each row, and its probability, as CSV. A label column is passed over.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "The model file.")
+    private Path modelFile;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE.csv",
+            description = "Where predictions go; - for standard output.")
+    private String target;
+
+    @Option(names = "--probabilities", description = "Write the probability of every class too.")
+    private boolean allProbabilities;
+
+    @Option(names = "--top", paramLabel = "K", description = "Write the K most probable classes. Default: 1.")
+    private int top = 1;
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        requireUsable();
+        if (!target.equals(STANDARD_OUTPUT)) {
+            AtomicFile.requireWritable(Path.of(target));
+        }
+        SoftmaxModel model = ModelFile.read(modelFile);
+        ReadOptions options = data.reading()
+                .withType(model.type())
+                .withLabel(data.label.or(() -> EvaluateCommand.rememberedLabel(model)))
+                .matchingFeatures(model.featureNames());
+        Table rows = Tables.readTest(data.source, options);
+        INDArray probabilities = model.probabilities(rows.features());
+        var writer = new PredictionWriter(model.classes().names(), top, allProbabilities);
+        if (target.equals(STANDARD_OUTPUT)) {
+            writer.write(probabilities, System.out);
+            return ExitCode.DONE;
+        }
+        AtomicFile.write(Path.of(target), out -> writer.write(probabilities, out));
+        var object = new LinkedHashMap<String, Object>();
+        object.put("rows", rows.features().rows());
+        object.put("out", target);
+        output.result(object, rows.features().rows() + " predictions in " + target);
+        return ExitCode.DONE;
+    }
+
+    private void requireUsable() {
+        if (top < 1) {
+            throw new ParameterException(spec.commandLine(), "--top must be at least 1, but is " + top);
+        }
+        if (target.matches("(?i).*\\.(parquet|npy|npz)")) {
+            throw new ParameterException(spec.commandLine(), "--out must be a CSV file, but is " + target);
+        }
+        if (target.equals(STANDARD_OUTPUT) && output.json) {
+            throw new ParameterException(spec.commandLine(), "--json and --out - both want standard output");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.SoftmaxRegression;
+import io.github.softmax4j.Solver;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say what is minimised, and how. */
+final class SolverOptions {
+    /** The solvers by name. */
+    enum SolverName {
+        /** All rows at a time. */
+        LBFGS,
+        /** Mini-batches. */
+        SGD
+    }
+
+    /** The number types by name. */
+    enum NumberType {
+        /** 32 bits. */
+        FLOAT,
+        /** 64 bits. */
+        DOUBLE;
+
+        DataType dataType() {
+            return this == FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+        }
+    }
+
+    @Option(names = "--solver", paramLabel = "NAME", description = "lbfgs (default): to the optimum; sgd: some epochs.")
+    SolverName name = SolverName.LBFGS;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "L",
+            description = "Strength of the penalty, 0 or more; scikit-learn's C is 1 / (L rows). Default: 1e-4.")
+    double lambda = SoftmaxRegression.DEFAULT_LAMBDA;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            description = "lbfgs ends where no component of the gradient is larger. Default: 1e-5.")
+    Double tolerance;
+
+    @Option(names = "--max-iterations", paramLabel = "N", description = "The most steps of lbfgs. Default: 10000.")
+    Integer maxIterations;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Stop after this time and keep the model: 30s, 10m, 2h.")
+    Optional<Duration> timeLimit = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of every random choice. Default: 1.")
+    long seed = 1;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "float (default) or double.")
+    NumberType type = NumberType.FLOAT;
+
+    @Option(names = "--epochs", paramLabel = "E", description = "sgd: how often each row is visited. Default: 10.")
+    Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "B", description = "sgd: rows a mini-batch. Default: 256.")
+    Integer batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "R", description = "sgd: default: the updater's own.")
+    Double learningRate;
+
+    @Option(
+            names = "--learning-rate-decay",
+            paramLabel = "G",
+            description = "sgd: the rate is multiplied with G after every epoch. Default: 1.")
+    Double learningRateDecay;
+
+    @Option(
+            names = "--updater",
+            paramLabel = "NAME",
+            description = "sgd: adam (default), nesterovs, sgd, adagrad, rmsprop, adamax, nadam or amsgrad.")
+    UpdaterName updater;
+
+    /** Reads the options together; a setting out of its range, or for the other solver, is wrong usage. */
+    SoftmaxRegression regression(CommandSpec spec) {
+        requireFitting(spec);
+        try {
+            var regression = SoftmaxRegression.withDefaults()
+                    .withLambda(lambda)
+                    .withSolver(solver())
+                    .withSeed(seed);
+            if (tolerance != null) {
+                regression = regression.withTolerance(tolerance);
+            }
+            if (maxIterations != null) {
+                regression = regression.withMaxIterations(maxIterations);
+            }
+            return timeLimit.isPresent() ? regression.withTimeLimit(timeLimit.get()) : regression;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void requireFitting(CommandSpec spec) {
+        var foreign = new ArrayList<String>();
+        if (name == SolverName.LBFGS) {
+            addIfGiven(foreign, "--epochs", epochs);
+            addIfGiven(foreign, "--batch-size", batchSize);
+            addIfGiven(foreign, "--learning-rate", learningRate);
+            addIfGiven(foreign, "--learning-rate-decay", learningRateDecay);
+            addIfGiven(foreign, "--updater", updater);
+        } else {
+            addIfGiven(foreign, "--tolerance", tolerance);
+            addIfGiven(foreign, "--max-iterations", maxIterations);
+        }
+        if (!foreign.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    String.join(", ", foreign) + " cannot be used with --solver "
+                            + name.name().toLowerCase(Locale.ROOT));
+        }
+        if (learningRate != null && !(learningRate > 0)) {
+            throw new ParameterException(spec.commandLine(), "--learning-rate must be above 0, but is " + learningRate);
+        }
+        if (learningRateDecay != null && !(learningRateDecay > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--learning-rate-decay must be above 0, but is " + learningRateDecay);
+        }
+    }
+
+    private static void addIfGiven(List<String> options, String option, Object value) {
+        if (value != null) {
+            options.add(option);
+        }
+    }
+
+    private Solver solver() {
+        if (name == SolverName.LBFGS) {
+            return Solver.lbfgs();
+        }
+        return new Solver.MiniBatch(
+                epochs == null ? Solver.MiniBatch.DEFAULT_EPOCHS : epochs,
+                batchSize == null ? Solver.MiniBatch.DEFAULT_BATCH_SIZE : batchSize,
+                (updater == null ? UpdaterName.ADAM : updater)
+                        .create(learningRate, learningRateDecay == null ? 1 : learningRateDecay));
+    }
+
+    /** Reads 90s, 10m, 1h30m; a bare number is seconds. */
+    static final class TimeConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            String iso = text.matches("\\d+(\\.\\d+)?") ? "PT" + text + "S" : "PT" + text;
+            try {
+                return Duration.parse(iso);
+            } catch (DateTimeParseException e) {
+                throw new CommandLine.TypeConversionException("'" + text + "' is not a time such as 90s, 10m or 1h30m");
+            }
+        }
+    }
+}

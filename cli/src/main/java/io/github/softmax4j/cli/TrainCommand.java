@@ -1,0 +1,166 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.Fit;
+import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.SoftmaxRegression;
+import io.github.softmax4j.Solver;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.formats.ReadOptions;
+import io.github.softmax4j.formats.Table;
+import io.github.softmax4j.formats.Tables;
+import io.github.softmax4j.io.AtomicFile;
+import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.metrics.Evaluation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads rows, trains on them, tests the model, and writes it. */
+@Command(
+        name = "train",
+        description = "Train a model on labelled rows, and write it to a file.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of IDX images. Default: beside them.")
+    private Optional<Path> labelFile = Optional.empty();
+
+    @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
+    private Path modelFile;
+
+    @Option(names = "--test", paramLabel = "SOURCE", description = "Labelled rows to test the model on.")
+    private Optional<String> testSource = Optional.empty();
+
+    @Option(names = "--test-labels", paramLabel = "FILE", description = "The labels of IDX images to test on.")
+    private Optional<Path> testLabelFile = Optional.empty();
+
+    @Option(
+            names = "--test-fraction",
+            paramLabel = "F",
+            description = "Keep this share of the rows, at random, to test on.")
+    private Optional<Double> testFraction = Optional.empty();
+
+    @Mixin
+    private SolverOptions solver;
+
+    @Option(names = "--history", paramLabel = "FILE.csv", description = "Write a line for every step, as it happens.")
+    private Optional<Path> historyFile = Optional.empty();
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The rows of a run. */
+    private record Rows(Dataset training, Optional<Dataset> test, Optional<String> labelColumn) {}
+
+    @Override
+    public Integer call() throws IOException {
+        requireOneTest();
+        SoftmaxRegression regression = solver.regression(spec);
+        AtomicFile.requireWritable(modelFile);
+        if (historyFile.isPresent()) {
+            AtomicFile.requireWritable(historyFile.get());
+        }
+        Rows rows = read();
+        Fit fit = train(regression, rows.training());
+        SoftmaxModel model = named(fit.model(), rows.labelColumn());
+        ModelFile.write(model, modelFile);
+        Optional<Evaluation> test = rows.test().map(model::evaluate);
+        var report = new TrainReport(rows.training(), fit, test, modelFile);
+        output.result(report.json(), report.text());
+        return exitCode(fit);
+    }
+
+    private void requireOneTest() {
+        if (testSource.isPresent() && testFraction.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "only one of --test and --test-fraction can be given");
+        }
+        if (testFraction.isPresent() && !(testFraction.get() > 0 && testFraction.get() < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--test-fraction must be above 0 and below 1, but is " + testFraction.get());
+        }
+    }
+
+    private Rows read() throws IOException {
+        long start = System.nanoTime();
+        ReadOptions options = data.reading().withType(solver.type.dataType()).withLabelFile(labelFile);
+        Table table = Tables.readTraining(data.source, options);
+        Dataset training = table.trainingSet();
+        Optional<Dataset> test = readTest(training, table.labelColumn(), options);
+        if (testFraction.isPresent()) {
+            List<Dataset> parts = split(training);
+            training = parts.get(0);
+            test = Optional.of(parts.get(1));
+        }
+        output.say(String.format(
+                Locale.ROOT,
+                "read %d rows x %d features, %d classes, in %.1f s",
+                training.rows(),
+                training.features().columns(),
+                training.classes().size(),
+                (System.nanoTime() - start) / 1e9));
+        return new Rows(training, test, table.labelColumn());
+    }
+
+    private List<Dataset> split(Dataset whole) {
+        try {
+            return whole.split(testFraction.orElseThrow(), solver.seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--test-fraction: " + e.getMessage(), e);
+        }
+    }
+
+    /** The test rows are read before hours of training, so that what is wrong with them is known before. */
+    private Optional<Dataset> readTest(Dataset training, Optional<String> labelColumn, ReadOptions options)
+            throws IOException {
+        boolean ownTest = testFraction.isEmpty() && Tables.hasOwnTest(data.source);
+        Optional<String> source = testSource.or(() -> ownTest ? Optional.of(data.source) : Optional.empty());
+        if (source.isEmpty()) {
+            return Optional.empty();
+        }
+        ReadOptions matching = options.withLabel(data.label.or(() -> labelColumn))
+                .withLabelFile(testLabelFile)
+                .matching(training.featureNames(), training.classes());
+        return Optional.of(Tables.readTest(source.get(), matching).dataset(training.classes()));
+    }
+
+    private Fit train(SoftmaxRegression regression, Dataset training) throws IOException {
+        long steps = regression.solver() instanceof Solver.MiniBatch miniBatch ? miniBatch.epochs() : -1;
+        try (var history = new HistoryFile(historyFile);
+                Progress progress = Progress.start(output.quiet, steps)) {
+            return regression.fit(training, progress.andThen(history), () -> false);
+        }
+    }
+
+    /** The model remembers its label column, so that later commands need not be told. */
+    private static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
+        return new SoftmaxModel(
+                model.matrix(),
+                model.classes(),
+                model.featureNames(),
+                model.training().withLabelColumn(labelColumn.orElse("")));
+    }
+
+    private static int exitCode(Fit fit) {
+        if (fit.isComplete()) {
+            return ExitCode.DONE;
+        }
+        System.err.println("softmax4j: stopped before convergence (" + fit.stopReason() + "): " + fit.cause()
+                + "; the model is written all the same");
+        return ExitCode.NOT_CONVERGED;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.Fit;
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.backend.BackendInfo;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.metrics.Evaluation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What came of training, as JSON and as text. */
+record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path modelFile) {
+    Map<String, Object> json() {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("rows", training.rows());
+        object.put("features", training.features().columns());
+        object.put("classes", training.classes().names());
+        object.put("solver", fit.model().training().solver());
+        object.put("stopReason", fit.stopReason().name());
+        object.put("cause", fit.cause());
+        object.put("iterations", fit.iterations());
+        object.put("evaluations", fit.evaluations());
+        object.put("objective", fit.objective());
+        object.put("logLoss", fit.logLoss());
+        object.put("gradientNorm", fit.gradientNorm());
+        object.put("seconds", fit.seconds());
+        object.put("backend", backend(Backend.start()));
+        test.ifPresent(evaluation -> object.put("test", new EvaluationReport(evaluation).json()));
+        object.put("model", modelFile.toString());
+        return object;
+    }
+
+    /** A backend as every command prints it. */
+    static Map<String, Object> backend(BackendInfo info) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("name", info.name());
+        object.put("build", info.build());
+        object.put("device", info.device());
+        object.put("threads", info.threads());
+        object.put("memoryInBytes", info.memoryInBytes());
+        return object;
+    }
+
+    String text() {
+        String passes = fit.model().training().solver().equals("sgd")
+                ? fit.iterations() + " epochs, " + fit.evaluations() + " mini-batches"
+                : fit.iterations() + " iterations, " + fit.evaluations() + " passes over the data";
+        var text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "trained   %d rows x %d features, %d classes; %s: %s, %.2f s%n",
+                training.rows(),
+                training.features().columns(),
+                training.classes().size(),
+                fit.model().training().solver(),
+                passes,
+                fit.seconds()));
+        text.append(String.format(Locale.ROOT, "stopped   %s: %s%n", fit.stopReason(), fit.cause()));
+        text.append(String.format(
+                Locale.ROOT,
+                "objective %.6f, log-loss %.6f, largest gradient component %.1e%n",
+                fit.objective(),
+                fit.logLoss(),
+                fit.gradientNorm()));
+        test.ifPresent(evaluation -> text.append("test      ")
+                .append(new EvaluationReport(evaluation).line())
+                .append('\n'));
+        return text.append("model     ").append(modelFile).toString();
+    }
+}
