@@ -36,7 +36,7 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the shapes do not fit, or a number is not finite
      */
     public SoftmaxModel(INDArray matrix, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
-        Features.requireNumbers(matrix);
+        Features.requireNumbers("weights", matrix);
         if (matrix.rows() != featureNames.size() + 1 || matrix.columns() != classes.size()) {
             throw new IllegalArgumentException("the matrix must be " + (featureNames.size() + 1) + " x "
                     + classes.size() + ", but is " + Arrays.toString(matrix.shape()));
@@ -164,7 +164,7 @@ public final class SoftmaxModel {
 
     private INDArray compute(INDArray features, Inference.Output output) {
         Features.requireColumns(features, featureNames.size());
-        Features.requireNumbers(features);
+        Features.requireNumbers("features", features);
         return Inference.compute(Parameters.of(matrix), Features.inRowOrder(features.castTo(type())), output);
     }
 

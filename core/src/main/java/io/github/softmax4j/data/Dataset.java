@@ -52,7 +52,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a label is unknown
      */
     public static Dataset of(INDArray features, List<String> labels, ClassLabels classes) {
-        Features.requireNumbers(features);
+        Features.requireNumbers("features", features);
         if (labels.size() != features.rows()) {
             throw new IllegalArgumentException("there must be one label a row, but features have " + features.rows()
                     + " rows and there are " + labels.size() + " labels");

@@ -16,18 +16,19 @@ public final class Features {
     /**
      * Checks type, rank and values.
      *
+     * @param what its name in messages, in the plural
      * @param features what the caller gave
-     * @throws IllegalArgumentException unless it is rows x features, FLOAT or DOUBLE, not empty, all finite
+     * @throws IllegalArgumentException unless it is a matrix, FLOAT or DOUBLE, not empty, all finite
      */
-    public static void requireNumbers(INDArray features) {
+    public static void requireNumbers(String what, INDArray features) {
         if (features.dataType() != DataType.FLOAT && features.dataType() != DataType.DOUBLE) {
-            throw new IllegalArgumentException("features must be FLOAT or DOUBLE, but are " + features.dataType());
+            throw new IllegalArgumentException(what + " must be FLOAT or DOUBLE, but are " + features.dataType());
         }
         if (features.rank() != 2 || features.isEmpty()) {
-            throw new IllegalArgumentException("features must be rows x features, but have shape " + shape(features));
+            throw new IllegalArgumentException(what + " must be rows x columns, but have shape " + shape(features));
         }
         if (BooleanIndexing.or(features, Conditions.notFinite())) {
-            throw new IllegalArgumentException("features must be finite, but " + firstNotFinite(features));
+            throw new IllegalArgumentException(what + " must be finite, but " + firstNotFinite(features));
         }
     }
 

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Tells data sets apart: the model file says on which one it was trained. */
 final class Fingerprint {
-    private static final int ROWS_AT_A_TIME = 4096;
+    private static final int ROWS_AT_A_TIME = 1024;
 
     private Fingerprint() {}
 
@@ -31,14 +31,15 @@ final class Fingerprint {
                 "%dx%d %s crc32c:%08x", dataset.rows(), dataset.features().columns(), dataset.type(), crc.getValue());
     }
 
-    private static void update(CRC32C crc, INDArray features) {
-        long numbers = features.length();
+    private static void update(CRC32C crc, INDArray view) {
         var bytes = ByteBuffer.allocate(
-                Math.toIntExact(numbers * features.dataType().width()));
-        if (features.dataType() == DataType.FLOAT) {
-            bytes.asFloatBuffer().put(features.data().asNioFloat().limit((int) numbers));
-        } else {
-            bytes.asDoubleBuffer().put(features.data().asNioDouble().limit((int) numbers));
+                Math.toIntExact(view.length() * view.dataType().width()));
+        try (INDArray features = view.dup('c')) { // a view's buffer is that of the whole array
+            if (features.dataType() == DataType.FLOAT) {
+                bytes.asFloatBuffer().put(features.data().asNioFloat());
+            } else {
+                bytes.asDoubleBuffer().put(features.data().asNioDouble());
+            }
         }
         crc.update(bytes);
     }

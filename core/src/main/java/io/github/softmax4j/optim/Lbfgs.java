@@ -17,32 +17,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 7.4 and 7.5.
  *
  * @param memory how many secant pairs are kept, at least 1; each costs two vectors
- * @param relativeNoise differences of the objective up to this share of it mean nothing, 0 or more: about the rounding
- *     error of the number type it is computed in
+ * @param noise differences of the objective up to this mean nothing, 0 or more: about the rounding error of what it is
+ *     computed in; taken relative to the objective where that is above 1
  */
-public record Lbfgs(int memory, double relativeNoise) implements Optimizer {
+public record Lbfgs(int memory, double noise) implements Optimizer {
     /** Ten pairs: twice the memory brings a few per cent, as Breeze and scikit-learn found too. */
     public static final int DEFAULT_MEMORY = 10;
 
-    /** The rounding error of sums in double. */
+    /** The rounding error of a mean of losses in double. */
     public static final double DOUBLE_NOISE = 1e-15;
 
-    /** The rounding error of sums of float logits, which are summed in double: less than that of one float. */
-    public static final double FLOAT_NOISE = 2e-8;
+    /**
+     * The rounding error of a mean of losses in float: logits of about 10 are wrong by 1e-6, of few rows so is their mean.
+     */
+    public static final double FLOAT_NOISE = 1e-6;
 
     /**
      * Checks the settings.
      *
      * @param memory as above
-     * @param relativeNoise as above
+     * @param noise as above
      * @throws IllegalArgumentException if memory is below 1 or the noise below 0
      */
     public Lbfgs {
         if (memory < 1) {
             throw new IllegalArgumentException("memory must be at least 1, but is " + memory);
         }
-        if (!(relativeNoise >= 0)) {
-            throw new IllegalArgumentException("relativeNoise must be 0 or more, but is " + relativeNoise);
+        if (!(noise >= 0)) {
+            throw new IllegalArgumentException("noise must be 0 or more, but is " + noise);
         }
     }
 
@@ -160,7 +162,7 @@ public record Lbfgs(int memory, double relativeNoise) implements Optimizer {
                 direction.assign(bestGradient).negi();
                 slope = Vectors.dot(direction, bestGradient);
             }
-            double noise = settings.relativeNoise * Math.abs(bestValue);
+            double noise = settings.noise * Math.max(1, Math.abs(bestValue));
             search = new StrongWolfe(bestValue, slope, firstLength(slope), noise);
             moveTrial();
         }

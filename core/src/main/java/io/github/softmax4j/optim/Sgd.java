@@ -43,7 +43,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         private final Sgd settings;
         private final INDArray matrix;
         private final INDArray point;
-        private final INDArray lastStep;
+        private final INDArray lastFinite;
         private final INDArray gradientSum;
         private final INDArray state;
         private final GradientUpdater<?> updater;
@@ -54,7 +54,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
             this.settings = settings;
             matrix = start.dup();
             point = Vectors.flat(matrix);
-            lastStep = point.dup();
+            lastFinite = point.dup();
             gradientSum = Nd4j.zerosLike(point);
             long stateSize = settings.updater.stateSize(point.length());
             state = stateSize == 0 ? null : Nd4j.create(point.dataType(), 1, stateSize);
@@ -69,10 +69,10 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         @Override
         public Outcome tell(double value, INDArray gradient) {
             if (!Double.isFinite(value)) {
-                point.assign(lastStep);
-                return new Outcome.Stuck(
-                        StopReason.NOT_FINITE,
-                        "the objective became " + value + " in epoch " + epoch() + "; a smaller learning rate helps");
+                return diverged("the objective became " + value);
+            }
+            if (updates % settings.updatesPerStep == 0) {
+                lastFinite.assign(point);
             }
             valueSum += value;
             INDArray update = Vectors.flat(gradient);
@@ -91,13 +91,21 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         private Outcome step(double learningRate) {
             double meanValue = valueSum / settings.updatesPerStep;
             double gradientNorm = Vectors.maxNorm(gradientSum) / settings.updatesPerStep;
-            lastStep.assign(point);
             valueSum = 0;
             gradientSum.assign(0);
+            if (!Double.isFinite(Vectors.maxNorm(point))) {
+                return diverged("the weights became infinite");
+            }
             return new Outcome.Accepted(meanValue, gradientNorm, learningRate);
         }
 
-        /** Where the objective has become infinite, the point before that epoch. */
+        private Outcome diverged(String what) {
+            point.assign(lastFinite);
+            return new Outcome.Stuck(
+                    StopReason.NOT_FINITE, what + " in epoch " + (epoch() + 1) + "; a smaller learning rate helps");
+        }
+
+        /** Where the objective has become infinite, the start of the last epoch that began with a finite one. */
         @Override
         public INDArray best() {
             return matrix;
@@ -106,7 +114,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         @Override
         public void close() {
             matrix.close();
-            lastStep.close();
+            lastFinite.close();
             gradientSum.close();
             if (state != null) {
                 state.close();

@@ -1,0 +1,126 @@
+package io.github.softmax4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.Dataset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Optima that other systems found; each test names the system. */
+class ReferenceValuesTest {
+    private static final SoftmaxRegression PRECISE =
+            SoftmaxRegression.withDefaults().withTolerance(1e-10);
+
+    /** x1 = -4..4 and a second, binary feature. */
+    private static Dataset glmnetToy(String... labels) {
+        double[] binary = {0, 0, 1, 0, 1, 1, 1, 0, 0};
+        var features = new double[9][];
+        for (int i = 0; i < 9; i++) {
+            features[i] = new double[] {i - 4, binary[i]};
+        }
+        return Dataset.of(features, labels);
+    }
+
+    private static void assertClose(double[][] expected, INDArray actual, double relativeTolerance) {
+        for (int i = 0; i < expected.length; i++) {
+            for (int k = 0; k < expected[i].length; k++) {
+                double tolerance = relativeTolerance * Math.max(1e-3, Math.abs(expected[i][k]));
+                assertEquals(expected[i][k], actual.getDouble(i, k), tolerance, i + ", " + k);
+            }
+        }
+    }
+
+    /**
+     * glmnet 4.1 with lambda 1 and alpha 0, as quoted in scikit-learn's test_logistic_glmnet. Two symmetric weight
+     * vectors share the penalty that one has in the binary model, so lambda is twice as large here.
+     */
+    @Test
+    void glmnetBinary() {
+        SoftmaxModel model = PRECISE.withLambda(2)
+                .fit(glmnetToy("0", "0", "0", "1", "1", "1", "1", "1", "1"))
+                .model();
+        INDArray weights = model.weights();
+        INDArray intercept = model.intercept();
+        assertEquals(0.44464569182, weights.getDouble(0, 1) - weights.getDouble(0, 0), 1e-5 * 0.44);
+        assertEquals(0.01457563448, weights.getDouble(1, 1) - weights.getDouble(1, 0), 1e-5 * 0.0146);
+        assertEquals(0.89230405539, intercept.getDouble(0, 1) - intercept.getDouble(0, 0), 1e-5 * 0.89);
+    }
+
+    /** glmnet 4.1, multinomial, lambda 1 and alpha 0, from the same tests. */
+    @Test
+    void glmnetMultinomial() {
+        SoftmaxModel model = PRECISE.withLambda(1)
+                .fit(glmnetToy("0", "0", "0", "1", "1", "1", "2", "2", "2"))
+                .model();
+        assertClose(
+                new double[][] {
+                    {-0.38023389305, -8.164030176e-05, 0.3803155334}, {-0.01226499932, 0.04734548012, -0.0350804808}
+                },
+                model.weights(),
+                1e-5);
+        assertClose(new double[][] {{-0.12004759652, 0.2251747383, -0.1051271418}}, model.intercept(), 1e-5);
+    }
+
+    /** scikit-learn 1.9.1, LogisticRegression(C=1), float64, tight tolerance: lambda = 1 / (C rows). */
+    @Test
+    void scikitLearnIris() {
+        Dataset iris = Iris.inDouble();
+        Fit fit = PRECISE.withLambda(1.0 / 150).fit(iris);
+        assertTrue(fit.stopReason().converged(), fit.cause());
+        assertClose(
+                new double[][] {
+                    {-0.4235099201, 0.534461509, -0.1109515889},
+                    {0.9673505796, -0.3215878552, -0.6457627244},
+                    {-2.5171523776, -0.2063920713, 2.7235444489},
+                    {-1.0793366485, -0.9442984654, 2.0236351139}
+                },
+                fit.model().weights(),
+                1e-5);
+        assertClose(
+                new double[][] {{9.8495680505, 2.2372056322, -12.0867736827}},
+                fit.model().intercept(),
+                1e-5);
+        assertEquals(0.192575444027, fit.objective(), 1e-9);
+        assertEquals(0.119636677988, fit.logLoss(), 1e-7);
+        assertEquals(0.97333, fit.model().evaluate(iris).accuracy(), 1e-5);
+        INDArray probabilities = fit.model().probabilities(iris.features());
+        assertClose(new double[][] {{0.9815834949, 0.0184164906, 0.0000000145}}, probabilities.getRow(0, true), 1e-4);
+        assertClose(new double[][] {{0.0021266954, 0.873956688, 0.1239166166}}, probabilities.getRow(50, true), 1e-4);
+    }
+
+    /** Weights of classes written as row weights; the penalty is scaled by their sum. */
+    @Test
+    void scikitLearnIrisWithClassWeights() {
+        Dataset iris = Iris.inDouble();
+        var weights = new double[150];
+        double sum = 0;
+        for (int i = 0; i < 150; i++) {
+            weights[i] = iris.labels()[i] == 1 ? 10 : 1;
+            sum += weights[i];
+        }
+        SoftmaxModel model =
+                PRECISE.withLambda(1 / sum).fit(iris.withWeights(weights)).model();
+        assertClose(new double[][] {{11.8696090844, 4.3601482507, -16.2297573351}}, model.intercept(), 1e-5);
+    }
+
+    /** scikit-learn 1.9.1 after StandardScaler, which divides by the deviation of the whole. */
+    @Test
+    void scikitLearnIrisStandardised() {
+        Dataset iris = Iris.inDouble();
+        INDArray x = iris.features();
+        INDArray mean = x.mean(0);
+        INDArray deviation = x.std(false, 0);
+        INDArray standardised = x.subRowVector(mean).divRowVector(deviation);
+        Dataset data = Dataset.of(
+                standardised,
+                Arrays.stream(iris.labels()).mapToObj(Integer::toString).toList());
+        Fit fit = PRECISE.withLambda(1.0 / 150).fit(data);
+        assertEquals(0.209191788405, fit.objective(), 1e-9);
+        assertClose(
+                new double[][] {{-0.205241133, 2.0748397842, -1.8695986512}},
+                fit.model().intercept(),
+                1e-5);
+    }
+}

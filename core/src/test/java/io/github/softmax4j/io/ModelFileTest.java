@@ -1,0 +1,255 @@
+package io.github.softmax4j.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.TrainingSummary;
+import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.optim.StopReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ModelFileTest {
+    private static final int VERSION_AT = 8;
+    private static final int HEADER_LENGTH_AT = 12;
+    private static final int NUMBERS_LENGTH_AT = 16;
+    private static final int HEADER_AT = 24;
+
+    @TempDir
+    private Path directory;
+
+    private static SoftmaxModel model(DataType type) {
+        INDArray matrix = Nd4j.createFromArray(new double[][] {{1.5, -2, 1e-30}, {0.1, 0.2, 0.3}, {-7, 8, 9}});
+        var training = new TrainingSummary(
+                "lbfgs",
+                "SoftmaxRegression[...]",
+                StopReason.GRADIENT,
+                0.25,
+                0.125,
+                1e-6,
+                12,
+                15,
+                150,
+                "150x2 FLOAT crc32c:00000000",
+                "species",
+                "0.1.0",
+                "nd4j-native",
+                Instant.parse("2026-11-22T10:00:00Z"),
+                0.5);
+        return new SoftmaxModel(
+                matrix.castTo(type),
+                ClassLabels.of(List.of("b", "Ä, \"quoted\"\n", "c")),
+                List.of("length", ""),
+                training);
+    }
+
+    private Path written(DataType type) throws IOException {
+        Path file = directory.resolve("model.s4j");
+        ModelFile.write(model(type), file);
+        return file;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void whatIsWrittenIsRead(DataType type) throws IOException {
+        SoftmaxModel model = model(type);
+        SoftmaxModel read = ModelFile.read(written(type));
+        assertEquals(model.matrix(), read.matrix());
+        assertEquals(type, read.type());
+        assertEquals(model.classes(), read.classes());
+        assertEquals(model.featureNames(), read.featureNames());
+        assertEquals(model.training(), read.training());
+        ModelHeader header = ModelFile.readHeader(written(type));
+        assertEquals(model.classes(), header.classes());
+        assertEquals(model.training(), header.training());
+        assertEquals(9L * type.width(), header.payloadBytes());
+    }
+
+    @Test
+    void equalModelsAreEqualBytes() throws IOException {
+        byte[] first = Files.readAllBytes(written(DataType.FLOAT));
+        assertArrayEquals(first, Files.readAllBytes(written(DataType.FLOAT)));
+    }
+
+    @Test
+    void replacesAFileAndLeavesNothingElse() throws IOException {
+        Path file = directory.resolve("model.s4j");
+        Files.writeString(file, "an old file");
+        ModelFile.write(model(DataType.FLOAT), file);
+        assertEquals(3, ModelFile.read(file).classes().size());
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void failingToWriteLeavesTheOldFile() throws IOException {
+        Path file = directory.resolve("model.s4j");
+        Files.writeString(file, "an old file");
+        assertThrows(
+                IOException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IOException("the disk is full");
+                }));
+        assertEquals("an old file", Files.readString(file));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void targetsThatCannotBeWrittenAreToldBefore() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        for (Path target : List.of(directory, directory.resolve("missing/model"), file.resolve("model"))) {
+            String message = assertThrows(FileSystemException.class, () -> AtomicFile.requireWritable(target))
+                    .getMessage();
+            assertTrue(message.startsWith(target.toString()), message);
+        }
+    }
+
+    @Test
+    void writesThroughLinks() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        ModelFile.write(model(DataType.FLOAT), link);
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(3, ModelFile.read(file).classes().size());
+    }
+
+    private String refusal(byte[] bytes) throws IOException {
+        Path file = directory.resolve("broken.s4j");
+        Files.write(file, bytes);
+        String fromRead = assertThrows(ModelFormatException.class, () -> ModelFile.read(file))
+                .getMessage();
+        String fromHeader = assertThrows(ModelFormatException.class, () -> ModelFile.readHeader(file))
+                .getMessage();
+        assertEquals(fromRead, fromHeader);
+        assertTrue(fromRead.startsWith(file.toString()), fromRead);
+        return fromRead.substring(file.toString().length());
+    }
+
+    @Test
+    void everyTruncationIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(written(DataType.FLOAT));
+        for (int length = 0; length < bytes.length; length++) {
+            refusal(Arrays.copyOf(bytes, length));
+        }
+        refusal(Arrays.copyOf(bytes, bytes.length + 1));
+    }
+
+    @Test
+    void everyFlippedBitIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(written(DataType.FLOAT));
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] altered = bytes.clone();
+            altered[i] ^= (byte) (1 << (i % 8));
+            refusal(altered);
+        }
+    }
+
+    @Test
+    void otherFilesAreRefused() throws IOException {
+        assertTrue(refusal("a,b,c\n1,2,3\n".getBytes(StandardCharsets.UTF_8)).contains("not a Softmax4J model"));
+        assertTrue(refusal(new byte[0]).contains("not a Softmax4J model"));
+        assertThrows(NoSuchFileException.class, () -> ModelFile.read(directory.resolve("missing")));
+        assertThrows(ModelFormatException.class, () -> ModelFile.read(directory));
+    }
+
+    @Test
+    void laterVersionsAreToldApart() throws IOException {
+        byte[] bytes = Files.readAllBytes(written(DataType.FLOAT));
+        ByteBuffer.wrap(bytes).putInt(VERSION_AT, 2);
+        String message = refusal(sealed(bytes));
+        assertTrue(message.contains("version 2") && message.contains("newer Softmax4J"), message);
+    }
+
+    /** Whoever writes lies can write their checksum too. */
+    private static byte[] sealed(byte[] bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length - Integer.BYTES);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES, (int) crc.getValue());
+        return bytes;
+    }
+
+    /** Sizes that lie: of the header, of the numbers, of the number of classes, of a class name. */
+    @ParameterizedTest
+    @CsvSource({
+        HEADER_LENGTH_AT + ", 2147483647",
+        HEADER_LENGTH_AT + ", -1",
+        HEADER_LENGTH_AT + ", 0",
+        HEADER_LENGTH_AT + ", 3",
+        NUMBERS_LENGTH_AT + ", 2147483647",
+        NUMBERS_LENGTH_AT + ", -2147483648",
+        (NUMBERS_LENGTH_AT + 4) + ", 0",
+        (HEADER_AT + 1) + ", 2147483647",
+        (HEADER_AT + 1) + ", -1",
+        (HEADER_AT + 1) + ", 0",
+        (HEADER_AT + 1) + ", 4",
+        (HEADER_AT + 5) + ", 2147483647",
+        (HEADER_AT + 5) + ", -5",
+        (HEADER_AT + 5) + ", 7"
+    })
+    void sizesThatLieAreRefused(int at, int lie) throws IOException {
+        byte[] bytes = Files.readAllBytes(written(DataType.FLOAT));
+        ByteBuffer.wrap(bytes).putInt(at, lie);
+        refusal(sealed(bytes));
+    }
+
+    /** Random changes under a checksum that fits: refused, or read as another model of the same size. */
+    @Test
+    void noForgeryDoesWorseThanBeingRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(written(DataType.DOUBLE));
+        var random = new Random(1);
+        Path file = directory.resolve("forged.s4j");
+        int refused = 0;
+        for (int i = 0; i < 3000; i++) {
+            byte[] forged = bytes.clone();
+            for (int change = 0; change <= random.nextInt(4); change++) {
+                forged[random.nextInt(forged.length)] = (byte) random.nextInt();
+            }
+            Files.write(file, sealed(forged));
+            try {
+                assertEquals(9, ModelFile.read(file).matrix().length());
+            } catch (ModelFormatException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 300, refused + " refused");
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(written(DataType.FLOAT));
+        int lastNumberAt = bytes.length - 2 * Integer.BYTES;
+        ByteBuffer.wrap(bytes).putFloat(lastNumberAt, Float.NaN);
+        Path file = Files.write(directory.resolve("nan.s4j"), sealed(bytes));
+        String message = assertThrows(ModelFormatException.class, () -> ModelFile.read(file))
+                .getMessage();
+        assertTrue(message.contains("finite"), message);
+        assertFalse(message.contains("features must"), message);
+    }
+}
