@@ -37,6 +37,7 @@ public record PredictionWriter(List<String> classNames, int top, boolean allProb
         for (int row = 0; row < probabilities.rows(); row++) {
             csv.writeRecord(record(probabilities.getRow(row).toDoubleVector()));
         }
+        csv.flush();
         text.flush();
     }
 

@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -115,8 +116,9 @@ public final class Tables {
         }
         try {
             return new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16);
-        } catch (ZipException e) {
-            throw new InputException(source, "begins like a gzip file, but is none: " + e.getMessage(), e);
+        } catch (EOFException | ZipException e) {
+            throw new InputException(
+                    source, "begins like a gzip file, but is cut short or damaged: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,255 @@
+package io.github.softmax4j.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.ClassLabels;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class DelimitedReaderTest {
+    private static final ReadOptions TRAINING = ReadOptions.forTraining();
+
+    @TempDir
+    private Path directory;
+
+    private String file(String content) throws IOException {
+        return Files.writeString(directory.resolve("data.csv"), content).toString();
+    }
+
+    private Table read(String content, ReadOptions options) throws IOException {
+        return Tables.readTraining(file(content), options);
+    }
+
+    private static ReadOptions label(String column) {
+        return TRAINING.withLabel(Optional.of(column));
+    }
+
+    private static void assertPlain(Table table) {
+        assertEquals(2, table.features().rows());
+        assertEquals(1.5, table.features().getDouble(0, 0));
+        assertEquals(-20, table.features().getDouble(1, 1));
+        assertEquals(Optional.of(List.of("red", "blue")), table.labels());
+    }
+
+    /** Line ends, separators, quotes and marks that files have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b,label\n1.5,2,red\n3,-2e1,blue\n",
+                "a,b,label\r\n1.5,2,red\r\n3,-2e1,blue\r\n",
+                "a,b,label\r1.5,2,red\r3,-2e1,blue",
+                "\uFEFFa,b,label\n1.5,2,red\n3,-2e1,blue",
+                "a;b;label\n1.5;2;red\n3;-2e1;blue\n",
+                "a\tb\tlabel\n1.5\t2\tred\n3\t-2e1\tblue\n",
+                "a|b|label\n1.5|2|red\n3|-2e1|blue\n",
+                "\"a\",\"b\",\"label\"\n\"1.5\",2,\"red\"\n 3 , -2e1 , blue \n",
+                "\n\na,b,label\n\n1.5,2,red\n\n3,-2e1,blue\n\n"
+            })
+    void readsWhatIsThere(String content) throws IOException {
+        Table table = read(content, TRAINING);
+        assertPlain(table);
+        assertEquals(List.of("a", "b"), table.featureNames());
+        assertEquals(Optional.of("label"), table.labelColumn());
+    }
+
+    @Test
+    void readsWithoutAHeader() throws IOException {
+        Table table = read("1.5,2,red\n3,-20,blue\n", label("-1"));
+        assertPlain(table);
+        assertEquals(List.of("x0", "x1"), table.featureNames());
+        assertEquals(Optional.of("2"), table.labelColumn());
+    }
+
+    @Test
+    void findsTheLabelByNameIndexOrFromTheEnd() throws IOException {
+        String labelFirst = "kind,a,b\nred,1.5,2\nblue,3,-20\n";
+        assertPlain(read(labelFirst, label("kind")));
+        assertPlain(read(labelFirst, label("0")));
+        assertPlain(read(labelFirst, label("-3")));
+        assertPlain(read("a,b,Class\n1.5,2,red\n3,-20,blue\n", TRAINING));
+    }
+
+    @Test
+    void quotesMayHoldSeparatorsQuotesAndLines() throws IOException {
+        Table table = read("a,label\n1,\"x, \"\"y\"\"\nz\"\n2,plain\n", TRAINING);
+        assertEquals(Optional.of(List.of("x, \"y\"\nz", "plain")), table.labels());
+    }
+
+    @Test
+    void readsGzipWhateverItsName() throws IOException {
+        Path file = directory.resolve("data.csv");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("a,b,label\n1.5,2,red\n3,-20,blue\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertPlain(Tables.readTraining(file.toString(), TRAINING));
+    }
+
+    @Test
+    void headerCanBeForced() throws IOException {
+        Table named = read("0,1,2\n1.5,2,red\n3,-20,blue\n", label("2").withHeader(Optional.of(true)));
+        assertPlain(named);
+        assertEquals(List.of("0", "1"), named.featureNames());
+        Table numbered = read("a,b\n1,x\n", label("1").withHeader(Optional.of(true)));
+        assertEquals(1, numbered.features().rows());
+    }
+
+    @Test
+    void doubleKeepsWhatFloatCannot() throws IOException {
+        String content = "a,label\n16777217,x\n1e300,y\n";
+        Table table = read(content, TRAINING.withType(DataType.DOUBLE));
+        assertEquals(16777217, table.features().getDouble(0, 0));
+        assertEquals(1e300, table.features().getDouble(1, 0));
+        assertRefused("line 3, column 1 (a): '1e300' is too large for float", content, TRAINING);
+    }
+
+    @Test
+    void testColumnsAreFoundByName() throws IOException {
+        ReadOptions matching = label("label").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
+        assertPlain(read("id,b,label,a\n7,2,red,1.5\n8,-20,blue,3\n", matching));
+    }
+
+    @Test
+    void predictionNeedsNoLabel() throws IOException {
+        ReadOptions options = label("2").matchingFeatures(List.of("x0", "x1"));
+        assertEquals(Optional.empty(), read("1.5,2\n3,-20\n", options).labels());
+        assertEquals(2, read("1.5,2,red\n3,-20,blue\n", options).features().columns());
+        ReadOptions named = label("kind").matchingFeatures(List.of("a", "b"));
+        assertEquals(2, read("b,a\n1,2\n", named).features().getDouble(0, 0));
+        assertEquals(2, read("kind,b,a\nred,1,2\n", named).features().getDouble(0, 0));
+    }
+
+    private void assertRefused(String expected, String content, ReadOptions options) throws IOException {
+        String name = file(content);
+        String message = assertThrows(InputException.class, () -> Tables.readTraining(name, options))
+                .getMessage();
+        assertTrue(message.startsWith(name), message);
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void saysWhereItIsWrong() throws IOException {
+        assertRefused(": is empty", "", TRAINING);
+        assertRefused(": is empty", "\n\n", TRAINING);
+        assertRefused("has a header, but no rows", "a,b,label\n", TRAINING);
+        assertRefused(
+                "line 3: there must be 3 columns as in the first line, but there are 2",
+                "a,b,label\n1,2,x\n3,y\n",
+                TRAINING);
+        assertRefused("line 2: there must be 3 columns", "a,b,label\n1,2,x,4\n", TRAINING);
+        assertRefused("line 2, column 2 (b): a number was expected, but found 'two'", "a,b,label\n1,two,x\n", TRAINING);
+        assertRefused("line 2, column 1: a number was expected, but found 'one'", "1,x\none,y\n", label("1"));
+        assertRefused("line 2, column 1 (a): a number was expected, but the field is empty", "a,label\n,x\n", TRAINING);
+        assertRefused(
+                "line 3, column 1 (a): a finite number was expected, but found 'NaN'",
+                "a,label\n1,x\nNaN,y\n",
+                TRAINING);
+        assertRefused("a finite number was expected, but found '-Infinity'", "a,label\n-Infinity,y\n", TRAINING);
+        assertRefused("found '0x1p3'", "a,label\n0x1p3,y\n", TRAINING);
+        assertRefused("found '1d'", "a,label\n1d,y\n", TRAINING);
+        assertRefused("found '1.2.3'", "a,label\n1.2.3,y\n", TRAINING);
+        assertRefused("column 2 (label): a label was expected, but the field is empty", "a,label\n1,\n", TRAINING);
+        assertRefused("no label column 'kind'; the columns are a, b", "a,b\n1,2\n", label("kind"));
+        assertRefused("no label column '2'; the columns are 0 to 1, without names", "1,2\n", label("2"));
+        assertRefused("which column is the label?", "a,b\n1,2\n", TRAINING);
+        assertRefused("which column is the label?", "a,label,y\n1,2,3\n", TRAINING);
+        assertRefused("line 1: column names must differ, but 'a' stands twice", "a,a,label\n1,2,x\n", TRAINING);
+        assertRefused("at least one column beside the label", "label\nx\n", TRAINING);
+    }
+
+    /** Lines are counted as an editor counts them, also behind empty lines and quoted line ends. */
+    @Test
+    void linesAreThoseOfTheFile() throws IOException {
+        assertRefused("line 6, column 1", "a,label\n\n1,\"x\ny\"\n\nbad,z\n", TRAINING);
+    }
+
+    @Test
+    void testSetsMustMatch() throws IOException {
+        ReadOptions matching = label("label").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
+        assertRefused(
+                "line 2, column 3 (label): the label must be one of the classes", "a,b,label\n1,2,green\n", matching);
+        assertRefused(
+                "there must be 2 feature columns as in the training, but there are 1; missing are b",
+                "a,label\n1,red\n",
+                matching);
+        assertRefused(
+                "there must be 2 feature columns",
+                "1,2,3,red\n",
+                label("-1").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue"))));
+    }
+
+    @Test
+    void oneClassIsNoTrainingSet() throws IOException {
+        Table table = read("a,label\n1,x\n2,x\n", TRAINING);
+        String message = assertThrows(InputException.class, table::trainingSet).getMessage();
+        assertTrue(message.contains("every row has the label 'x'"), message);
+    }
+
+    @Test
+    void otherBytesAreNotText() throws IOException {
+        Path file = directory.resolve("data.csv");
+        Files.write(file, new byte[] {'a', ',', (byte) 0xC3, '\n', '1', ',', (byte) 0xFF, '\n'});
+        assertTrue(assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), TRAINING))
+                .getMessage()
+                .contains("UTF-8"));
+    }
+
+    @Test
+    void damagedGzipIsTold() throws IOException {
+        Path whole = directory.resolve("whole.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+            out.write("a,label\n1,x\n2,y\n".repeat(5000).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int length : new int[] {2, 5, 12, bytes.length / 2, bytes.length - 1}) {
+            Path part = Files.write(directory.resolve("part.csv.gz"), Arrays.copyOf(bytes, length));
+            assertThrows(InputException.class, () -> Tables.readTraining(part.toString(), TRAINING), length + " bytes");
+        }
+    }
+
+    @Test
+    void filesThatAreNoneAreTold() throws IOException {
+        Path parquet = Files.writeString(directory.resolve("x.parquet"), "PAR1");
+        assertMessage("there is no such file", directory.resolve("missing.csv").toString());
+        assertMessage("this is a directory", directory.toString());
+        assertMessage("there is no such sample", "sample:letters");
+        assertMessage("this format is not read", parquet.toString());
+    }
+
+    private static void assertMessage(String expected, String source) {
+        String message = assertThrows(InputException.class, () -> Tables.readTraining(source, TRAINING))
+                .getMessage();
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void sampleHasTrainingAndTestRows() throws IOException {
+        Table training = Tables.readTraining("sample:digits", TRAINING);
+        Table test = Tables.readTest("sample:digits", TRAINING);
+        assertEquals(3823, training.features().rows());
+        assertEquals(1797, test.features().rows());
+        assertEquals(64, training.features().columns());
+        assertEquals(10, training.trainingSet().classes().size());
+        // the published counts of digits 0 and 1
+        assertEquals(
+                376,
+                training.labels().orElseThrow().stream().filter("0"::equals).count());
+        assertEquals(
+                182, test.labels().orElseThrow().stream().filter("1"::equals).count());
+        assertEquals(Optional.of("digit"), training.labelColumn());
+        assertEquals("pixel_7_7", training.featureNames().get(63));
+    }
+}
