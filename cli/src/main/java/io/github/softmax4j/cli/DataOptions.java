@@ -28,6 +28,7 @@ final class DataOptions {
 
     @Option(
             names = "--header",
+            arity = "1",
             paramLabel = "true|false",
             description = "Whether the first line of CSV holds names. Default: by its look.")
     Optional<Boolean> header = Optional.empty();

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** The command {@code softmax4j}. */
@@ -64,6 +65,7 @@ public final class Main {
         var commandLine = new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((wrong, given) -> explain(wrong))
                 .setExecutionExceptionHandler(main.errors())
                 .setExitCodeExceptionMapper(e -> ExitCode.PROGRAM_FAILED);
         if (arguments.length == 0) {
@@ -75,6 +77,14 @@ public final class Main {
         } catch (OutOfMemoryError | StackOverflowError e) {
             return main.report(commandLine.getErr(), e);
         }
+    }
+
+    /** Two lines: what is wrong, and where the help is; the help itself would hide the first. */
+    private static int explain(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("softmax4j: " + wrong.getMessage());
+        command.getErr().println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_USAGE;
     }
 
     private IExecutionExceptionHandler errors() {

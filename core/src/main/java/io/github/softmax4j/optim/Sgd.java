@@ -58,7 +58,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
             gradientSum = Nd4j.zerosLike(point);
             long stateSize = settings.updater.stateSize(point.length());
             state = stateSize == 0 ? null : Nd4j.create(point.dataType(), 1, stateSize);
-            updater = settings.updater.clone().instantiate(state, true);
+            updater = settings.updater.instantiate(state, true);
         }
 
         @Override

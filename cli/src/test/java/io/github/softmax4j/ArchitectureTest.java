@@ -1,0 +1,65 @@
+package io.github.softmax4j;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The import table of docs/architecture.md. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.softmax4j";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** A room, the rooms of ours it may import ("root" is the root package itself), and the libraries. */
+    @ParameterizedTest
+    @CsvSource({
+        "backend,     '',                                 org.nd4j..|org.slf4j..",
+        "data,        backend,                            org.nd4j..",
+        "math,        data,                               org.nd4j..",
+        "optim,       '',                                 org.nd4j..",
+        "metrics,     data,                               org.nd4j..",
+        "root,        backend|data|math|optim|metrics,    org.nd4j..",
+        "io,          root|data|optim,                    org.nd4j..",
+        "formats,     data|root|io,                       org.nd4j..|de.siegmar..",
+        "backend.cpu, backend,                            org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
+        "cli, root|backend|data|math|optim|metrics|io|formats, org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
+    })
+    void roomsImportOnlyWhatTheyMay(String room, String rooms, String libraries) {
+        Stream<String> ours = Stream.concat(Stream.of(room), Stream.of(rooms.split("\\|", -1)))
+                .filter(name -> !name.isEmpty())
+                .map(ArchitectureTest::packageOf);
+        Stream<String> others = Stream.concat(Stream.of("java.."), Stream.of(libraries.split("\\|", -1)));
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage(packageOf(room))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.concat(ours, others).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    private static String packageOf(String room) {
+        return room.equals("root") ? ROOT : ROOT + "." + room;
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void thereIsNoUtilRoom() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..")
+                .check(CLASSES);
+    }
+}
