@@ -7,10 +7,11 @@ public final class BlockSize {
     /**
      * The bytes of features, logits, probabilities and targets that one block may have.
      *
-     * <p>X is read by two products; a block that stays in the second-level cache of the cores in between is read from
-     * memory once. 1 to 2 MB was fastest on processors with 1 MB a core (docs/benchmarks.md).
+     * <p>X is read by two products; a block that stays in cache in between is read from memory once. Every operation on a
+     * block costs some ten microseconds beside its work, which smaller blocks pay more often: 8 MB beat 2, 4 and 16 MB
+     * where the third-level cache has 32 MB (docs/benchmarks.md).
      */
-    private static final long BYTES = 2 << 20;
+    private static final long BYTES = 8 << 20;
 
     /** Below this many rows the products lose speed, and with many classes adding up the gradient costs too much. */
     private static final long FEWEST_ROWS = 512;

@@ -12,6 +12,6 @@ class BlockSizeTest {
         assertEquals(512, BlockSize.rows(100_000, 1000, DataType.DOUBLE));
         assertEquals(1 << 14, BlockSize.rows(1, 1, DataType.FLOAT));
         int rows = BlockSize.rows(784, 10, DataType.FLOAT);
-        assertTrue(rows * (784 + 3 * 10) * 4 <= 2 << 20, rows + " rows");
+        assertTrue(rows * (784 + 3 * 10) * 4 <= 8 << 20, rows + " rows");
     }
 }
