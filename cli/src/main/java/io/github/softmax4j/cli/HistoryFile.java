@@ -15,10 +15,12 @@ import java.util.function.Consumer;
  * that is not moved into place at the end.
  */
 final class HistoryFile implements Consumer<Step>, AutoCloseable {
+    private final Optional<Path> file;
     private final Optional<BufferedWriter> writer;
 
     /** Opens the file and writes the header; does nothing at all without one. */
     HistoryFile(Optional<Path> file) throws IOException {
+        this.file = file;
         writer = file.isPresent() ? Optional.of(Files.newBufferedWriter(file.get())) : Optional.empty();
         write("iteration,evaluations,seconds,objective,gradient_norm,step_length");
     }
@@ -44,7 +46,8 @@ final class HistoryFile implements Consumer<Step>, AutoCloseable {
             writer.get().write(line + "\n");
             writer.get().flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String problem = file.orElseThrow() + ": cannot be written: " + e.getMessage();
+            throw new UncheckedIOException(new IOException(problem, e));
         }
     }
 

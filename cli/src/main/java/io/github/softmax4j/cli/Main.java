@@ -6,6 +6,7 @@ import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.io.ModelFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,7 +92,8 @@ public final class Main {
         return (thrown, commandLine, parsed) -> report(commandLine.getErr(), thrown);
     }
 
-    private int report(PrintWriter err, Throwable thrown) {
+    private int report(PrintWriter err, Throwable caught) {
+        Throwable thrown = caught instanceof UncheckedIOException unchecked ? unchecked.getCause() : caught;
         err.println("softmax4j: " + message(thrown));
         if (debug) {
             thrown.printStackTrace(err);

@@ -53,6 +53,10 @@ public final class AtomicFile {
         try {
             writeThrough(temporary, content);
             move(temporary, file);
+        } catch (FileSystemException e) {
+            throw e; // names its file
+        } catch (IOException e) {
+            throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
         } finally {
             deleteQuietly(temporary);
             removeHook(cleaner);
