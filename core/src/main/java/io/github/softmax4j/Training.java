@@ -13,6 +13,7 @@ import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.Sgd;
 import io.github.softmax4j.optim.Step;
+import io.github.softmax4j.optim.StopReason;
 import io.github.softmax4j.optim.StopRule;
 import java.time.Instant;
 import java.util.List;
@@ -118,7 +119,7 @@ final class Training implements AutoCloseable {
         return new Fit(
                 model,
                 minimum.stopReason(),
-                minimum.cause(),
+                cause(minimum),
                 objective,
                 logLoss,
                 gradientNorm,
@@ -126,6 +127,12 @@ final class Training implements AutoCloseable {
                 minimum.evaluations(),
                 minimum.seconds(),
                 minimum.history());
+    }
+
+    private String cause(Minimum minimum) {
+        boolean allEpochs =
+                minimum.stopReason() == StopReason.MAX_ITERATIONS && settings.solver() instanceof Solver.MiniBatch;
+        return allEpochs ? "all epochs were run" : minimum.cause();
     }
 
     private TrainingSummary summary(Minimum minimum, double objective, double logLoss, double gradientNorm) {

@@ -52,11 +52,11 @@ public final class CrossEntropy implements AutoCloseable {
      */
     public double sum(Parameters point, Iterable<Batch> batches, Parameters gradient) {
         gradient.clear();
-        double loss = 0;
+        passes.values().forEach(BatchPass::clear);
         for (Batch batch : batches) {
-            loss += pass(batch.rows()).addGradient(point, batch, gradient);
+            pass(batch.rows()).add(point, batch, gradient);
         }
-        return loss;
+        return passes.values().stream().mapToDouble(BatchPass::loss).sum();
     }
 
     /** Batches come in one size, and one remainder: buffers and operations are kept for each. */
@@ -76,12 +76,16 @@ public final class CrossEntropy implements AutoCloseable {
         private final INDArray targets;
         private final INDArray targetLogits;
         private final INDArray rowLosses;
+        private final INDArray batchLoss = Nd4j.scalar(DataType.DOUBLE, 0);
+        private final INDArray lossSum = Nd4j.scalar(DataType.DOUBLE, 0);
         private final INDArray onesRow;
 
         private final Operation oneHot;
         private final Operation multiply = Operation.multiply();
         private final Operation subtract = Operation.subtract();
         private final Operation rowSum = Operation.rowSum();
+        private final Operation sum = Operation.sum();
+        private final Operation add = Operation.add();
         private final Operation toDouble = Operation.toDouble();
         private final Operation addTransposedProduct = Operation.addTransposedProduct();
         private final Operation addProduct = Operation.addProduct();
@@ -95,7 +99,7 @@ public final class CrossEntropy implements AutoCloseable {
             oneHot = Operation.oneHot(Math.toIntExact(classes));
         }
 
-        double addGradient(Parameters point, Batch batch, Parameters gradient) {
+        void add(Parameters point, Batch batch, Parameters gradient) {
             forward.run(point, batch.features());
             oneHot.run(batch.labels(), targets);
             INDArray residuals = forward.probabilities();
@@ -106,11 +110,11 @@ public final class CrossEntropy implements AutoCloseable {
             addTransposedProduct.run(
                     residuals, batch.features(), gradient.weights().transpose());
             addProduct.run(onesRow, residuals, gradient.intercept());
-            return loss(batch);
+            addLoss(batch);
         }
 
         /** sum_i w_i ((m_i - Z[i, y_i]) - log max_k P_ik): of the two differences neither cancels. */
-        private double loss(Batch batch) {
+        private void addLoss(Batch batch) {
             INDArray picked = targets;
             multiply.run(forward.logits(), targets, picked);
             rowSum.run(picked, targetLogits);
@@ -120,13 +124,23 @@ public final class CrossEntropy implements AutoCloseable {
                 multiply.run(targetLogits, batch.weights().reshape(batch.rows()), targetLogits);
             }
             toDouble.run(targetLogits, rowLosses);
-            return rowLosses.sumNumber().doubleValue();
+            sum.run(rowLosses, batchLoss);
+            add.run(lossSum, batchLoss, lossSum);
+        }
+
+        void clear() {
+            lossSum.assign(0);
+        }
+
+        /** Read once a pass: on a GPU every look at a number waits for all that was asked for before. */
+        double loss() {
+            return lossSum.getDouble(0);
         }
 
         @Override
         public void close() {
             forward.close();
-            Operation.close(targets, targetLogits, rowLosses, onesRow);
+            Operation.close(targets, targetLogits, rowLosses, batchLoss, lossSum, onesRow);
         }
     }
 }

@@ -1,24 +1,27 @@
 package io.github.softmax4j.math;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An ND4J operation that is built once and run many times; building one costs more than a small run.
  *
- * <p>It writes into arrays that exist, so running allocates nothing off-heap. An output may be one of the inputs for
- * element-wise operations.
+ * <p>It writes into arrays that exist, and its arguments are handed over once, so running allocates nothing off-heap. An
+ * output may be one of the inputs for element-wise operations.
  */
 final class Operation {
     private final DynamicCustomOp operation;
+    private final OpContext context = Nd4j.getExecutioner().buildContext();
 
     private Operation(String name, int[] integers, Double... numbers) {
-        this.operation = DynamicCustomOp.builder(name)
-                .addIntegerArguments(integers)
-                .addFloatingPointArguments(numbers)
-                .build();
+        this.operation = DynamicCustomOp.builder(name).build();
+        context.setIArguments(Arrays.stream(integers).asLongStream().toArray());
+        context.setTArguments(
+                Arrays.stream(numbers).mapToDouble(Double::doubleValue).toArray());
     }
 
     /** out = left right */
@@ -56,14 +59,19 @@ final class Operation {
         return new Operation("reduce_sum", new int[] {1});
     }
 
-    /** out[i, k] = 1 if labels[i] = k, else 0 */
-    static Operation oneHot(int classes) {
-        return new Operation("onehot", new int[] {-1, classes}, 1.0, 0.0);
+    /** out = the sum of all numbers */
+    static Operation sum() {
+        return new Operation("reduce_sum", new int[] {});
     }
 
     /** out = left + right, element by element */
     static Operation add() {
         return new Operation("add", new int[] {});
+    }
+
+    /** out[i, k] = 1 if labels[i] = k, else 0 */
+    static Operation oneHot(int classes) {
+        return new Operation("onehot", new int[] {-1, classes}, 1.0, 0.0);
     }
 
     /** out = left - right, element by element, a column being repeated */
@@ -82,19 +90,19 @@ final class Operation {
     }
 
     void run(INDArray in, INDArray out) {
-        operation.setInputArgument(0, in);
+        context.setInputArray(0, in);
         execute(out);
     }
 
     void run(INDArray left, INDArray right, INDArray out) {
-        operation.setInputArgument(0, left);
-        operation.setInputArgument(1, right);
+        context.setInputArray(0, left);
+        context.setInputArray(1, right);
         execute(out);
     }
 
     private void execute(INDArray out) {
-        operation.setOutputArgument(0, out);
-        Nd4j.getExecutioner().exec(operation);
+        context.setOutputArray(0, out);
+        Nd4j.getExecutioner().exec(operation, context);
     }
 
     /** Frees arrays now instead of at some garbage collection; views and null are passed over. */

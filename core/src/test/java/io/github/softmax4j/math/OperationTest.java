@@ -117,6 +117,12 @@ class OperationTest {
         assertClose((i, none) -> Arrays.stream(a[i]).max().getAsDouble(), out, 0);
         Operation.rowSum().run(PlainSoftmax.array(type, a), out);
         assertClose((i, none) -> Arrays.stream(a[i]).sum(), out, 40 * PlainSoftmax.tolerance(type, columns));
+        INDArray total = Nd4j.scalar(type, 0);
+        Operation.sum().run(PlainSoftmax.array(type, a), total);
+        double expected = Arrays.stream(a).flatMapToDouble(Arrays::stream).sum();
+        assertEquals(expected, total.getDouble(0), 400 * PlainSoftmax.tolerance(type, rows * columns));
+        Operation.add().run(total, total, total);
+        assertEquals(2 * expected, total.getDouble(0), 800 * PlainSoftmax.tolerance(type, rows * columns));
     }
 
     @ParameterizedTest
