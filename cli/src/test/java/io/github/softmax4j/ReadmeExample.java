@@ -20,7 +20,7 @@ final class ReadmeExample {
                 Tables.readTraining("sample:digits", ReadOptions.forTraining()).trainingSet();
 
         Fit fit = SoftmaxRegression.withDefaults().withLambda(1e-4).fit(digits);
-        System.out.println(fit.stopReason() + " after " + fit.history().size() + " steps: " + fit.objective());
+        System.out.println(fit.stopReason() + " after " + fit.iterations() + " iterations: " + fit.objective());
 
         SoftmaxModel model = fit.model();
         ModelFile.write(model, file);

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One fit: introduces data, mathematics and optimiser to each other. */
 final class Training implements AutoCloseable {
-    /** Two steps of full-batch descent that together change less than this cannot be told from rounding. */
+    /** Some steps of full-batch descent that together change less than this share cannot be told from rounding. */
     private static final double STANDSTILL_IN_FLOAT = 1e-8;
 
     private static final double STANDSTILL_IN_DOUBLE = 1e-14;

@@ -3,6 +3,7 @@ package io.github.softmax4j.cli;
 import io.github.softmax4j.Version;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ final class DevicesCommand implements Callable<Integer> {
     private Output output;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         BackendInfo info = Backend.start();
         var object = new LinkedHashMap<String, Object>();
         object.put("softmax4j", Version.current());

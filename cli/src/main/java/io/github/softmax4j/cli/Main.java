@@ -7,6 +7,7 @@ import io.github.softmax4j.io.ModelFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,7 +76,7 @@ public final class Main {
         }
         try {
             return commandLine.execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (Error e) { // picocli hands on exceptions only; users get one line all the same
             return main.report(commandLine.getErr(), e);
         }
     }
@@ -113,6 +114,10 @@ public final class Main {
         if (thrown instanceof OutOfMemoryError) {
             return "out of memory: " + thrown.getMessage()
                     + "; give the Java virtual machine more, for example JAVA_OPTS=-Xmx8g";
+        }
+        if (thrown instanceof FileSystemException file && file.getReason() == null) {
+            String reason = thrown instanceof AccessDeniedException ? "permission denied" : "cannot be read or written";
+            return file.getFile() + ": " + reason;
         }
         boolean said = thrown instanceof IOException || thrown instanceof BackendException;
         if (said && thrown.getMessage() != null) {

@@ -1,6 +1,8 @@
 package io.github.softmax4j.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,10 +16,22 @@ final class Output {
     boolean quiet;
 
     /** Prints a result, as JSON or as text. */
-    void result(Map<String, Object> object, String text) {
-        PrintStream out = System.out;
+    void result(Map<String, Object> object, String text) throws IOException {
+        PrintStream out = standard();
         out.println(json ? new JsonMapper().writeValueAsString(object) : text);
-        out.flush();
+        requireWritten(out);
+    }
+
+    /** Standard output in UTF-8, whatever the locale of the container or cron job. */
+    static PrintStream standard() {
+        return new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    }
+
+    /** A PrintStream keeps its errors to itself until it is asked. */
+    static void requireWritten(PrintStream out) throws IOException {
+        if (out.checkError() || System.out.checkError()) {
+            throw new IOException("standard output: cannot be written; is the disk full?");
+        }
     }
 
     /** Says what goes on, unless nobody wants to know. */

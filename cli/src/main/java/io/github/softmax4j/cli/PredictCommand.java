@@ -8,6 +8,7 @@ import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.AtomicFile;
 import io.github.softmax4j.io.ModelFile;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -68,7 +69,9 @@ final class PredictCommand implements Callable<Integer> {
         INDArray probabilities = model.probabilities(rows.features());
         var writer = new PredictionWriter(model.classes().names(), top, allProbabilities);
         if (target.equals(STANDARD_OUTPUT)) {
-            writer.write(probabilities, System.out);
+            PrintStream out = Output.standard();
+            writer.write(probabilities, out);
+            Output.requireWritten(out);
             return ExitCode.DONE;
         }
         AtomicFile.write(Path.of(target), out -> writer.write(probabilities, out));

@@ -5,6 +5,7 @@ import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Solver;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
@@ -13,6 +14,7 @@ import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
         if (testFraction.isPresent()) {
             List<Dataset> parts = split(training);
             training = parts.get(0);
+            requireTwoClasses(training);
             test = Optional.of(parts.get(1));
         }
         output.say(String.format(
@@ -114,6 +117,14 @@ final class TrainCommand implements Callable<Integer> {
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9));
         return new Rows(training, test, table.labelColumn());
+    }
+
+    /** The split may have left all rows of one class to the other part. */
+    private void requireTwoClasses(Dataset training) throws InputException {
+        if (Arrays.stream(training.labels()).distinct().count() < 2) {
+            throw new InputException(
+                    data.source, "the rows left to train on by --test-fraction must have at least two classes");
+        }
     }
 
     private List<Dataset> split(Dataset whole) {

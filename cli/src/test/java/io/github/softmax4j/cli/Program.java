@@ -3,6 +3,7 @@ package io.github.softmax4j.cli;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.backend.Backend;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param err standard error
  */
 record Program(int exitCode, String out, String err) {
+    static {
+        Backend.start(); // what it may have to say of the processor is not what the tests look at
+    }
+
     static Program run(String... arguments) {
         PrintStream oldOut = System.out;
         PrintStream oldErr = System.err;

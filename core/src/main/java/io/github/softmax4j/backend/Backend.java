@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
+    private static BackendInfo started;
+    private static String failure;
+
     private Backend() {}
 
     /**
@@ -23,13 +26,19 @@ public final class Backend {
      * @return what was loaded
      * @throws BackendException if there is no backend, or if it cannot run on this machine
      */
-    public static BackendInfo start() {
-        return Started.INFO;
-    }
-
-    /** Loaded at the first call of {@link #start}: the class loader is the lock. */
-    private static final class Started {
-        static final BackendInfo INFO = load();
+    public static synchronized BackendInfo start() {
+        if (failure != null) {
+            throw new BackendException(failure, null); // ND4J cannot be loaded a second time
+        }
+        if (started == null) {
+            try {
+                started = load();
+            } catch (BackendException e) {
+                failure = e.getMessage();
+                throw e;
+            }
+        }
+        return started;
     }
 
     private static BackendInfo load() {

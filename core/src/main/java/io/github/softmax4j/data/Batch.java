@@ -8,7 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param features rows x features, in float or double
  * @param labels rows, INT: the class of each row
  * @param weights rows x 1 in the type of the features, or null where every row counts once
- * @param weightSum the sum of the row weights; the number of rows where there are none
+ * @param weightSum what sums over the rows are divided by: the sum of their weights, the number of rows where there are
+ *     none; for mini-batches what so many rows weigh on average
  */
 public record Batch(INDArray features, INDArray labels, INDArray weights, double weightSum) {
     /**

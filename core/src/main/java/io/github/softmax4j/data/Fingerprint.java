@@ -8,13 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Tells data sets apart: the model file says on which one it was trained. */
 final class Fingerprint {
-    private static final int ROWS_AT_A_TIME = 1024;
+    private static final int NUMBERS_AT_A_TIME = 1 << 20;
 
     private Fingerprint() {}
 
     static String of(Dataset dataset) {
         var crc = new CRC32C();
-        for (Batch batch : dataset.batches(ROWS_AT_A_TIME)) {
+        for (Batch batch : dataset.batches(
+                Math.max(1, NUMBERS_AT_A_TIME / dataset.features().columns()))) {
             update(crc, batch.features());
         }
         int[] labels = dataset.labels();

@@ -46,15 +46,16 @@ public final class AtomicFile {
             return;
         }
         Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-        Path temporary = file.resolveSibling("." + file.getFileName() + "."
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+        Path temporary = file.resolveSibling(
+                ".softmax4j-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         var cleaner = new Thread(() -> deleteQuietly(temporary));
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
             writeThrough(temporary, content);
             move(temporary, file);
         } catch (FileSystemException e) {
-            throw e; // names its file
+            String reason = e.getReason() == null ? "permission denied or name too long" : e.getReason();
+            throw new FileSystemException(target.toString(), null, "cannot be written: " + reason);
         } catch (IOException e) {
             throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
         } finally {
@@ -81,9 +82,19 @@ public final class AtomicFile {
             throw new FileSystemException(
                     target.toString(), null, "cannot be written: " + directory + " is not a directory");
         }
-        boolean writable = Files.exists(target) ? Files.isWritable(target) : Files.isWritable(directory);
-        if (!writable) {
+        boolean isDevice = Files.exists(target) && !Files.isRegularFile(target);
+        Path place =
+                isDevice ? target : directoryOf(target, directory); // a file is replaced, which its directory allows
+        if (!Files.isWritable(place)) {
             throw new FileSystemException(target.toString(), null, "cannot be written: permission denied");
+        }
+    }
+
+    private static Path directoryOf(Path target, Path directory) {
+        try {
+            return Files.exists(target) ? target.toRealPath().getParent() : directory;
+        } catch (IOException e) {
+            return directory;
         }
     }
 

@@ -121,6 +121,9 @@ public final class ModelFile {
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(file, "must be a model file, but is a directory or a device");
         }
+        if (!Files.isReadable(file)) {
+            throw new ModelFormatException(file, "cannot be read: permission denied");
+        }
         return FileChannel.open(file);
     }
 
@@ -132,7 +135,10 @@ public final class ModelFile {
             throw new ModelFormatException(file, "is cut short: it has " + channel.size() + " bytes");
         }
         int version = preamble.getInt();
-        if (version < 1 || version > FORMAT_VERSION) {
+        if (version < 1) {
+            throw new ModelFormatException(file, "is damaged: its format version is " + version);
+        }
+        if (version > FORMAT_VERSION) {
             throw new ModelFormatException(
                     file,
                     "has format version " + version + ", but this program reads up to " + FORMAT_VERSION

@@ -108,6 +108,9 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         /** Where the objective has become infinite, the start of the last epoch that began with a finite one. */
         @Override
         public INDArray best() {
+            if (!Double.isFinite(Vectors.maxNorm(point))) {
+                point.assign(lastFinite); // stopped in mid-epoch, before the next value could tell
+            }
             return matrix;
         }
 

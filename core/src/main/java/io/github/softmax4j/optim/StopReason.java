@@ -26,7 +26,8 @@ public enum StopReason {
     }
 
     /**
-     * Whether the point is an optimum, as far as the tolerance asks.
+     * Whether the descent ended by itself: the gradient is below the tolerance, or the objective stands still. On badly
+     * conditioned data it can stand still before the optimum; the gradient norm tells.
      *
      * @return false where the descent was cut short
      */

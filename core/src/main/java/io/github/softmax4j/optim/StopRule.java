@@ -96,7 +96,7 @@ public interface StopRule {
      * @return the rule
      */
     static StopRule timeAtMost(Duration limit) {
-        double limitInSeconds = limit.toNanos() / 1e9;
+        double limitInSeconds = limit.getSeconds() + limit.getNano() / 1e9;
         return betweenEvaluations(seconds -> seconds >= limitInSeconds, StopReason.TIME_LIMIT);
     }
 

@@ -60,6 +60,18 @@ class SgdTest {
         }
     }
 
+    /** Whole gradients of the bent valley: Adam follows it to its end. */
+    @Test
+    void findsTheEndOfRosenbrocksValley() {
+        Minimum minimum = Minimizer.minimize(
+                TestFunction.ROSENBROCK.objective(),
+                new Sgd(new Adam(0.02), 100),
+                TestFunction.ROSENBROCK.start(),
+                StopRule.gradientAtMost(1e-4).or(StopRule.iterationsAtMost(200)),
+                step -> {});
+        assertArrayEquals(TestFunction.ROSENBROCK.minimum(), minimum.point().toDoubleVector(), 0.05, minimum.cause());
+    }
+
     /** W <- W - eta dW, by hand. */
     @Test
     void plainUpdateIsTheLearningRateTimesTheGradient() {

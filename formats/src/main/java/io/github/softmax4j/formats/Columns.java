@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Which column of a table is what.
@@ -24,9 +25,10 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
     private static final Set<String> USUAL_LABEL_NAMES = Set.of("label", "class", "target", "y");
     private static final int MOST_NAMED = 12;
 
-    /** A header has words only: a first row of data has a number somewhere. */
+    /** A header has words only: a first row of data has a number somewhere. E1 and 2019-01 are words. */
     static boolean looksLikeHeader(CsvRecord first) {
-        return first.getFields().stream().noneMatch(NumberField::looksLikeNumber);
+        var numbers = new NumberField(DataType.DOUBLE);
+        return first.getFields().stream().allMatch(field -> Double.isNaN(numbers.parse(field)));
     }
 
     static Columns choose(String source, CsvRecord first, boolean header, ReadOptions options) throws InputException {
@@ -38,10 +40,11 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
         int count = first.getFieldCount();
         int label = labelIndex(source, names, count, options);
         Optional<List<String>> expected = options.expected().map(ReadOptions.Expected::featureNames);
+        requireNames(source, names, expected);
         List<Integer> features = expected.isPresent() && names.containsAll(expected.get())
                 ? expected.get().stream().map(names::indexOf).toList()
                 : IntStream.range(0, count).filter(i -> i != label).boxed().toList();
-        requireFeatures(source, names, features, expected);
+        requireFeatures(source, features, expected);
         return new Columns(count, names, label, features, featureNames(names, features, expected));
     }
 
@@ -92,8 +95,30 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
         return usual.length == 1 ? OptionalInt.of(usual[0]) : OptionalInt.empty();
     }
 
-    private static void requireFeatures(
-            String source, List<String> names, List<Integer> features, Optional<List<String>> expected)
+    /** Columns are taken by name, or where one side has no names by position; never by position against other names. */
+    private static void requireNames(String source, List<String> names, Optional<List<String>> expected)
+            throws InputException {
+        if (names.isEmpty() || expected.isEmpty() || areDefault(expected.get())) {
+            return;
+        }
+        List<String> missing =
+                expected.get().stream().filter(name -> !names.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new InputException(
+                    source,
+                    "the columns of the training are expected; missing: " + some(missing) + "; found: " + some(names));
+        }
+    }
+
+    private static boolean areDefault(List<String> names) {
+        return names.equals(defaultNames(names.size()));
+    }
+
+    private static List<String> defaultNames(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
+    }
+
+    private static void requireFeatures(String source, List<Integer> features, Optional<List<String>> expected)
             throws InputException {
         if (features.isEmpty()) {
             throw new InputException(source, "there must be at least one column beside the label, but there is none");
@@ -101,14 +126,10 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
         if (expected.isEmpty() || features.size() == expected.get().size()) {
             return;
         }
-        List<String> missing =
-                expected.get().stream().filter(name -> !names.contains(name)).toList();
-        String hint =
-                names.isEmpty() || missing.size() == expected.get().size() ? "" : "; missing are " + some(missing);
         throw new InputException(
                 source,
                 "there must be " + expected.get().size() + " feature columns as in the training, but there are "
-                        + features.size() + hint);
+                        + features.size());
     }
 
     private static List<String> featureNames(
@@ -117,7 +138,7 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
             return expected.get();
         }
         if (names.isEmpty()) {
-            return IntStream.range(0, features.size()).mapToObj(i -> "x" + i).toList();
+            return defaultNames(features.size());
         }
         return features.stream().map(names::get).toList();
     }
@@ -140,7 +161,9 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
     }
 
     private static String list(List<String> names, int count) {
-        return names.isEmpty() ? "0 to " + (count - 1) + ", without names" : some(names);
+        return names.isEmpty()
+                ? "0 to " + (count - 1) + ", without names (--header true if the first line has them)"
+                : some(names);
     }
 
     /** The first names, and how many more there are. */

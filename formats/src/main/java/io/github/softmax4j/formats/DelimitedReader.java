@@ -67,7 +67,7 @@ final class DelimitedReader {
                 source,
                 features.build(),
                 columns.featureNames(),
-                columns.labelIndex() < 0 ? Optional.empty() : Optional.of(labels),
+                labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
                 columns.labelName());
     }
 
@@ -101,6 +101,7 @@ final class DelimitedReader {
                 .fieldSeparator(separator.isPresent() ? separator.get() : findSeparator(text))
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_FIRST_LINE)
                 .build(handler, text);
     }
@@ -167,10 +168,14 @@ final class DelimitedReader {
                 throw new InputException(place(record, index), numbers.problem(field));
             }
         }
-        if (columns.labelIndex() >= 0) {
+        if (labelsAreWanted()) {
             labels.add(label(record));
         }
         features.add(row);
+    }
+
+    private boolean labelsAreWanted() {
+        return options.labelUse() == ReadOptions.LabelUse.REQUIRED;
     }
 
     private String label(CsvRecord record) throws InputException {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The formats that are read. */
 public enum Format {
-    /** Text with a separator: comma, semicolon or vertical bar, as found in the first line. */
+    /** Text with a separator: comma, semicolon, tab or vertical bar, as found in the first line. */
     CSV,
     /** Text with tabs. */
     TSV,

@@ -38,6 +38,7 @@ final class IdxReader {
         try (IdxStream in = IdxStream.open(images)) {
             int columns = rowLength(in);
             features = new FeatureBuilder(columns, options.type());
+            in.requireRoom();
             names = names(columns);
             var row = new double[columns];
             for (long i = 0; i < in.rows(); i++) {
@@ -191,6 +192,29 @@ final class IdxReader {
                 in.close();
                 throw e;
             }
+        }
+
+        /**
+         * Holds the header against the size of the file, before anything is allocated for what it claims. No gzip file
+         * unpacks to more than 1032 times its size (the limit of deflate).
+         */
+        void requireRoom() throws IOException {
+            double claimed = bytesPerNumber();
+            for (int size : dimensions) {
+                claimed *= size;
+            }
+            if (claimed > 1032.0 * Files.size(file)) {
+                throw cutShort(null);
+            }
+        }
+
+        private int bytesPerNumber() {
+            return switch (type) {
+                case UNSIGNED_BYTE, SIGNED_BYTE -> Byte.BYTES;
+                case SHORT -> Short.BYTES;
+                case INT, FLOAT -> Integer.BYTES;
+                default -> Double.BYTES;
+            };
         }
 
         int[] dimensions() {

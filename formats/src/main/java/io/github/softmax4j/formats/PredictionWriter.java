@@ -82,6 +82,7 @@ public record PredictionWriter(List<String> classNames, int top, boolean allProb
     }
 
     private static String text(double probability) {
-        return Float.toString((float) probability);
+        boolean isFloat = (float) probability == probability;
+        return isFloat ? Float.toString((float) probability) : Double.toString(probability);
     }
 }

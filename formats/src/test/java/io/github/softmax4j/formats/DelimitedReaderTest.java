@@ -182,13 +182,40 @@ class DelimitedReaderTest {
         assertRefused(
                 "line 2, column 3 (label): the label must be one of the classes", "a,b,label\n1,2,green\n", matching);
         assertRefused(
-                "there must be 2 feature columns as in the training, but there are 1; missing are b",
-                "a,label\n1,red\n",
-                matching);
+                "the columns of the training are expected; missing: b; found: a, label", "a,label\n1,red\n", matching);
         assertRefused(
                 "there must be 2 feature columns",
                 "1,2,3,red\n",
                 label("-1").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue"))));
+    }
+
+    /** A misspelt name must not put one column into the place of another. */
+    @Test
+    void otherNamesAreNotTakenByPosition() throws IOException {
+        ReadOptions matching = label("label").matchingFeatures(List.of("width", "height"));
+        assertRefused("missing: width; found: height, widht, label", "height,widht,label\n1,2,x\n", matching);
+        ReadOptions unnamed = label("label").matchingFeatures(List.of("x0", "x1"));
+        assertEquals(2, read("a,b\n1,2\n", unnamed).features().columns());
+    }
+
+    /** What a file without labels looks like that has their column all the same. */
+    @Test
+    void predictionPassesOverEmptyLabels() throws IOException {
+        ReadOptions options = label("label").matchingFeatures(List.of("a", "b"));
+        Table table = read("a,b,label\n1,2,\n3,4,\n", options);
+        assertEquals(2, table.features().rows());
+        assertEquals(Optional.empty(), table.labels());
+    }
+
+    @Test
+    void quotesMustBeClosed() throws IOException {
+        assertRefused("is not text with separators", "a,label\n1,x\n2,\"y\n3,x\n4,y\n", TRAINING);
+    }
+
+    @Test
+    void namesMayHaveDigits() throws IOException {
+        Table table = read("E1,2019-01,label\n1,2,a\n3,4,b\n", TRAINING);
+        assertEquals(List.of("E1", "2019-01"), table.featureNames());
     }
 
     @Test
