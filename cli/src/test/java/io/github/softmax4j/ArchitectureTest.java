@@ -23,7 +23,7 @@ class ArchitectureTest {
     @CsvSource({
         "backend,     '',                                 org.nd4j..|org.slf4j..",
         "data,        backend,                            org.nd4j..",
-        "math,        data,                               org.nd4j..",
+        "math,        data,                               org.nd4j..|org.slf4j..",
         "optim,       '',                                 org.nd4j..",
         "metrics,     data,                               org.nd4j..",
         "root,        backend|data|math|optim|metrics,    org.nd4j..",

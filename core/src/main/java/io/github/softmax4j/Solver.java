@@ -17,12 +17,15 @@ public sealed interface Solver {
      * L-BFGS over all rows, to the optimum.
      *
      * @param memory how many secant pairs are kept, at least 1
+     * @param preconditioned whether it starts from the curvature of the objective ({@link
+     *     io.github.softmax4j.math.Curvature}), which saves most passes and makes the scale of the features irrelevant
      */
-    record FullBatch(int memory) implements Solver {
+    record FullBatch(int memory, boolean preconditioned) implements Solver {
         /**
          * Checks the settings.
          *
          * @param memory as above
+         * @param preconditioned as above
          * @throws IllegalArgumentException if memory is below 1
          */
         public FullBatch {
@@ -33,7 +36,7 @@ public sealed interface Solver {
 
         @Override
         public String name() {
-            return "lbfgs";
+            return preconditioned ? "lbfgs" : "plain-lbfgs";
         }
     }
 
@@ -78,12 +81,21 @@ public sealed interface Solver {
     }
 
     /**
-     * L-BFGS with its default memory.
+     * Preconditioned L-BFGS with its default memory.
      *
      * @return the solver that {@link SoftmaxRegression#withDefaults} has
      */
     static Solver lbfgs() {
-        return new FullBatch(Lbfgs.DEFAULT_MEMORY);
+        return new FullBatch(Lbfgs.DEFAULT_MEMORY, true);
+    }
+
+    /**
+     * L-BFGS as other libraries have it, for comparison.
+     *
+     * @return L-BFGS that knows nothing of the curvature at its start
+     */
+    static Solver plainLbfgs() {
+        return new FullBatch(Lbfgs.DEFAULT_MEMORY, false);
     }
 
     /**

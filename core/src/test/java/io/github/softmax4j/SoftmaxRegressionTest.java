@@ -29,7 +29,7 @@ class SoftmaxRegressionTest {
             SoftmaxRegression.withDefaults().withLambda(1e-2);
 
     static Solver[] solvers() {
-        return new Solver[] {Solver.lbfgs(), new Solver.MiniBatch(20, 16, new Adam(0.05))};
+        return new Solver[] {Solver.lbfgs(), Solver.plainLbfgs(), new Solver.MiniBatch(20, 16, new Adam(0.05))};
     }
 
     private static Dataset irisIn(DataType type) {
@@ -123,6 +123,30 @@ class SoftmaxRegressionTest {
                 1e-12);
     }
 
+    /** Spreads that differ by 1e6: plain L-BFGS would need thousands of passes, the default does not notice. */
+    @Test
+    void spreadsOfTheFeaturesDoNotMatter() {
+        double[][] x = Iris.inDouble().features().toDoubleMatrix();
+        for (double[] row : x) {
+            row[0] *= 1e3;
+            row[1] *= 1e-3;
+        }
+        Dataset stretched = Dataset.of(
+                x,
+                Arrays.stream(Iris.inDouble().labels())
+                        .mapToObj(Integer::toString)
+                        .toArray(String[]::new));
+        Fit fit = REGRESSION.withTolerance(1e-9).fit(stretched);
+        assertTrue(fit.stopReason().converged(), fit.cause());
+        assertTrue(fit.evaluations() < 100, fit.evaluations() + " passes");
+        Fit plain = REGRESSION
+                .withSolver(Solver.plainLbfgs())
+                .withTolerance(1e-9)
+                .withMaxIterations(200)
+                .fit(stretched);
+        assertTrue(fit.objective() <= plain.objective() * (1 + 1e-12), fit.objective() + " " + plain.objective());
+    }
+
     /** One row a class and one feature: the smallest problem there is. */
     @Test
     void smallestProblem() {
@@ -183,7 +207,7 @@ class SoftmaxRegressionTest {
         assertThrows(IllegalArgumentException.class, () -> REGRESSION.withTimeLimit(Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> new Solver.MiniBatch(0, 1, new Adam()));
         assertThrows(IllegalArgumentException.class, () -> new Solver.MiniBatch(1, 0, new Adam()));
-        assertThrows(IllegalArgumentException.class, () -> new Solver.FullBatch(0));
+        assertThrows(IllegalArgumentException.class, () -> new Solver.FullBatch(0, true));
     }
 
     /** INDArrays can be changed: a model shows copies. */

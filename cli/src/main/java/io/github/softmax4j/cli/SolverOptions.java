@@ -19,10 +19,18 @@ import picocli.CommandLine.ParameterException;
 final class SolverOptions {
     /** The solvers by name. */
     enum SolverName {
-        /** All rows at a time. */
+        /** All rows at a time, from the curvature of the objective. */
         LBFGS,
+        /** All rows at a time, as other libraries have it. */
+        PLAIN_LBFGS,
         /** Mini-batches. */
-        SGD
+        SGD;
+
+        /** As it is given on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The number types by name. */
@@ -37,7 +45,11 @@ final class SolverOptions {
         }
     }
 
-    @Option(names = "--solver", paramLabel = "NAME", description = "lbfgs (default): to the optimum; sgd: some epochs.")
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description =
+                    "lbfgs (default): to the optimum; plain-lbfgs: the same without preconditioner; sgd: some epochs.")
     SolverName name = SolverName.LBFGS;
 
     @Option(
@@ -111,7 +123,7 @@ final class SolverOptions {
 
     private void requireFitting(CommandSpec spec) {
         var foreign = new ArrayList<String>();
-        if (name == SolverName.LBFGS) {
+        if (name != SolverName.SGD) {
             addIfGiven(foreign, "--epochs", epochs);
             addIfGiven(foreign, "--batch-size", batchSize);
             addIfGiven(foreign, "--learning-rate", learningRate);
@@ -143,8 +155,8 @@ final class SolverOptions {
     }
 
     private Solver solver() {
-        if (name == SolverName.LBFGS) {
-            return Solver.lbfgs();
+        if (name != SolverName.SGD) {
+            return name == SolverName.LBFGS ? Solver.lbfgs() : Solver.plainLbfgs();
         }
         return new Solver.MiniBatch(
                 epochs == null ? Solver.MiniBatch.DEFAULT_EPOCHS : epochs,

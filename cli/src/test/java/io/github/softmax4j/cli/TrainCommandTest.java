@@ -79,6 +79,18 @@ class TrainCommandTest {
         assertEquals(result.get("objective").toString(), last[3]);
     }
 
+    /** The default needs a fraction of the passes of what other libraries run. */
+    @Test
+    void preconditionerSavesPasses() {
+        Map<String, Object> plain = train(
+                        "--data", "sample:digits", "--solver", "plain-lbfgs", "--tolerance", "1e-3", "--json")
+                .json();
+        Map<String, Object> standard = train("--data", "sample:digits", "--tolerance", "1e-3", "--json")
+                .json();
+        assertEquals("plain-lbfgs", plain.get("solver"));
+        assertTrue((int) standard.get("evaluations") * 2 < (int) plain.get("evaluations"), plain + " " + standard);
+    }
+
     /** Five epochs of SGD get near the optimum's accuracy. */
     @Test
     void sgdRunsItsEpochsAndThatIsDone() {

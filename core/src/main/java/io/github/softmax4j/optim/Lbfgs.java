@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>
  *   s_k = x_{k+1} - x_k,   y_k = g_{k+1} - g_k                  secant pairs, the last few
- *   d = -H g by the two-loop recursion, H_0 = (s'y / y'y) I      direction
+ *   d = -B g by the two-loop recursion, B_0 = (s'y / y'H^-1 y) H^-1   direction
  *   x &lt;- x + a d                                             a from the line search, 1 as a rule
  * </pre>
  *
@@ -19,8 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param memory how many secant pairs are kept, at least 1; each costs two vectors
  * @param noise differences of the objective up to this mean nothing, 0 or more: about the rounding error of what it is
  *     computed in; taken relative to the objective where that is above 1
+ * @param preconditioner H, refreshed at the start and after steps 5, 15, 40, 80, 160, ...: often while the point moves far,
+ *     seldom later; the secant pairs stay valid over it
  */
-public record Lbfgs(int memory, double noise) implements Optimizer {
+public record Lbfgs(int memory, double noise, Preconditioner preconditioner) implements Optimizer {
     /** Ten pairs: twice the memory brings a few per cent, as Breeze and scikit-learn found too. */
     public static final int DEFAULT_MEMORY = 10;
 
@@ -37,6 +39,7 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
      *
      * @param memory as above
      * @param noise as above
+     * @param preconditioner as above
      * @throws IllegalArgumentException if memory is below 1 or the noise below 0
      */
     public Lbfgs {
@@ -46,6 +49,16 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
         if (!(noise >= 0)) {
             throw new IllegalArgumentException("noise must be 0 or more, but is " + noise);
         }
+    }
+
+    /**
+     * L-BFGS from the identity.
+     *
+     * @param memory see above
+     * @param noise see above
+     */
+    public Lbfgs(int memory, double noise) {
+        this(memory, noise, Preconditioner.none());
     }
 
     @Override
@@ -63,6 +76,10 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
     }
 
     private static final class LbfgsDescent implements Descent {
+        private static final int FIRST_REFRESH = 5;
+        private static final int SECOND_REFRESH = 15;
+        private static final int THIRD_REFRESH = 40;
+
         private final Lbfgs settings;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
@@ -72,6 +89,8 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
         private final INDArray direction;
         private final Deque<SecantPair> pairs = new ArrayDeque<>();
         private StrongWolfe search;
+        private int steps;
+        private int nextRefresh = FIRST_REFRESH;
         private double bestValue;
 
         LbfgsDescent(Lbfgs settings, INDArray start) {
@@ -122,6 +141,7 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
             }
             bestValue = value;
             bestGradient.assign(gradient);
+            settings.preconditioner.refresh(bestMatrix);
             searchAlongNewDirection();
             return new Outcome.Started(value, norm);
         }
@@ -133,6 +153,12 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
             bestGradient.assign(gradient);
             bestValue = value;
             double norm = Vectors.maxNorm(gradient);
+            steps++;
+            if (steps == nextRefresh) {
+                settings.preconditioner.refresh(bestMatrix);
+                nextRefresh =
+                        steps == FIRST_REFRESH ? SECOND_REFRESH : steps == SECOND_REFRESH ? THIRD_REFRESH : 2 * steps;
+            }
             searchAlongNewDirection();
             return new Outcome.Accepted(value, norm, stepLength);
         }
@@ -169,12 +195,14 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
 
         /** A quasi-Newton step has length 1; steepest descent knows no length, so it moves by 1 at most. */
         private double firstLength(double slope) {
-            return pairs.isEmpty() && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
+            boolean lengthIsKnown = !pairs.isEmpty() || settings.preconditioner.hasScale();
+            return !lengthIsKnown && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
         }
 
         /** The two-loop recursion, in place on the direction. */
         private void applyInverseHessian() {
             if (pairs.isEmpty()) {
+                settings.preconditioner.applyInverse(direction);
                 return;
             }
             var factors = new double[pairs.size()];
@@ -184,11 +212,19 @@ public record Lbfgs(int memory, double noise) implements Optimizer {
                 factors[--i] = Vectors.dot(pair.step, direction) / pair.curvature;
                 Vectors.addScaled(direction, -factors[i], pair.change);
             }
-            SecantPair newest = pairs.getLast();
-            direction.muli(newest.curvature / Vectors.dot(newest.change, newest.change));
+            settings.preconditioner.applyInverse(direction);
+            direction.muli(scale(pairs.getLast()));
             for (SecantPair pair : pairs) {
                 double correction = factors[i++] - Vectors.dot(pair.change, direction) / pair.curvature;
                 Vectors.addScaled(direction, correction, pair.step);
+            }
+        }
+
+        /** s'y / y'H^-1 y: what the newest pair says of the size of H^-1. */
+        private double scale(SecantPair newest) {
+            try (INDArray change = newest.change.dup()) {
+                settings.preconditioner.applyInverse(change);
+                return newest.curvature / Vectors.dot(newest.change, change);
             }
         }
 

@@ -1,0 +1,58 @@
+package io.github.softmax4j.optim;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What is known of the curvature of an objective: H, symmetric and positive definite, about its Hessian.
+ *
+ * <p>A quasi-Newton method starts from the inverse of H instead of a multiple of the identity, and has to learn only what
+ * H leaves out.
+ */
+public interface Preconditioner {
+    /**
+     * Looks at the curvature at a point.
+     *
+     * @param point where; not to be changed
+     */
+    void refresh(INDArray point);
+
+    /**
+     * Overwrites a vector v with H^-1 v.
+     *
+     * @param vector as long as the point
+     */
+    void applyInverse(INDArray vector);
+
+    /**
+     * Whether H has the scale of the Hessian, so that a first step of length 1 makes sense.
+     *
+     * @return false for the identity
+     */
+    default boolean hasScale() {
+        return true;
+    }
+
+    /**
+     * The identity: nothing is known.
+     *
+     * @return changes nothing
+     */
+    static Preconditioner none() {
+        return new Preconditioner() {
+            @Override
+            public void refresh(INDArray point) {
+                // the identity is the same everywhere
+            }
+
+            @Override
+            public void applyInverse(INDArray vector) {
+                // I^-1 v = v
+            }
+
+            @Override
+            public boolean hasScale() {
+                return false;
+            }
+        };
+    }
+}
