@@ -169,10 +169,7 @@ public final class Dataset {
      * @return the subset, with the classes of the whole
      */
     public Dataset subset(int... rows) {
-        INDArray part = Nd4j.createUninitialized(type(), new long[] {rows.length, features.columns()}, 'c');
-        for (int i = 0; i < rows.length; i++) {
-            part.getRow(i).assign(features.getRow(rows[i]));
-        }
+        INDArray part = Nd4j.pullRows(features, 1, rows, 'c');
         int[] partLabels = Arrays.stream(rows).map(row -> labels[row]).toArray();
         double[] partWeights = weights == null
                 ? null

@@ -79,7 +79,7 @@ final class Operation {
         return new Operation("subtract", new int[] {});
     }
 
-    /** out = left right, element by element, a column being repeated */
+    /** out = left right, element by element, a row or column being repeated */
     static Operation multiply() {
         return new Operation("multiply", new int[] {});
     }

@@ -3,6 +3,7 @@ package io.github.softmax4j.optim;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -77,8 +78,8 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
 
     private static final class LbfgsDescent implements Descent {
         private static final int FIRST_REFRESH = 5;
-        private static final int SECOND_REFRESH = 15;
         private static final int THIRD_REFRESH = 40;
+        private static final Map<Integer, Integer> LATER_REFRESHES = Map.of(FIRST_REFRESH, 15, 15, THIRD_REFRESH);
 
         private final Lbfgs settings;
         private final INDArray bestMatrix;
@@ -156,8 +157,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             steps++;
             if (steps == nextRefresh) {
                 settings.preconditioner.refresh(bestMatrix);
-                nextRefresh =
-                        steps == FIRST_REFRESH ? SECOND_REFRESH : steps == SECOND_REFRESH ? THIRD_REFRESH : 2 * steps;
+                nextRefresh = steps < THIRD_REFRESH ? LATER_REFRESHES.get(steps) : 2 * steps;
             }
             searchAlongNewDirection();
             return new Outcome.Accepted(value, norm, stepLength);
