@@ -36,7 +36,7 @@ public record Fit(
      */
     public boolean isComplete() {
         boolean planned = stopReason == StopReason.MAX_ITERATIONS
-                && model.training().solver().equals("sgd");
+                && model.training().solver().equals(Solver.MiniBatch.NAME);
         return stopReason.converged() || planned;
     }
 }

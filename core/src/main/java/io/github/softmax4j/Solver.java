@@ -48,6 +48,9 @@ public sealed interface Solver {
      * @param updater one of ND4J's updaters, with a learning rate or a schedule of it
      */
     record MiniBatch(int epochs, int batchSize, IUpdater updater) implements Solver {
+        /** The name in files and on the command line. */
+        public static final String NAME = "sgd";
+
         /** Many updates an epoch: five epochs of Fashion-MNIST gain 0.8 % of accuracy over batches of 256. */
         public static final int DEFAULT_BATCH_SIZE = 64;
 
@@ -76,7 +79,7 @@ public sealed interface Solver {
 
         @Override
         public String name() {
-            return "sgd";
+            return NAME;
         }
     }
 

@@ -6,7 +6,6 @@ import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.ShuffledBatches;
 import io.github.softmax4j.math.BlockSize;
-import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PenalizedLoss;
 import io.github.softmax4j.optim.Lbfgs;
@@ -18,10 +17,8 @@ import io.github.softmax4j.optim.StopReason;
 import io.github.softmax4j.optim.StopRule;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -70,7 +67,7 @@ final class Training implements AutoCloseable {
 
     /** The optimiser works in double whatever the features are: its dot products and line search are exact then. */
     private Fit descendOverAllRows(Solver.FullBatch solver, StopRule limits, Consumer<Step> listener) {
-        try (var preconditioner = preconditioner(solver)) {
+        try (var preconditioner = CurvaturePreconditioner.of(dataset, solver, settings.lambda())) {
             return descend(
                     new Lbfgs(solver.memory(), isFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE, preconditioner),
                     limits,
@@ -87,40 +84,6 @@ final class Training implements AutoCloseable {
         INDArray start = Parameters.zeroMatrix(features(), classes(), DataType.DOUBLE);
         Minimum minimum = Minimizer.minimize(this::evaluateAllRows, lbfgs, start, rule, listener);
         return fit(minimum, minimum.objective(), minimum.gradientNorm());
-    }
-
-    /** Above this many features the curvature would take more memory and time than the passes that it saves. */
-    private static final int MOST_FEATURES_FOR_CURVATURE = 4096;
-
-    /** Rows that the curvature is summed over; more make it better than its form allows. */
-    private static final int CURVATURE_ROWS_PER_FEATURE = 20;
-
-    private static final int FEWEST_CURVATURE_ROWS = 4096;
-
-    /** A row costs features^2 multiply-adds here and 2 x features x classes in a pass: a look must not cost more passes. */
-    private static final int MOST_PASSES_FOR_CURVATURE = 20;
-
-    private static final int CURVATURE_BLOCK = 512;
-
-    private CurvaturePreconditioner preconditioner(Solver.FullBatch solver) {
-        if (!solver.preconditioned() || features() > MOST_FEATURES_FOR_CURVATURE) {
-            return new CurvaturePreconditioner(Optional.empty());
-        }
-        var curvature = new Curvature(curvatureSample(), features(), classes(), dataset.type(), settings.lambda());
-        return new CurvaturePreconditioner(Optional.of(curvature));
-    }
-
-    /** Blocks from all over the data set, which may be sorted by class. */
-    private List<Batch> curvatureSample() {
-        List<Batch> all = dataset.batches(CURVATURE_BLOCK);
-        long enough = CURVATURE_ROWS_PER_FEATURE * features();
-        long affordable = MOST_PASSES_FOR_CURVATURE * 2 * dataset.rows() * classes() / features();
-        long wanted = Math.max(FEWEST_CURVATURE_ROWS, Math.min(enough, affordable));
-        int step = (int) Math.max(1, dataset.rows() / wanted);
-        return IntStream.range(0, all.size())
-                .filter(block -> block % step == 0)
-                .mapToObj(all::get)
-                .toList();
     }
 
     private Fit descendInMiniBatches(Solver.MiniBatch solver, StopRule limits, Consumer<Step> listener) {

@@ -135,9 +135,7 @@ final class SolverOptions {
         }
         if (!foreign.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    String.join(", ", foreign) + " cannot be used with --solver "
-                            + name.name().toLowerCase(Locale.ROOT));
+                    spec.commandLine(), String.join(", ", foreign) + " cannot be used with --solver " + name);
         }
         if (learningRate != null && !(learningRate > 0)) {
             throw new ParameterException(spec.commandLine(), "--learning-rate must be above 0, but is " + learningRate);

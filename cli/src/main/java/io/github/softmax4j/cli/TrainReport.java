@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.Fit;
+import io.github.softmax4j.Solver;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.data.Dataset;
@@ -45,7 +46,7 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
     }
 
     String text() {
-        String passes = fit.model().training().solver().equals("sgd")
+        String passes = fit.model().training().solver().equals(Solver.MiniBatch.NAME)
                 ? fit.iterations() + " epochs, " + fit.evaluations() + " mini-batches"
                 : fit.iterations() + " iterations, " + fit.evaluations() + " passes over the data";
         var text = new StringBuilder();

@@ -70,7 +70,13 @@ public final class Features {
         return rowsLieInOrder ? features : features.dup('c');
     }
 
-    static List<String> defaultNames(int columns) {
+    /**
+     * The names of columns that have none.
+     *
+     * @param columns how many
+     * @return x0, x1, ...
+     */
+    public static List<String> defaultNames(int columns) {
         return IntStream.range(0, columns).mapToObj(column -> "x" + column).toList();
     }
 

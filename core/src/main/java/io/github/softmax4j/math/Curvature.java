@@ -73,35 +73,34 @@ public final class Curvature implements AutoCloseable {
 
     private INDArray columnMeans() {
         INDArray sum = Nd4j.create(DataType.DOUBLE, 1, features);
-        long rows = 0;
-        for (Batch batch : sample) {
-            try (INDArray ones = Nd4j.ones(type, 1, batch.rows());
-                    INDArray blockSum = ones.mmul(batch.features());
-                    INDArray inDouble = blockSum.castTo(DataType.DOUBLE).dup()) {
-                sum.addi(inDouble);
-            }
-            rows += batch.rows();
+        sample.forEach(batch -> addColumnSums(batch.features(), sum));
+        return sum.divi(sampleRows());
+    }
+
+    /** Each block is summed in its own type, the blocks in double. */
+    private void addColumnSums(INDArray rows, INDArray sum) {
+        try (INDArray ones = Nd4j.ones(type, 1, rows.rows());
+                INDArray blockSum = ones.mmul(rows)) {
+            sum.addi(blockSum.castTo(DataType.DOUBLE));
         }
-        return sum.divi(rows);
+    }
+
+    private long sampleRows() {
+        return sample.stream().mapToLong(Batch::rows).sum();
     }
 
     private INDArray columnDeviations() {
-        INDArray sum = Nd4j.create(DataType.DOUBLE, 1, features);
-        long rows = 0;
+        INDArray variances = Nd4j.create(DataType.DOUBLE, 1, features);
         INDArray shift = mean.castTo(type);
         for (Batch batch : sample) {
-            try (INDArray ones = Nd4j.ones(type, 1, batch.rows());
-                    INDArray centred = batch.features().subRowVector(shift)) {
-                centred.muli(centred);
-                try (INDArray blockSum = ones.mmul(centred)) {
-                    sum.addi(blockSum.castTo(DataType.DOUBLE));
-                }
+            try (INDArray centred = batch.features().subRowVector(shift)) {
+                addColumnSums(centred.muli(centred), variances);
             }
-            rows += batch.rows();
         }
+        variances.divi(sampleRows());
         INDArray deviations = Nd4j.create(DataType.DOUBLE, 1, features);
         for (int j = 0; j < features; j++) {
-            double value = Math.sqrt(sum.getDouble(0, j) / rows);
+            double value = Math.sqrt(variances.getDouble(0, j));
             double rounding = Math.abs(mean.getDouble(0, j)) * epsilon() * 10;
             deviations.putScalar(0, j, value > rounding ? value : 1); // a constant column stays as it is
         }
@@ -146,8 +145,8 @@ public final class Curvature implements AutoCloseable {
                 multiply.run(rows, rootWeights, rows);
                 addTransposedProduct.run(rows, rows, curvature);
                 addTransposedProduct.run(rootWeights, rows, border);
-                corner += rootWeights.castTo(DataType.DOUBLE).norm2Number().doubleValue()
-                        * rootWeights.castTo(DataType.DOUBLE).norm2Number().doubleValue();
+                double norm = rootWeights.castTo(DataType.DOUBLE).norm2Number().doubleValue();
+                corner += norm * norm;
                 Operation.close(rootWeights);
             }
             Operation.close(rows);

@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.softmax4j.data.Features;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,11 +112,7 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
     }
 
     private static boolean areDefault(List<String> names) {
-        return names.equals(defaultNames(names.size()));
-    }
-
-    private static List<String> defaultNames(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "x" + i).toList();
+        return names.equals(Features.defaultNames(names.size()));
     }
 
     private static void requireFeatures(String source, List<Integer> features, Optional<List<String>> expected)
@@ -138,7 +135,7 @@ record Columns(int count, List<String> names, int labelIndex, List<Integer> feat
             return expected.get();
         }
         if (names.isEmpty()) {
-            return defaultNames(features.size());
+            return Features.defaultNames(features.size());
         }
         return features.stream().map(names::get).toList();
     }

@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureBuilder;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -184,13 +183,7 @@ final class DelimitedReader {
             throw new InputException(
                     place(record, columns.labelIndex()), "a label was expected, but the field is empty");
         }
-        Optional<ClassLabels> known = options.expected().flatMap(ReadOptions.Expected::classes);
-        if (known.isPresent() && known.get().indexOf(label) < 0) {
-            throw new InputException(
-                    place(record, columns.labelIndex()),
-                    "the label must be one of the classes of the training, "
-                            + Columns.some(known.get().names()) + ", but is '" + label + "'");
-        }
+        options.requireKnown(label, () -> place(record, columns.labelIndex()));
         return label;
     }
 

@@ -1,7 +1,7 @@
 package io.github.softmax4j.formats;
 
-import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureBuilder;
+import io.github.softmax4j.data.Features;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class IdxReader {
 
     private List<String> names(int columns) throws InputException {
         if (options.expected().isEmpty()) {
-            return IntStream.range(0, columns).mapToObj(i -> "x" + i).toList();
+            return Features.defaultNames(columns);
         }
         List<String> expected = options.expected().get().featureNames();
         if (expected.size() != columns) {
@@ -114,7 +114,6 @@ final class IdxReader {
     }
 
     private List<String> readLabels(Path file, long expectedRows) throws IOException {
-        Optional<ClassLabels> known = options.expected().flatMap(ReadOptions.Expected::classes);
         try (IdxStream in = IdxStream.open(file)) {
             if (in.dimensions().length != 1 || !in.isWhole()) {
                 throw new InputException(
@@ -132,12 +131,8 @@ final class IdxReader {
             for (long i = 0; i < in.rows(); i++) {
                 in.read(number);
                 String label = Long.toString((long) number[0]);
-                if (known.isPresent() && known.get().indexOf(label) < 0) {
-                    throw new InputException(
-                            file + ", label " + i,
-                            "the label must be one of the classes of the training, "
-                                    + Columns.some(known.get().names()) + ", but is '" + label + "'");
-                }
+                long index = i;
+                options.requireKnown(label, () -> file + ", label " + index);
                 labels.add(label);
             }
             in.requireEnd();

@@ -4,6 +4,7 @@ import io.github.softmax4j.data.ClassLabels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -41,6 +42,17 @@ public record ReadOptions(
      * @param classes the classes; empty if labels are not looked at
      */
     public record Expected(List<String> featureNames, Optional<ClassLabels> classes) {}
+
+    /** Holds a label against the classes of the training, where there are any; its place is spelt out only for an error. */
+    void requireKnown(String label, Supplier<String> place) throws InputException {
+        Optional<ClassLabels> known = expected.flatMap(Expected::classes);
+        if (known.isPresent() && known.get().indexOf(label) < 0) {
+            throw new InputException(
+                    place.get(),
+                    "the label must be one of the classes of the training, "
+                            + Columns.some(known.get().names()) + ", but is '" + label + "'");
+        }
+    }
 
     /**
      * Options for a training set in float.
