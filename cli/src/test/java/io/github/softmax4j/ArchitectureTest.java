@@ -26,8 +26,8 @@ class ArchitectureTest {
         "math,        data,                               org.nd4j..|org.slf4j..",
         "optim,       '',                                 org.nd4j..",
         "metrics,     data,                               org.nd4j..",
-        "root,        backend|data|math|optim|metrics,    org.nd4j..",
-        "io,          root|data|optim,                    org.nd4j..",
+        "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",
+        "io,          root|backend|data|optim,            org.nd4j..",
         "formats,     data|root|io,                       org.nd4j..|de.siegmar..",
         "backend.cpu, backend,                            org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
         "cli, root|backend|data|math|optim|metrics|io|formats, org.nd4j..|picocli..|tools.jackson..|me.tongfei.."

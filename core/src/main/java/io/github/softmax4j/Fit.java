@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What came of training.
  *
+ * @param settings what it was trained with
  * @param model the trained model
  * @param stopReason why training ended
  * @param cause the reason in words
@@ -19,6 +20,7 @@ import java.util.List;
  * @param history one line an accepted step
  */
 public record Fit(
+        SoftmaxRegression settings,
         SoftmaxModel model,
         StopReason stopReason,
         String cause,
@@ -35,8 +37,7 @@ public record Fit(
      * @return false where it was cut short; the model is usable all the same, if its numbers are finite
      */
     public boolean isComplete() {
-        boolean planned = stopReason == StopReason.MAX_ITERATIONS
-                && model.training().solver().equals(Solver.MiniBatch.NAME);
+        boolean planned = stopReason == StopReason.MAX_ITERATIONS && settings.solver() instanceof Solver.MiniBatch;
         return stopReason.converged() || planned;
     }
 }

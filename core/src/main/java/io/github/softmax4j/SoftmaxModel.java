@@ -2,6 +2,7 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.Parameters;
@@ -18,10 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   P(class k | x) = exp(W_k x + b_k) / sum_j exp(W_j x + b_j)
  * </pre>
  *
- * <p>Features are rows x features in every call; another number type is converted to the model's.
+ * <p>Features are rows x features in every call; another number type is converted to the model's. The weights are kept in
+ * double whatever that is: an intercept may be the difference of large numbers.
  */
 public final class SoftmaxModel {
     private final INDArray matrix;
+    private final DataType type;
     private final ClassLabels classes;
     private final List<String> featureNames;
     private final TrainingSummary training;
@@ -30,18 +33,21 @@ public final class SoftmaxModel {
      * Puts a model together.
      *
      * @param matrix (features + 1) x classes, the last row the intercept, FLOAT or DOUBLE, all finite; copied
+     * @param type the number type that rows are computed in, FLOAT or DOUBLE
      * @param classes the names of the columns
      * @param featureNames the names of the rows but the last
      * @param training how it was trained
      * @throws IllegalArgumentException if the shapes do not fit, or a number is not finite
      */
-    public SoftmaxModel(INDArray matrix, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
+    public SoftmaxModel(
+            INDArray matrix, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
         Features.requireNumbers("weights", matrix);
         if (matrix.rows() != featureNames.size() + 1 || matrix.columns() != classes.size()) {
             throw new IllegalArgumentException("the matrix must be " + (featureNames.size() + 1) + " x "
                     + classes.size() + ", but is " + Arrays.toString(matrix.shape()));
         }
-        this.matrix = matrix.dup('c');
+        this.matrix = matrix.castTo(DataType.DOUBLE).dup('c');
+        this.type = type;
         this.classes = classes;
         this.featureNames = List.copyOf(featureNames);
         this.training = training;
@@ -50,7 +56,7 @@ public final class SoftmaxModel {
     /**
      * The weights.
      *
-     * @return a copy, features x classes
+     * @return a copy, features x classes, DOUBLE
      */
     public INDArray weights() {
         return Parameters.of(matrix).weights().dup('c');
@@ -59,7 +65,7 @@ public final class SoftmaxModel {
     /**
      * The intercept.
      *
-     * @return a copy, 1 x classes
+     * @return a copy, 1 x classes, DOUBLE
      */
     public INDArray intercept() {
         return Parameters.of(matrix).intercept().dup('c');
@@ -68,7 +74,7 @@ public final class SoftmaxModel {
     /**
      * Weights and intercept in one.
      *
-     * @return a copy, (features + 1) x classes, the last row the intercept
+     * @return a copy, (features + 1) x classes, DOUBLE, the last row the intercept
      */
     public INDArray matrix() {
         return matrix.dup('c');
@@ -102,12 +108,12 @@ public final class SoftmaxModel {
     }
 
     /**
-     * The number type of the weights.
+     * The number type that rows are computed in.
      *
      * @return FLOAT or DOUBLE
      */
     public DataType type() {
-        return matrix.dataType();
+        return type;
     }
 
     /**
@@ -151,6 +157,17 @@ public final class SoftmaxModel {
     }
 
     /**
+     * The probability of each class, for rows as a reader made them.
+     *
+     * @param features rows x features
+     * @return rows x classes; rows sum to 1
+     * @throws IllegalArgumentException if the features do not fit the model
+     */
+    public INDArray probabilities(FeatureMatrix features) {
+        return compute(features, Inference.Output.PROBABILITIES);
+    }
+
+    /**
      * The logarithm of the probability of each class, from logits: finite also where the probability is 0 in the number
      * type.
      *
@@ -164,8 +181,12 @@ public final class SoftmaxModel {
 
     private INDArray compute(INDArray features, Inference.Output output) {
         Features.requireColumns(features, featureNames.size());
-        Features.requireNumbers("features", features);
-        return Inference.compute(Parameters.of(matrix), Features.inRowOrder(features.castTo(type())), output);
+        return compute(FeatureMatrix.of(features), output);
+    }
+
+    private INDArray compute(FeatureMatrix features, Inference.Output output) {
+        Features.requireColumns(features.values(), featureNames.size());
+        return Inference.compute(matrix, features.withType(type), output);
     }
 
     /**
@@ -180,7 +201,7 @@ public final class SoftmaxModel {
             throw new IllegalArgumentException(
                     "the data must have the model's classes " + classes + ", but has " + dataset.classes());
         }
-        INDArray logProbabilities = logProbabilities(dataset.features());
+        INDArray logProbabilities = compute(dataset.featureMatrix(), Inference.Output.LOG_PROBABILITIES);
         try {
             return Evaluation.of(classes, dataset.labels(), dataset.weights(), logProbabilities);
         } finally {

@@ -1,82 +1,168 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.optim.Step;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Multinomial logistic regression; immutable settings, safe to share.
  *
  * <pre>
- *   minimise (1 / sum w) sum_i w_i (log sum_j exp(W_j x_i + b_j) - W_{y_i} x_i - b_{y_i})  +  (lambda / 2) |W|^2
+ *   minimise (1 / sum w) sum_i w_i (log sum_j exp(W_j x_i + b_j) - W_{y_i} x_i - b_{y_i})  +  penalty(W)
  * </pre>
  *
- * @param lambda strength of the penalty, 0 or more; scikit-learn's C is 1 / (lambda * rows)
+ * @param penalty what large weights cost
+ * @param bounds of the weights; empty for none
+ * @param intercept whether there is a b
+ * @param classWeights how much the rows of each class count
+ * @param labelSmoothing the share of every target that is spread evenly over all classes, 0 to 1
  * @param solver how the minimum is found
- * @param tolerance training ends where no component of the gradient is larger than this; 0 or more
- * @param maxIterations the most accepted steps of the full-batch solver, 0 or more
- * @param timeLimit the most time the descent may take; empty for no limit
+ * @param stopping when training ends at the latest
  * @param seed of every random choice: the order of mini-batches
  */
 public record SoftmaxRegression(
-        double lambda, Solver solver, double tolerance, int maxIterations, Optional<Duration> timeLimit, long seed) {
+        Penalty penalty,
+        Optional<Bounds> bounds,
+        boolean intercept,
+        ClassWeights classWeights,
+        double labelSmoothing,
+        Solver solver,
+        Stopping stopping,
+        long seed) {
     /** A little shrinkage, so that separable classes have a finite optimum. */
     public static final double DEFAULT_LAMBDA = 1e-4;
-
-    /** Of the gradient of the mean loss; ten times as strict as scikit-learn's default. */
-    public static final double DEFAULT_TOLERANCE = 1e-5;
-
-    /** A safety net, not a setting to tune. */
-    public static final int DEFAULT_MAX_ITERATIONS = 10_000;
 
     /**
      * Checks the settings.
      *
-     * @param lambda as above
+     * @param penalty as above
+     * @param bounds as above
+     * @param intercept as above
+     * @param classWeights as above
+     * @param labelSmoothing as above
      * @param solver as above
-     * @param tolerance as above
-     * @param maxIterations as above
-     * @param timeLimit as above
+     * @param stopping as above
      * @param seed as above
-     * @throws IllegalArgumentException if a setting is out of its range
+     * @throws IllegalArgumentException if a setting is out of its range, or the solver cannot do it
      */
     public SoftmaxRegression {
-        requireNotNegative("lambda", lambda);
-        requireNotNegative("tolerance", tolerance);
-        requireNotNegative("maxIterations", maxIterations);
-        if (timeLimit.isPresent()
-                && (timeLimit.get().isNegative() || timeLimit.get().isZero())) {
-            throw new IllegalArgumentException("timeLimit must be above 0, but is " + timeLimit.get());
+        if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+            throw new IllegalArgumentException("labelSmoothing must be from 0 to 1, but is " + labelSmoothing);
         }
-    }
-
-    private static void requireNotNegative(String name, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be finite and not negative, but is " + value);
+        boolean kinks = penalty.l1Ratio() > 0 || bounds.isPresent();
+        if (kinks && solver instanceof Solver.MiniBatch) {
+            throw new IllegalArgumentException(
+                    "an L1 penalty and bounds need a full-batch solver, but the solver is " + solver.name());
         }
     }
 
     /**
      * The settings to start from.
      *
-     * @return L-BFGS, lambda 1e-4, tolerance 1e-5, seed 1
+     * @return preconditioned L-BFGS with an intercept, ridge with lambda 1e-4, tolerance 1e-6, seed 1
      */
     public static SoftmaxRegression withDefaults() {
         return new SoftmaxRegression(
-                DEFAULT_LAMBDA, Solver.lbfgs(), DEFAULT_TOLERANCE, DEFAULT_MAX_ITERATIONS, Optional.empty(), 1);
+                Penalty.ridge(DEFAULT_LAMBDA),
+                Optional.empty(),
+                true,
+                ClassWeights.none(),
+                0,
+                Solver.lbfgs(),
+                Stopping.byDefault(),
+                1);
     }
 
     /**
      * Sets the strength of the penalty.
      *
-     * @param value 0 or more
+     * @param lambda 0 or more
      * @return new settings
      */
-    public SoftmaxRegression withLambda(double value) {
-        return new SoftmaxRegression(value, solver, tolerance, maxIterations, timeLimit, seed);
+    public SoftmaxRegression withLambda(double lambda) {
+        return withPenalty(penalty.withLambda(lambda));
+    }
+
+    /**
+     * Sets the share of the absolute values in the penalty.
+     *
+     * @param l1Ratio 0 (ridge) to 1 (lasso)
+     * @return new settings
+     */
+    public SoftmaxRegression withL1Ratio(double l1Ratio) {
+        return withPenalty(penalty.withL1Ratio(l1Ratio));
+    }
+
+    /**
+     * Sets whether the weights of standardised features are penalised.
+     *
+     * @param standardize see {@link Penalty}
+     * @return new settings
+     */
+    public SoftmaxRegression withStandardize(boolean standardize) {
+        return withPenalty(new Penalty(penalty.lambda(), penalty.l1Ratio(), standardize, penalty.factors()));
+    }
+
+    /**
+     * Sets how much more or less than others the weights of each feature are penalised.
+     *
+     * @param factors one a feature, 0 or more
+     * @return new settings
+     */
+    public SoftmaxRegression withPenaltyFactors(List<Double> factors) {
+        return withPenalty(new Penalty(penalty.lambda(), penalty.l1Ratio(), penalty.standardize(), factors));
+    }
+
+    /**
+     * Sets the penalty.
+     *
+     * @param value see {@link Penalty}
+     * @return new settings
+     */
+    public SoftmaxRegression withPenalty(Penalty value) {
+        return new SoftmaxRegression(value, bounds, intercept, classWeights, labelSmoothing, solver, stopping, seed);
+    }
+
+    /**
+     * Sets bounds of the weights.
+     *
+     * @param value see {@link Bounds}
+     * @return new settings
+     */
+    public SoftmaxRegression withBounds(Bounds value) {
+        return new SoftmaxRegression(
+                penalty, Optional.of(value), intercept, classWeights, labelSmoothing, solver, stopping, seed);
+    }
+
+    /**
+     * Sets whether there is an intercept.
+     *
+     * @param value false holds b at 0
+     * @return new settings
+     */
+    public SoftmaxRegression withIntercept(boolean value) {
+        return new SoftmaxRegression(penalty, bounds, value, classWeights, labelSmoothing, solver, stopping, seed);
+    }
+
+    /**
+     * Sets class weights.
+     *
+     * @param value see {@link ClassWeights}
+     * @return new settings
+     */
+    public SoftmaxRegression withClassWeights(ClassWeights value) {
+        return new SoftmaxRegression(penalty, bounds, intercept, value, labelSmoothing, solver, stopping, seed);
+    }
+
+    /**
+     * Sets label smoothing: Szegedy and others, Rethinking the inception architecture for computer vision (2016), section 7.
+     *
+     * @param value the share of every target that is spread evenly over all classes, 0 to 1
+     * @return new settings
+     */
+    public SoftmaxRegression withLabelSmoothing(double value) {
+        return new SoftmaxRegression(penalty, bounds, intercept, classWeights, value, solver, stopping, seed);
     }
 
     /**
@@ -86,7 +172,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withSolver(Solver value) {
-        return new SoftmaxRegression(lambda, value, tolerance, maxIterations, timeLimit, seed);
+        return new SoftmaxRegression(penalty, bounds, intercept, classWeights, labelSmoothing, value, stopping, seed);
     }
 
     /**
@@ -96,7 +182,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withTolerance(double value) {
-        return new SoftmaxRegression(lambda, solver, value, maxIterations, timeLimit, seed);
+        return withStopping(new Stopping(value, stopping.maxIterations(), stopping.timeLimit()));
     }
 
     /**
@@ -106,7 +192,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withMaxIterations(int value) {
-        return new SoftmaxRegression(lambda, solver, tolerance, value, timeLimit, seed);
+        return withStopping(new Stopping(stopping.tolerance(), value, stopping.timeLimit()));
     }
 
     /**
@@ -116,7 +202,11 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withTimeLimit(Duration value) {
-        return new SoftmaxRegression(lambda, solver, tolerance, maxIterations, Optional.of(value), seed);
+        return withStopping(new Stopping(stopping.tolerance(), stopping.maxIterations(), Optional.of(value)));
+    }
+
+    private SoftmaxRegression withStopping(Stopping value) {
+        return new SoftmaxRegression(penalty, bounds, intercept, classWeights, labelSmoothing, solver, value, seed);
     }
 
     /**
@@ -126,7 +216,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withSeed(long value) {
-        return new SoftmaxRegression(lambda, solver, tolerance, maxIterations, timeLimit, value);
+        return new SoftmaxRegression(penalty, bounds, intercept, classWeights, labelSmoothing, solver, stopping, value);
     }
 
     /**
@@ -134,28 +224,23 @@ public record SoftmaxRegression(
      *
      * @param dataset rows of at least two classes
      * @return the model, and how it came about
-     * @throws IllegalArgumentException if there is only one class
+     * @throws IllegalArgumentException if there is only one class, or the settings do not fit the data
+     * @throws MemoryException if the machine has not the memory
      */
     public Fit fit(Dataset dataset) {
-        return fit(dataset, step -> {}, () -> false);
+        return fit(dataset, FitOptions.none());
     }
 
     /**
-     * Trains, watched.
+     * Trains, with a start, a validation set, a listener, or a way to cancel.
      *
      * @param dataset rows of at least two classes
-     * @param listener told of every accepted step or epoch as it happens, on this thread
-     * @param cancelled asked after every evaluation; true ends the fit with CANCELLED, the model being the best so far
+     * @param options what goes along
      * @return the model, and how it came about
-     * @throws IllegalArgumentException if there is only one class
+     * @throws IllegalArgumentException if there is only one class, or settings or options do not fit the data
+     * @throws MemoryException if the machine has not the memory
      */
-    public Fit fit(Dataset dataset, Consumer<Step> listener, BooleanSupplier cancelled) {
-        if (dataset.classes().size() < 2) {
-            throw new IllegalArgumentException("training needs at least two classes, but all rows are '"
-                    + dataset.classes().names().get(0) + "'");
-        }
-        try (var training = new Training(this, dataset)) {
-            return training.run(listener, cancelled);
-        }
+    public Fit fit(Dataset dataset, FitOptions options) {
+        return new Training(this, new Problem(this, dataset), options).run();
     }
 }

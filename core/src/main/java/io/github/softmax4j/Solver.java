@@ -13,19 +13,37 @@ public sealed interface Solver {
      */
     String name();
 
+    /** What L-BFGS knows of the objective before it starts. */
+    enum Preconditioning {
+        /** Nothing: L-BFGS as other libraries have it. */
+        NONE("plain-lbfgs"),
+        /** The means of the features. */
+        CENTERED("centered-lbfgs"),
+        /** Means, deviations, and the curvature at the start. */
+        FIXED_CURVATURE("fixed-lbfgs"),
+        /** Means, deviations, and the curvature, looked at again after some steps. */
+        CURVATURE("lbfgs");
+
+        private final String solverName;
+
+        Preconditioning(String solverName) {
+            this.solverName = solverName;
+        }
+    }
+
     /**
-     * L-BFGS over all rows, to the optimum.
+     * L-BFGS over all rows, to the optimum; where the penalty has an L1 part or weights have bounds, in its projected form.
      *
      * @param memory how many secant pairs are kept, at least 1
-     * @param preconditioned whether it starts from the curvature of the objective ({@link
-     *     io.github.softmax4j.math.Curvature}), which saves most passes and makes the scale of the features irrelevant
+     * @param preconditioning what it starts from; {@link io.github.softmax4j.math.Curvature} saves most passes and makes the
+     *     scale of the features irrelevant
      */
-    record FullBatch(int memory, boolean preconditioned) implements Solver {
+    record FullBatch(int memory, Preconditioning preconditioning) implements Solver {
         /**
          * Checks the settings.
          *
          * @param memory as above
-         * @param preconditioned as above
+         * @param preconditioning as above
          * @throws IllegalArgumentException if memory is below 1
          */
         public FullBatch {
@@ -36,7 +54,7 @@ public sealed interface Solver {
 
         @Override
         public String name() {
-            return preconditioned ? "lbfgs" : "plain-lbfgs";
+            return preconditioning.solverName;
         }
     }
 
@@ -89,7 +107,7 @@ public sealed interface Solver {
      * @return the solver that {@link SoftmaxRegression#withDefaults} has
      */
     static Solver lbfgs() {
-        return new FullBatch(Lbfgs.DEFAULT_MEMORY, true);
+        return new FullBatch(Lbfgs.DEFAULT_MEMORY, Preconditioning.CURVATURE);
     }
 
     /**
@@ -98,7 +116,7 @@ public sealed interface Solver {
      * @return L-BFGS that knows nothing of the curvature at its start
      */
     static Solver plainLbfgs() {
-        return new FullBatch(Lbfgs.DEFAULT_MEMORY, false);
+        return new FullBatch(Lbfgs.DEFAULT_MEMORY, Preconditioning.NONE);
     }
 
     /**

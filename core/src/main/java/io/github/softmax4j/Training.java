@@ -1,29 +1,26 @@
 package io.github.softmax4j;
 
-import io.github.softmax4j.backend.Backend;
-import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.ShuffledBatches;
-import io.github.softmax4j.math.BlockSize;
-import io.github.softmax4j.math.Parameters;
-import io.github.softmax4j.math.PenalizedLoss;
+import io.github.softmax4j.math.Inference;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.StackedLoss;
+import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.optim.Lbfgs;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.optim.Optimizer;
+import io.github.softmax4j.optim.Preconditioner;
+import io.github.softmax4j.optim.ProjectedLbfgs;
 import io.github.softmax4j.optim.Sgd;
-import io.github.softmax4j.optim.Step;
-import io.github.softmax4j.optim.StopReason;
 import io.github.softmax4j.optim.StopRule;
-import java.time.Instant;
+import io.github.softmax4j.optim.Task;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One fit: introduces data, mathematics and optimiser to each other. */
-final class Training implements AutoCloseable {
+/** One fit: introduces the problem to an optimiser. */
+final class Training {
     /** Some steps of full-batch descent that together change less than this share cannot be told from rounding. */
     private static final double STANDSTILL_IN_FLOAT = 1e-8;
 
@@ -31,140 +28,160 @@ final class Training implements AutoCloseable {
     private static final int STANDSTILL_STEPS = 5;
 
     private final SoftmaxRegression settings;
-    private final Dataset dataset;
-    private final PenalizedLoss loss;
-    private final List<Batch> blocks;
+    private final Problem problem;
+    private final FitOptions options;
 
-    Training(SoftmaxRegression settings, Dataset dataset) {
+    Training(SoftmaxRegression settings, Problem problem, FitOptions options) {
         this.settings = settings;
-        this.dataset = dataset;
-        this.loss = new PenalizedLoss(features(), classes(), dataset.type(), settings.lambda());
-        this.blocks = dataset.batches(BlockSize.rows(features(), classes(), dataset.type()));
+        this.problem = problem;
+        this.options = options;
+        options.start().ifPresent(model -> requireFitting("the model to start from", model));
+        options.validation().ifPresent(this::requireFitting);
     }
 
-    private long features() {
-        return dataset.features().columns();
-    }
-
-    private long classes() {
-        return dataset.classes().size();
-    }
-
-    private boolean isFloat() {
-        return dataset.type() == DataType.FLOAT;
-    }
-
-    Fit run(Consumer<Step> listener, BooleanSupplier cancelled) {
-        StopRule limits = settings.timeLimit()
-                .map(StopRule::timeAtMost)
-                .map(limit -> limit.or(StopRule.cancelledBy(cancelled)))
-                .orElseGet(() -> StopRule.cancelledBy(cancelled));
-        if (settings.solver() instanceof Solver.MiniBatch miniBatch) {
-            return descendInMiniBatches(miniBatch, limits, listener);
+    private void requireFitting(String what, SoftmaxModel model) {
+        Dataset dataset = problem.dataset();
+        if (!model.classes().equals(dataset.classes()) || !model.featureNames().equals(dataset.featureNames())) {
+            throw new IllegalArgumentException(what + " must have the classes and features of the data, "
+                    + dataset.classes() + " and " + dataset.featureNames().size() + " features, but has "
+                    + model.classes() + " and " + model.featureNames().size() + " features, or other names");
         }
-        return descendOverAllRows((Solver.FullBatch) settings.solver(), limits, listener);
+    }
+
+    private void requireFitting(Dataset validation) {
+        Dataset dataset = problem.dataset();
+        if (!validation.classes().equals(dataset.classes())
+                || validation.featureMatrix().columns() != problem.features()) {
+            throw new IllegalArgumentException("the validation rows must have the classes and features of the data, "
+                    + dataset.classes() + " and " + problem.features() + " features, but have "
+                    + validation.classes() + " and "
+                    + validation.featureMatrix().columns() + " features");
+        }
+    }
+
+    Fit run() {
+        MemoryNeed.of(problem, 1).requireAvailable();
+        return settings.solver() instanceof Solver.MiniBatch miniBatch
+                ? descendInMiniBatches(miniBatch)
+                : descendOverAllRows((Solver.FullBatch) settings.solver());
+    }
+
+    private Fit descendOverAllRows(Solver.FullBatch solver) {
+        PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
+        try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)));
+                var preconditioner = preconditioner(problem, solver, penalty)) {
+            Optimizer optimizer = optimizer(problem, settings.penalty(), preconditioner.forOptimizer());
+            Task task = new Task(
+                    optimizer, start(), fullBatchRule(settings, problem).or(limits()), options.listener());
+            Minimum minimum = Minimizer.minimize(pass, List.of(watched(task))).get(0);
+            var report = new FitReport(settings, problem, pass);
+            return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
+        }
+    }
+
+    /** A preconditioner that may have memory to give back. */
+    record Owned(CurvaturePreconditioner curvature) implements AutoCloseable {
+        Preconditioner forOptimizer() {
+            return curvature == null ? Preconditioner.none() : curvature;
+        }
+
+        @Override
+        public void close() {
+            if (curvature != null) {
+                curvature.close();
+            }
+        }
+    }
+
+    static Owned preconditioner(Problem problem, Solver.FullBatch solver, PenaltyTerm penalty) {
+        return switch (solver.preconditioning()) {
+            case NONE, CENTERED -> new Owned(null);
+            case FIXED_CURVATURE -> new Owned(new CurvaturePreconditioner(problem, penalty, false));
+            case CURVATURE -> new Owned(new CurvaturePreconditioner(problem, penalty, true));
+        };
     }
 
     /** The optimiser works in double whatever the features are: its dot products and line search are exact then. */
-    private Fit descendOverAllRows(Solver.FullBatch solver, StopRule limits, Consumer<Step> listener) {
-        try (var preconditioner = CurvaturePreconditioner.of(dataset, solver, settings.lambda())) {
-            return descend(
-                    new Lbfgs(solver.memory(), isFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE, preconditioner),
-                    limits,
-                    listener);
+    static Optimizer optimizer(Problem problem, Penalty penalty, Preconditioner preconditioner) {
+        int memory = ((Solver.FullBatch) problem.settings().solver()).memory();
+        double noise = problem.isFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE;
+        boolean smooth = penalty.l1Ratio() * penalty.lambda() == 0
+                && problem.settings().bounds().isEmpty();
+        return smooth
+                ? new Lbfgs(memory, noise, preconditioner)
+                : new ProjectedLbfgs(
+                        memory,
+                        noise,
+                        preconditioner,
+                        problem.kinkStrengths(penalty),
+                        problem.lowerBounds(),
+                        problem.upperBounds());
+    }
+
+    static StopRule fullBatchRule(SoftmaxRegression settings, Problem problem) {
+        return StopRule.gradientAtMost(settings.stopping().tolerance())
+                .or(StopRule.objectiveStandsStill(
+                        problem.isFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE, STANDSTILL_STEPS))
+                .or(StopRule.iterationsAtMost(settings.stopping().maxIterations()));
+    }
+
+    private StopRule limits() {
+        StopRule rule = StopRule.cancelledBy(options.cancelled());
+        if (options.validation().isPresent()) {
+            rule = StopRule.validationStandsStill(options.patience()).or(rule);
+        }
+        return settings.stopping().timeLimit().isEmpty()
+                ? rule
+                : StopRule.timeAtMost(settings.stopping().timeLimit().get()).or(rule);
+    }
+
+    private INDArray start() {
+        return options.start()
+                .map(model -> problem.fromModelMatrix(model.matrix()))
+                .orElseGet(problem::startingPoint);
+    }
+
+    private Task watched(Task task) {
+        return options.validation().isEmpty()
+                ? task
+                : task.withValidation(point -> logLoss(
+                        problem.toModelMatrix(point), options.validation().get()));
+    }
+
+    private static double logLoss(INDArray modelMatrix, Dataset rows) {
+        try (INDArray logProbabilities =
+                Inference.compute(modelMatrix, rows.featureMatrix(), Inference.Output.LOG_PROBABILITIES)) {
+            return Evaluation.of(rows.classes(), rows.labels(), rows.weights(), logProbabilities)
+                    .logLoss();
         }
     }
 
-    private Fit descend(Lbfgs lbfgs, StopRule limits, Consumer<Step> listener) {
-        StopRule rule = StopRule.gradientAtMost(settings.tolerance())
-                .or(StopRule.objectiveStandsStill(
-                        isFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE, STANDSTILL_STEPS))
-                .or(StopRule.iterationsAtMost(settings.maxIterations()))
-                .or(limits);
-        INDArray start = Parameters.zeroMatrix(features(), classes(), DataType.DOUBLE);
-        Minimum minimum = Minimizer.minimize(this::evaluateAllRows, lbfgs, start, rule, listener);
-        return fit(minimum, minimum.objective(), minimum.gradientNorm());
-    }
-
-    private Fit descendInMiniBatches(Solver.MiniBatch solver, StopRule limits, Consumer<Step> listener) {
-        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits);
-        INDArray start = Parameters.zeroMatrix(features(), classes(), dataset.type());
-        try (var batches = new ShuffledBatches(dataset, solver.batchSize(), settings.seed())) {
+    private Fit descendInMiniBatches(Solver.MiniBatch solver) {
+        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits());
+        PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
+        try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());
+                var loss = new StackedLoss(
+                        problem.features(),
+                        problem.classes(),
+                        1,
+                        problem.type(),
+                        settings.labelSmoothing(),
+                        problem.coordinates());
+                var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
+            Task task = new Task(sgd, start().castTo(problem.type()), rule, options.listener());
             Minimum minimum = Minimizer.minimize(
                     (point, gradient) -> {
                         Batch batch = batches.next();
-                        return loss.evaluate(point, List.of(batch), batch.weightSum(), gradient);
+                        return loss.evaluate(
+                                        List.of(point),
+                                        List.of(batch),
+                                        new double[] {batch.weightSum()},
+                                        List.of(penalty),
+                                        List.of(gradient))[0];
                     },
-                    sgd,
-                    start,
-                    rule,
-                    listener);
-            return evaluated(minimum);
+                    watched(task));
+            return new FitReport(settings, problem, pass).evaluated(0, minimum);
         }
-    }
-
-    /** What SGD was told on its way are estimates; the fit reports the objective of all rows at the end. */
-    private Fit evaluated(Minimum minimum) {
-        INDArray point = minimum.point().castTo(DataType.DOUBLE);
-        INDArray gradient = point.ulike();
-        double objective = evaluateAllRows(point, gradient);
-        return fit(minimum, objective, gradient.amaxNumber().doubleValue());
-    }
-
-    private double evaluateAllRows(INDArray point, INDArray gradient) {
-        return loss.evaluate(point, blocks, dataset.weightSum(), gradient);
-    }
-
-    private Fit fit(Minimum minimum, double objective, double gradientNorm) {
-        INDArray point = minimum.point();
-        double logLoss = objective - PenalizedLoss.penalty(point.castTo(DataType.DOUBLE), settings.lambda());
-        var model = new SoftmaxModel(
-                point.castTo(dataset.type()),
-                dataset.classes(),
-                dataset.featureNames(),
-                summary(minimum, objective, logLoss, gradientNorm));
-        return new Fit(
-                model,
-                minimum.stopReason(),
-                cause(minimum),
-                objective,
-                logLoss,
-                gradientNorm,
-                minimum.iterations(),
-                minimum.evaluations(),
-                minimum.seconds(),
-                minimum.history());
-    }
-
-    private String cause(Minimum minimum) {
-        boolean allEpochs =
-                minimum.stopReason() == StopReason.MAX_ITERATIONS && settings.solver() instanceof Solver.MiniBatch;
-        return allEpochs ? "all epochs were run" : minimum.cause();
-    }
-
-    private TrainingSummary summary(Minimum minimum, double objective, double logLoss, double gradientNorm) {
-        BackendInfo backend = Backend.start();
-        return new TrainingSummary(
-                settings.solver().name(),
-                settings.toString(),
-                minimum.stopReason(),
-                objective,
-                logLoss,
-                gradientNorm,
-                minimum.iterations(),
-                minimum.evaluations(),
-                dataset.rows(),
-                dataset.fingerprint(),
-                "",
-                Version.current(),
-                backend.name() + ", " + backend.build(),
-                Instant.now(),
-                minimum.seconds());
-    }
-
-    @Override
-    public void close() {
-        loss.close();
     }
 }

@@ -33,7 +33,7 @@ class SoftmaxRegressionTest {
     }
 
     private static Dataset irisIn(DataType type) {
-        return Iris.inDouble().withType(type);
+        return ReferenceData.iris().withType(type);
     }
 
     @ParameterizedTest
@@ -126,14 +126,14 @@ class SoftmaxRegressionTest {
     /** Spreads that differ by 1e6: plain L-BFGS would need thousands of passes, the default does not notice. */
     @Test
     void spreadsOfTheFeaturesDoNotMatter() {
-        double[][] x = Iris.inDouble().features().toDoubleMatrix();
+        double[][] x = ReferenceData.iris().features().toDoubleMatrix();
         for (double[] row : x) {
             row[0] *= 1e3;
             row[1] *= 1e-3;
         }
         Dataset stretched = Dataset.of(
                 x,
-                Arrays.stream(Iris.inDouble().labels())
+                Arrays.stream(ReferenceData.iris().labels())
                         .mapToObj(Integer::toString)
                         .toArray(String[]::new));
         Fit fit = REGRESSION.withTolerance(1e-9).fit(stretched);
@@ -177,7 +177,8 @@ class SoftmaxRegressionTest {
         assertEquals(StopReason.TIME_LIMIT, brief.stopReason());
 
         var steps = new ArrayList<Step>();
-        Fit cancelled = REGRESSION.fit(iris, steps::add, () -> steps.size() >= 3);
+        Fit cancelled = REGRESSION.fit(
+                iris, FitOptions.none().withListener(steps::add).withCancellation(() -> steps.size() >= 3));
         assertEquals(StopReason.CANCELLED, cancelled.stopReason());
         assertEquals(steps, cancelled.history());
         assertTrue(cancelled.objective() < Math.log(3));
@@ -207,7 +208,7 @@ class SoftmaxRegressionTest {
         assertThrows(IllegalArgumentException.class, () -> REGRESSION.withTimeLimit(Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> new Solver.MiniBatch(0, 1, new Adam()));
         assertThrows(IllegalArgumentException.class, () -> new Solver.MiniBatch(1, 0, new Adam()));
-        assertThrows(IllegalArgumentException.class, () -> new Solver.FullBatch(0, true));
+        assertThrows(IllegalArgumentException.class, () -> new Solver.FullBatch(0, Solver.Preconditioning.NONE));
     }
 
     /** INDArrays can be changed: a model shows copies. */

@@ -4,8 +4,10 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.BlockSize;
+import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Parameters;
-import io.github.softmax4j.math.PenalizedLoss;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.StackedLoss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +48,8 @@ public class PassBenchmark {
 
     private Dataset dataset;
     private List<Batch> blocks;
-    private PenalizedLoss loss;
+    private StackedLoss loss;
+    private PenaltyTerm penalty;
     private INDArray point;
     private INDArray gradient;
     private INDArray logits;
@@ -71,7 +74,9 @@ public class PassBenchmark {
                         .toList());
         int blockRows = Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT));
         blocks = dataset.batches(blockRows);
-        loss = new PenalizedLoss(features, classes, DataType.FLOAT, 1e-4);
+        var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
+        loss = new StackedLoss(features, classes, 1, DataType.FLOAT, 0, asIs);
+        penalty = new PenaltyTerm(doubles(features, 1e-4));
         point = Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
         gradient = point.ulike();
         weights = Nd4j.rand(DataType.FLOAT, features, classes);
@@ -93,7 +98,18 @@ public class PassBenchmark {
      */
     @Benchmark
     public double lossAndGradient() {
-        return loss.evaluate(point, blocks, dataset.weightSum(), gradient);
+        return loss.evaluate(
+                        List.of(point),
+                        blocks,
+                        new double[] {dataset.weightSum()},
+                        List.of(penalty),
+                        List.of(gradient))[0];
+    }
+
+    private static double[] doubles(int count, double value) {
+        var numbers = new double[count];
+        Arrays.fill(numbers, value);
+        return numbers;
     }
 
     /**

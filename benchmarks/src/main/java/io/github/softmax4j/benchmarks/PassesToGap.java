@@ -3,6 +3,7 @@ package io.github.softmax4j.benchmarks;
 import io.github.softmax4j.Fit;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Solver;
+import io.github.softmax4j.Stopping;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Tables;
@@ -39,8 +40,7 @@ public final class PassesToGap {
             double lambda = Double.parseDouble(arguments[i]);
             Fit plain = fit(dataset, Solver.plainLbfgs(), lambda, 1e-9);
             Fit preconditioned = fit(dataset, Solver.lbfgs(), lambda, 1e-9);
-            Fit inFloat =
-                    fit(dataset.withType(DataType.FLOAT), Solver.lbfgs(), lambda, SoftmaxRegression.DEFAULT_TOLERANCE);
+            Fit inFloat = fit(dataset.withType(DataType.FLOAT), Solver.lbfgs(), lambda, Stopping.DEFAULT_TOLERANCE);
             double optimum = Math.min(plain.objective(), preconditioned.objective());
             System.out.printf(
                     Locale.ROOT,

@@ -66,7 +66,7 @@ final class PredictCommand implements Callable<Integer> {
                 .withLabel(data.label.or(() -> EvaluateCommand.rememberedLabel(model)))
                 .matchingFeatures(model.featureNames());
         Table rows = Tables.readTest(data.source, options);
-        INDArray probabilities = model.probabilities(rows.features());
+        INDArray probabilities = model.probabilities(rows.matrix());
         var writer = new PredictionWriter(model.classes().names(), top, allProbabilities);
         if (target.equals(STANDARD_OUTPUT)) {
             PrintStream out = Output.standard();
@@ -76,9 +76,9 @@ final class PredictCommand implements Callable<Integer> {
         }
         AtomicFile.write(Path.of(target), out -> writer.write(probabilities, out));
         var object = new LinkedHashMap<String, Object>();
-        object.put("rows", rows.features().rows());
+        object.put("rows", rows.matrix().rows());
         object.put("out", target);
-        output.result(object, rows.features().rows() + " predictions in " + target);
+        output.result(object, rows.matrix().rows() + " predictions in " + target);
         return ExitCode.DONE;
     }
 

@@ -61,7 +61,7 @@ final class SolverOptions {
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            description = "lbfgs ends where no component of the gradient is larger. Default: 1e-5.")
+            description = "lbfgs ends where no component of the gradient is larger. Default: 1e-6.")
     Double tolerance;
 
     @Option(names = "--max-iterations", paramLabel = "N", description = "The most steps of lbfgs. Default: 10000.")

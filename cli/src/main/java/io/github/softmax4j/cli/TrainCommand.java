@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.Fit;
+import io.github.softmax4j.FitOptions;
 import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Solver;
@@ -113,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "read %d rows x %d features, %d classes, in %.1f s",
                 training.rows(),
-                training.features().columns(),
+                training.featureMatrix().columns(),
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9));
         return new Rows(training, test, table.labelColumn());
@@ -153,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
         long steps = regression.solver() instanceof Solver.MiniBatch miniBatch ? miniBatch.epochs() : -1;
         try (var history = new HistoryFile(historyFile);
                 Progress progress = Progress.start(output.quiet, steps)) {
-            return regression.fit(training, progress.andThen(history), () -> false);
+            return regression.fit(training, FitOptions.none().withListener(progress.andThen(history)));
         }
     }
 
@@ -161,6 +162,7 @@ final class TrainCommand implements Callable<Integer> {
     private static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
         return new SoftmaxModel(
                 model.matrix(),
+                model.type(),
                 model.classes(),
                 model.featureNames(),
                 model.training().withLabelColumn(labelColumn.orElse("")));

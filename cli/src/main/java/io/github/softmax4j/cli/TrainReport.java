@@ -17,7 +17,7 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
     Map<String, Object> json() {
         var object = new LinkedHashMap<String, Object>();
         object.put("rows", training.rows());
-        object.put("features", training.features().columns());
+        object.put("features", training.featureMatrix().columns());
         object.put("classes", training.classes().names());
         object.put("solver", fit.model().training().solver());
         object.put("stopReason", fit.stopReason().name());
@@ -54,7 +54,7 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
                 Locale.ROOT,
                 "trained   %d rows x %d features, %d classes; %s: %s, %.2f s%n",
                 training.rows(),
-                training.features().columns(),
+                training.featureMatrix().columns(),
                 training.classes().size(),
                 fit.model().training().solver(),
                 passes,

@@ -55,7 +55,7 @@ class TrainCommandTest {
         assertTrue(((Map<?, ?>) result.get("backend")).keySet().containsAll(List.of("name", "device")));
         Map<?, ?> test = (Map<?, ?>) result.get("test");
         assertEquals(1797, test.get("rows"));
-        assertTrue((double) test.get("accuracy") >= 0.94, test.toString());
+        assertTrue((double) test.get("accuracy") >= 0.93, test.toString());
 
         Map<String, Object> evaluated = Program.run(
                         "evaluate", "--model", path("model.s4j"), "--data", "sample:digits", "--json")

@@ -17,6 +17,7 @@ public final class Backend {
 
     private static BackendInfo started;
     private static String failure;
+    private static BackendProvider provider;
 
     private Backend() {}
 
@@ -41,6 +42,16 @@ public final class Backend {
         return started;
     }
 
+    /**
+     * The memory that arrays can still take.
+     *
+     * @return in bytes; of a backend without a module of ours nothing is known, and it is the largest number there is
+     */
+    public static synchronized long freeMemoryInBytes() {
+        start();
+        return provider == null ? Long.MAX_VALUE : provider.freeMemoryInBytes();
+    }
+
     private static BackendInfo load() {
         List<BackendProvider> providers = ServiceLoader.load(BackendProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -53,6 +64,7 @@ public final class Backend {
                                     .toList(),
                     null);
         }
+        provider = providers.isEmpty() ? null : providers.get(0);
         providers.forEach(BackendProvider::prepare);
         String nd4j = startNd4j();
         BackendInfo info =

@@ -15,4 +15,11 @@ public interface BackendProvider {
      * @return the description
      */
     BackendInfo describe();
+
+    /**
+     * The memory that arrays can still take.
+     *
+     * @return in bytes
+     */
+    long freeMemoryInBytes();
 }

@@ -6,12 +6,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Some rows, prepared for the pass over them; all arrays have the same number of rows.
  *
  * @param features rows x features, in float or double
- * @param labels rows, INT: the class of each row
- * @param weights rows x 1 in the type of the features, or null where every row counts once
+ * @param labels rows, INT: the class of each row; null where there are targets
+ * @param targets rows x classes in the type of the features: the probability that each class should have; null where there
+ *     are labels
+ * @param weights rows x models in the type of the features, what each row counts for each of the models that are trained
+ *     together; null where every row counts once
  * @param weightSum what sums over the rows are divided by: the sum of their weights, the number of rows where there are
- *     none; for mini-batches what so many rows weigh on average
+ *     none; for mini-batches what so many rows weigh on average; for several models of the first
  */
-public record Batch(INDArray features, INDArray labels, INDArray weights, double weightSum) {
+public record Batch(INDArray features, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
     /**
      * The number of rows.
      *

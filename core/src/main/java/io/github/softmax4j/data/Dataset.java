@@ -4,6 +4,7 @@ import io.github.softmax4j.backend.Backend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,15 +17,26 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>The features are not copied on the way in: they must not be changed while the data set is in use.
  */
 public final class Dataset {
-    private final INDArray features;
+    /** Rows of probabilities may miss 1 by rounding in float, and by a few digits in files. */
+    private static final double ROW_SUM_TOLERANCE = 1e-4;
+
+    private final FeatureMatrix features;
     private final int[] labels;
+    private final INDArray targets;
     private final double[] weights;
     private final ClassLabels classes;
     private final List<String> featureNames;
 
-    private Dataset(INDArray features, int[] labels, double[] weights, ClassLabels classes, List<String> featureNames) {
+    private Dataset(
+            FeatureMatrix features,
+            int[] labels,
+            INDArray targets,
+            double[] weights,
+            ClassLabels classes,
+            List<String> featureNames) {
         this.features = features;
         this.labels = labels;
+        this.targets = targets;
         this.weights = weights;
         this.classes = classes;
         this.featureNames = featureNames;
@@ -52,7 +64,19 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a label is unknown
      */
     public static Dataset of(INDArray features, List<String> labels, ClassLabels classes) {
-        Features.requireNumbers("features", features);
+        return of(FeatureMatrix.of(features), labels, classes);
+    }
+
+    /**
+     * Takes features that may be centered, as readers make them.
+     *
+     * @param features rows x features
+     * @param labels one a row
+     * @param classes the classes, in the order of the model's
+     * @return the data set
+     * @throws IllegalArgumentException if the shapes do not fit, or a label is unknown
+     */
+    public static Dataset of(FeatureMatrix features, List<String> labels, ClassLabels classes) {
         if (labels.size() != features.rows()) {
             throw new IllegalArgumentException("there must be one label a row, but features have " + features.rows()
                     + " rows and there are " + labels.size() + " labels");
@@ -61,8 +85,41 @@ public final class Dataset {
         for (int row = 0; row < indices.length; row++) {
             indices[row] = requireKnown(labels.get(row), row, classes);
         }
-        INDArray ordered = Features.inRowOrder(features);
-        return new Dataset(ordered, indices, null, classes, Features.defaultNames(ordered.columns()));
+        return new Dataset(features, indices, null, null, classes, Features.defaultNames(features.columns()));
+    }
+
+    /**
+     * Takes features, and for each row the probability that each class should have: soft targets, as another model or
+     * several annotators give them. Where a single label is asked for, it is the most probable class.
+     *
+     * @param features rows x features, FLOAT or DOUBLE, all finite
+     * @param probabilities rows x classes, FLOAT or DOUBLE, 0 or more; rows sum to 1; copied
+     * @param classes the classes, in the order of the columns
+     * @return the data set
+     * @throws IllegalArgumentException if the shapes do not fit, or a row is not a distribution
+     */
+    public static Dataset ofProbabilities(INDArray features, INDArray probabilities, ClassLabels classes) {
+        FeatureMatrix matrix = FeatureMatrix.of(features);
+        Features.requireNumbers("probabilities", probabilities);
+        if (probabilities.rows() != matrix.rows() || probabilities.columns() != classes.size()) {
+            throw new IllegalArgumentException("probabilities must be " + matrix.rows() + " x " + classes.size()
+                    + ", but have shape " + Arrays.toString(probabilities.shape()));
+        }
+        INDArray targets = probabilities.castTo(DataType.DOUBLE).dup('c');
+        for (int row = 0; row < targets.rows(); row++) {
+            requireDistribution(targets.getRow(row).toDoubleVector(), row);
+        }
+        int[] labels = targets.argMax(1).toIntVector();
+        return new Dataset(matrix, labels, targets, null, classes, Features.defaultNames(matrix.columns()));
+    }
+
+    private static void requireDistribution(double[] probabilities, int row) {
+        double sum = Arrays.stream(probabilities).sum();
+        boolean negative = Arrays.stream(probabilities).anyMatch(p -> p < 0);
+        if (negative || Math.abs(sum - 1) > ROW_SUM_TOLERANCE) {
+            throw new IllegalArgumentException("probabilities must be 0 or more and sum to 1, but row " + row + " is "
+                    + Arrays.toString(probabilities));
+        }
     }
 
     /**
@@ -135,7 +192,7 @@ public final class Dataset {
         if (Arrays.stream(rowWeights).noneMatch(weight -> weight > 0)) {
             throw new IllegalArgumentException("at least one row weight must be above 0, but all are 0");
         }
-        return new Dataset(features, labels, rowWeights.clone(), classes, featureNames);
+        return new Dataset(features, labels, targets, rowWeights.clone(), classes, featureNames);
     }
 
     /**
@@ -149,17 +206,30 @@ public final class Dataset {
             throw new IllegalArgumentException("there must be one name a feature, but there are " + features.columns()
                     + " features and " + names.size() + " names");
         }
-        return new Dataset(features, labels, weights, classes, List.copyOf(names));
+        return new Dataset(features, labels, targets, weights, classes, List.copyOf(names));
     }
 
     /**
-     * The same rows with their features in another type.
+     * The same rows with their features in another type; in float, columns far from 0 are kept as differences from a
+     * center.
      *
      * @param type FLOAT or DOUBLE
      * @return this data set if it has that type, else a copy
      */
     public Dataset withType(DataType type) {
-        return type == type() ? this : new Dataset(features.castTo(type), labels, weights, classes, featureNames);
+        return type == type()
+                ? this
+                : new Dataset(features.withType(type), labels, targets, weights, classes, featureNames);
+    }
+
+    /**
+     * The same rows with other targets, such as smoothed ones.
+     *
+     * @param probabilities rows x classes, DOUBLE; not copied
+     * @return the data set; its labels stay
+     */
+    public Dataset withTargets(INDArray probabilities) {
+        return new Dataset(features, labels, probabilities, weights, classes, featureNames);
     }
 
     /**
@@ -169,12 +239,13 @@ public final class Dataset {
      * @return the subset, with the classes of the whole
      */
     public Dataset subset(int... rows) {
-        INDArray part = Nd4j.pullRows(features, 1, rows, 'c');
+        FeatureMatrix part = features.subset(rows);
+        INDArray partTargets = targets == null ? null : Nd4j.pullRows(targets, 1, rows, 'c');
         int[] partLabels = Arrays.stream(rows).map(row -> labels[row]).toArray();
         double[] partWeights = weights == null
                 ? null
                 : Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
-        return new Dataset(part, partLabels, partWeights, classes, featureNames);
+        return new Dataset(part, partLabels, partTargets, partWeights, classes, featureNames);
     }
 
     /**
@@ -206,19 +277,37 @@ public final class Dataset {
      * @return the batches
      */
     public List<Batch> batches(int batchRows) {
-        INDArray labelArray = Nd4j.createFromArray(labels);
-        INDArray weightArray = weightColumn();
+        return batches(batchRows, weightColumn());
+    }
+
+    /**
+     * All rows in order, for models that each weigh the rows in their own way.
+     *
+     * @param batchRows the rows of each batch but the last, at least 1
+     * @param rowWeights rows x models in the type of the features, instead of this data set's weights; null where every row
+     *     counts once
+     * @return the batches
+     */
+    public List<Batch> batches(int batchRows, INDArray rowWeights) {
+        INDArray labelArray = targets == null ? Nd4j.createFromArray(labels) : null;
+        INDArray targetArray = targetsInType();
         var batches = new ArrayList<Batch>();
         for (long first = 0; first < rows(); first += batchRows) {
             long last = Math.min(rows(), first + batchRows);
             var range = NDArrayIndex.interval(first, last);
             batches.add(new Batch(
-                    features.get(range, NDArrayIndex.all()),
-                    labelArray.get(range),
-                    weightArray == null ? null : weightArray.get(range, NDArrayIndex.all()),
+                    features.values().get(range, NDArrayIndex.all()),
+                    labelArray == null ? null : labelArray.get(range),
+                    targetArray == null ? null : targetArray.get(range, NDArrayIndex.all()),
+                    rowWeights == null ? null : rowWeights.get(range, NDArrayIndex.all()),
                     weightSum(first, last)));
         }
         return batches;
+    }
+
+    /** The targets in the type of the features; null where there are labels. */
+    INDArray targetsInType() {
+        return targets == null ? null : targets.castTo(type());
     }
 
     /** The row weights as rows x 1 in the type of the features; null where there are none. */
@@ -255,12 +344,30 @@ public final class Dataset {
     }
 
     /**
-     * The features themselves, not a copy.
+     * The features as they were given.
      *
-     * @return rows x features
+     * @return rows x features: the array itself, or a copy in DOUBLE where columns are kept as differences from a center
      */
     public INDArray features() {
+        return features.original();
+    }
+
+    /**
+     * The features as they are kept.
+     *
+     * @return not a copy
+     */
+    public FeatureMatrix featureMatrix() {
         return features;
+    }
+
+    /**
+     * The probabilities that the classes should have, row by row.
+     *
+     * @return a copy, rows x classes, DOUBLE; empty where the rows have labels
+     */
+    public Optional<INDArray> targets() {
+        return Optional.ofNullable(targets).map(INDArray::dup);
     }
 
     /**
@@ -319,7 +426,7 @@ public final class Dataset {
      * @return FLOAT or DOUBLE
      */
     public DataType type() {
-        return features.dataType();
+        return features.type();
     }
 
     /**

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Collects rows, one after the other, into a features array.
+ * Collects rows, one after the other, into features; in float, columns far from 0 are centered as they come in.
  *
  * <p>Rows go off-heap in chunks, and each chunk is freed once it is in the final array, so the peak stays near the
  * size of the array itself (memory that is allocated but not yet written costs nothing).
@@ -23,6 +23,7 @@ public final class FeatureBuilder {
     private final int chunkRows;
     private final List<INDArray> chunks = new ArrayList<>();
     private double[] chunk;
+    private double[] center;
     private int rowsInChunk;
 
     /**
@@ -69,17 +70,17 @@ public final class FeatureBuilder {
     /**
      * Puts the rows together.
      *
-     * @return rows x columns, c order
+     * @return the features
      * @throws IllegalStateException if there are no rows
      */
-    public INDArray build() {
+    public FeatureMatrix build() {
         if (rows() == 0) {
             throw new IllegalStateException("there must be at least one row, but there is none");
         }
         long rows = rows();
         flush();
         if (chunks.size() == 1) {
-            return chunks.get(0);
+            return FeatureMatrix.centered(chunks.get(0), center);
         }
         INDArray features = Nd4j.createUninitialized(type, new long[] {rows, columns}, 'c');
         long first = 0;
@@ -90,7 +91,7 @@ public final class FeatureBuilder {
             part.close();
         }
         chunks.clear();
-        return features;
+        return FeatureMatrix.centered(features, center);
     }
 
     private void flush() {
@@ -98,6 +99,7 @@ public final class FeatureBuilder {
             return;
         }
         Backend.start();
+        centerChunk();
         long[] shape = {rowsInChunk, columns};
         int numbers = rowsInChunk * columns;
         if (type == DataType.DOUBLE) {
@@ -111,5 +113,20 @@ public final class FeatureBuilder {
             chunks.add(Nd4j.createFromArray(floats).reshape('c', shape));
         }
         rowsInChunk = 0;
+    }
+
+    /** The first chunk says where the columns lie; any point near them will do. */
+    private void centerChunk() {
+        if (type == DataType.DOUBLE) {
+            return;
+        }
+        if (chunks.isEmpty()) {
+            center = Center.of(chunk, rowsInChunk, columns, type);
+        }
+        if (center != null) {
+            for (int i = 0; i < rowsInChunk * columns; i++) {
+                chunk[i] -= center[i % columns];
+            }
+        }
     }
 }

@@ -15,21 +15,30 @@ final class Fingerprint {
     static String of(Dataset dataset) {
         var crc = new CRC32C();
         for (Batch batch : dataset.batches(
-                Math.max(1, NUMBERS_AT_A_TIME / dataset.features().columns()))) {
+                Math.max(1, NUMBERS_AT_A_TIME / dataset.featureMatrix().columns()))) {
             update(crc, batch.features());
+        }
+        if (dataset.featureMatrix().isCentered()) {
+            update(crc, dataset.featureMatrix().center());
         }
         int[] labels = dataset.labels();
         var bytes = ByteBuffer.allocate(Integer.BYTES * labels.length);
         bytes.asIntBuffer().put(labels);
         crc.update(bytes);
         if (dataset.isWeighted()) {
-            var weights = ByteBuffer.allocate(Double.BYTES * labels.length);
-            weights.asDoubleBuffer().put(dataset.weights());
-            crc.update(weights);
+            update(crc, dataset.weights());
         }
+        dataset.targets().ifPresent(targets -> update(crc, targets));
         crc.update(String.join("\n", dataset.classes().names()).getBytes(StandardCharsets.UTF_8));
         return String.format(
-                "%dx%d %s crc32c:%08x", dataset.rows(), dataset.features().columns(), dataset.type(), crc.getValue());
+                "%dx%d %s crc32c:%08x",
+                dataset.rows(), dataset.featureMatrix().columns(), dataset.type(), crc.getValue());
+    }
+
+    private static void update(CRC32C crc, double[] numbers) {
+        var bytes = ByteBuffer.allocate(Double.BYTES * numbers.length);
+        bytes.asDoubleBuffer().put(numbers);
+        crc.update(bytes);
     }
 
     private static void update(CRC32C crc, INDArray view) {

@@ -20,9 +20,11 @@ public final class ShuffledBatches implements AutoCloseable {
     private final SplittableRandom random;
     private final int[] order;
     private final INDArray labels;
+    private final INDArray targets;
     private final INDArray weights;
     private final INDArray featureBuffer;
     private final INDArray labelBuffer;
+    private final INDArray targetBuffer;
     private final INDArray weightBuffer;
     /** Batches are scaled by the weight that so many rows have on average: their expected mean is the data set's. */
     private final double averageWeight;
@@ -42,12 +44,15 @@ public final class ShuffledBatches implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.order = Shuffle.permutation((int) dataset.rows(), random.nextLong());
         this.labels = Nd4j.createFromArray(dataset.labels());
+        this.targets = dataset.targetsInType();
         this.weights = dataset.weightColumn();
         this.averageWeight = dataset.weightSum() / dataset.rows();
         DataType type = dataset.type();
-        this.featureBuffer =
-                Nd4j.create(type, new long[] {this.batchRows, dataset.features().columns()}, 'c');
+        this.featureBuffer = Nd4j.create(
+                type, new long[] {this.batchRows, dataset.featureMatrix().columns()}, 'c');
         this.labelBuffer = Nd4j.create(DataType.INT32, this.batchRows);
+        this.targetBuffer =
+                targets == null ? null : Nd4j.create(type, new long[] {this.batchRows, targets.columns()}, 'c');
         this.weightBuffer = weights == null ? null : Nd4j.create(type, new long[] {this.batchRows, 1}, 'c');
     }
 
@@ -74,15 +79,19 @@ public final class ShuffledBatches implements AutoCloseable {
         var indices = Arrays.copyOfRange(order, next, next + rows);
         next += rows;
         try (INDArray rowsWanted = Nd4j.createFromArray(indices)) {
-            gather(dataset.features(), rowsWanted, head(featureBuffer, rows));
+            gather(dataset.featureMatrix().values(), rowsWanted, head(featureBuffer, rows));
             gather(labels, rowsWanted, head(labelBuffer, rows));
+            if (targets != null) {
+                gather(targets, rowsWanted, head(targetBuffer, rows));
+            }
             if (weights != null) {
                 gather(weights, rowsWanted, head(weightBuffer, rows));
             }
         }
         return new Batch(
                 head(featureBuffer, rows),
-                head(labelBuffer, rows),
+                targets == null ? head(labelBuffer, rows) : null,
+                targets == null ? null : head(targetBuffer, rows),
                 weights == null ? null : head(weightBuffer, rows),
                 rows * averageWeight);
     }
@@ -109,6 +118,9 @@ public final class ShuffledBatches implements AutoCloseable {
         labels.close();
         featureBuffer.close();
         labelBuffer.close();
+        if (targets != null) {
+            targetBuffer.close();
+        }
         if (weights != null) {
             weights.close();
             weightBuffer.close();

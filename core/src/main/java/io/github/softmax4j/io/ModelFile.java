@@ -1,7 +1,7 @@
 package io.github.softmax4j.io;
 
 import io.github.softmax4j.SoftmaxModel;
-import io.github.softmax4j.data.FeatureBuilder;
+import io.github.softmax4j.backend.Backend;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A model in one file; docs/model-file.md describes the bytes.
@@ -24,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class ModelFile {
     /** The version that is written; every version up to it can be read. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     /** As in PNG: a first byte that no text has, and line ends that a transfer as text would change. */
     private static final byte[] MAGIC = {(byte) 0x89, 'S', '4', 'J', '\r', '\n', 0x1A, '\n'};
@@ -66,13 +67,8 @@ public final class ModelFile {
     }
 
     private static byte[] bytes(INDArray row) {
-        var bytes = ByteBuffer.allocate(
-                Math.toIntExact(row.length() * row.dataType().width()));
-        if (row.dataType() == DataType.FLOAT) {
-            bytes.asFloatBuffer().put(row.toFloatVector());
-        } else {
-            bytes.asDoubleBuffer().put(row.toDoubleVector());
-        }
+        var bytes = ByteBuffer.allocate(Math.toIntExact(row.length() * Double.BYTES));
+        bytes.asDoubleBuffer().put(row.toDoubleVector());
         return bytes.array();
     }
 
@@ -90,7 +86,8 @@ public final class ModelFile {
             ModelHeader header = readHeader(file, channel);
             INDArray matrix = readMatrix(header, channel);
             try {
-                return new SoftmaxModel(matrix, header.classes(), header.featureNames(), header.training());
+                return new SoftmaxModel(
+                        matrix, header.type(), header.classes(), header.featureNames(), header.training());
             } finally {
                 matrix.close();
             }
@@ -135,8 +132,10 @@ public final class ModelFile {
             throw new ModelFormatException(file, "is cut short: it has " + channel.size() + " bytes");
         }
         int version = preamble.getInt();
-        if (version < 1) {
-            throw new ModelFormatException(file, "is damaged: its format version is " + version);
+        if (version < FORMAT_VERSION) {
+            throw new ModelFormatException(
+                    file,
+                    "has format version " + version + ", but this program reads " + FORMAT_VERSION + "; train again");
         }
         if (version > FORMAT_VERSION) {
             throw new ModelFormatException(
@@ -202,20 +201,20 @@ public final class ModelFile {
     }
 
     private static INDArray readMatrix(ModelHeader header, FileChannel channel) throws IOException {
+        Backend.start();
         int classes = header.classes().size();
-        var rows = new FeatureBuilder(classes, header.type());
+        int rowCount = header.featureNames().size() + 1;
+        INDArray matrix = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {rowCount, classes}, 'c');
         long start = channel.size() - CHECKSUM_BYTES - header.payloadBytes();
-        ByteBuffer bytes = ByteBuffer.allocate(classes * header.type().width());
+        ByteBuffer bytes = ByteBuffer.allocate(classes * Double.BYTES);
         var numbers = new double[classes];
-        for (int row = 0; row <= header.featureNames().size(); row++) {
+        for (int row = 0; row < rowCount; row++) {
             bytes.clear();
             readFully(channel, bytes, start + (long) row * bytes.capacity());
-            for (int k = 0; k < classes; k++) {
-                numbers[k] = header.type() == DataType.FLOAT ? bytes.getFloat() : bytes.getDouble();
-            }
-            rows.add(numbers);
+            bytes.asDoubleBuffer().get(numbers);
+            matrix.putRow(row, Nd4j.createFromArray(numbers));
         }
-        return rows.build();
+        return matrix;
     }
 
     /** Fills the buffer from that place of the file, and flips it. */

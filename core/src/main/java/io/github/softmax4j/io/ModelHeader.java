@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * All of a model file but its numbers; read without starting ND4J.
  *
  * @param formatVersion the version of the file format
- * @param type the type of the numbers, FLOAT or DOUBLE
+ * @param type the number type that rows are computed in, FLOAT or DOUBLE
  * @param classes the classes
  * @param featureNames the features
  * @param training how the model was trained
@@ -19,9 +19,9 @@ public record ModelHeader(
     /**
      * The bytes that the numbers take.
      *
-     * @return (features + 1) x classes x width
+     * @return (features + 1) x classes x 8
      */
     public long payloadBytes() {
-        return Math.multiplyExact(Math.multiplyExact(featureNames.size() + 1L, classes.size()), (long) type.width());
+        return Math.multiplyExact(Math.multiplyExact(featureNames.size() + 1L, classes.size()), (long) Double.BYTES);
     }
 }

@@ -8,15 +8,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Softmax cross-entropy and its gradient, summed over the rows of batches.
+ * Softmax cross-entropy and its gradient, summed over the rows of batches, for one model or several at once.
  *
  * <pre>
  *   Z = X W + b                       logits         rows x classes
- *   loss = sum_i w_i (lse_i - Z[i, y_i])
- *   R = diag(w) (softmax(Z) - Y)      residuals      rows x classes, Y one-hot
+ *   loss = sum_i w_i (lse_i - sum_k Y_ik Z_ik)
+ *   R = diag(w) (softmax(Z) - Y)      residuals      rows x classes, Y one-hot or rows of probabilities
  *   dW = X' R                         features x classes
  *   db = 1' R                         1 x classes
  * </pre>
+ *
+ * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and so do logits and residuals: the products are
+ * wide, and rows x (M classes) numbers in c order are at the same time (rows M) x classes, where each row is one row's
+ * classes in one model, so that what is done row by row knows nothing of M. Each model may weigh the rows differently.
  *
  * <p>Rows are summed in the type of the features inside a batch, losses in double throughout. Sums, not means: parts of
  * a data set add up to the whole, whatever the parts are.
@@ -27,41 +31,53 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Bishop, Pattern Recognition and Machine Learning (2006), eqs. 4.104 to 4.109. Not thread-safe.
  */
 public final class CrossEntropy implements AutoCloseable {
-    private final long classes;
-    private final DataType type;
+    private final Shape shape;
     private final Map<Long, BatchPass> passes = new HashMap<>();
+
+    /** What all batches have in common. */
+    private record Shape(long classes, int models, DataType type, double smoothing) {
+        long columns() {
+            return classes * models;
+        }
+    }
 
     /**
      * Makes ready for batches of any size.
      *
      * @param classes the number of classes
+     * @param models how many models stand side by side, at least 1
      * @param type the type of features and parameters, FLOAT or DOUBLE
+     * @param smoothing the share of every label that is spread over all classes, 0 to 1; rows of probabilities are taken as
+     *     they are
      */
-    public CrossEntropy(long classes, DataType type) {
-        this.classes = classes;
-        this.type = type;
+    public CrossEntropy(long classes, int models, DataType type, double smoothing) {
+        this.shape = new Shape(classes, models, type, smoothing);
     }
 
     /**
      * Evaluates one point over some batches.
      *
-     * @param point W and b, in the type of the features
+     * @param point W and b of all models, in the type of the features
      * @param batches the rows
      * @param gradient overwritten with dW and db, summed over all rows
-     * @return the loss, summed over all rows
+     * @return the loss of each model, summed over all rows
      */
-    public double sum(Parameters point, Iterable<Batch> batches, Parameters gradient) {
+    public double[] sum(Parameters point, Iterable<Batch> batches, Parameters gradient) {
         gradient.clear();
         passes.values().forEach(BatchPass::clear);
         for (Batch batch : batches) {
             pass(batch.rows()).add(point, batch, gradient);
         }
-        return passes.values().stream().mapToDouble(BatchPass::loss).sum();
+        var losses = new double[shape.models];
+        for (BatchPass pass : passes.values()) {
+            pass.addLossesTo(losses);
+        }
+        return losses;
     }
 
     /** Batches come in one size, and one remainder: buffers and operations are kept for each. */
     private BatchPass pass(long rows) {
-        return passes.computeIfAbsent(rows, n -> new BatchPass(n, classes, type));
+        return passes.computeIfAbsent(rows, n -> new BatchPass(n, shape));
     }
 
     @Override
@@ -74,73 +90,112 @@ public final class CrossEntropy implements AutoCloseable {
     private static final class BatchPass implements AutoCloseable {
         private final ForwardPass forward;
         private final INDArray targets;
+        private final INDArray stackedTargets;
+        private final INDArray repeat;
         private final INDArray targetLogits;
         private final INDArray rowLosses;
-        private final INDArray batchLoss = Nd4j.scalar(DataType.DOUBLE, 0);
-        private final INDArray lossSum = Nd4j.scalar(DataType.DOUBLE, 0);
+        private final INDArray batchLosses;
+        private final INDArray lossSums;
         private final INDArray onesRow;
 
         private final Operation oneHot;
         private final Operation multiply = Operation.multiply();
         private final Operation subtract = Operation.subtract();
         private final Operation rowSum = Operation.rowSum();
-        private final Operation sum = Operation.sum();
+        private final Operation columnSum = Operation.columnSum();
         private final Operation add = Operation.add();
         private final Operation toDouble = Operation.toDouble();
+        private final Operation product = Operation.product();
         private final Operation addTransposedProduct = Operation.addTransposedProduct();
         private final Operation addProduct = Operation.addProduct();
 
-        BatchPass(long rows, long classes, DataType type) {
-            forward = new ForwardPass(rows, classes, type);
-            targets = Nd4j.create(type, new long[] {rows, classes}, 'c');
-            targetLogits = Nd4j.create(type, rows);
-            rowLosses = Nd4j.create(DataType.DOUBLE, rows);
-            onesRow = Nd4j.ones(type, 1, rows);
-            oneHot = Operation.oneHot(Math.toIntExact(classes));
+        BatchPass(long rows, Shape shape) {
+            long classes = shape.classes;
+            long stackedRows = rows * shape.models;
+            forward = new ForwardPass(rows, classes, shape.models, shape.type);
+            targets = Nd4j.create(shape.type, new long[] {rows, classes}, 'c');
+            stackedTargets =
+                    shape.models == 1 ? targets : Nd4j.create(shape.type, new long[] {rows, shape.columns()}, 'c');
+            repeat = shape.models == 1 ? null : repeatedIdentity(shape);
+            targetLogits = Nd4j.create(shape.type, stackedRows);
+            rowLosses = Nd4j.create(DataType.DOUBLE, rows, shape.models);
+            batchLosses = Nd4j.create(DataType.DOUBLE, shape.models);
+            lossSums = Nd4j.create(DataType.DOUBLE, shape.models);
+            onesRow = Nd4j.ones(shape.type, 1, rows);
+            double spread = shape.smoothing / classes;
+            oneHot = Operation.oneHot(Math.toIntExact(classes), 1 - shape.smoothing + spread, spread);
+        }
+
+        /** [I | ... | I]: a product with it repeats targets for all models, faster than any copy of ND4J. */
+        private static INDArray repeatedIdentity(Shape shape) {
+            INDArray repeat = Nd4j.create(shape.type, new long[] {shape.classes, shape.columns()}, 'c');
+            for (long column = 0; column < shape.columns(); column++) {
+                repeat.putScalar(column % shape.classes, column, 1);
+            }
+            return repeat;
         }
 
         void add(Parameters point, Batch batch, Parameters gradient) {
             forward.run(point, batch.features());
-            oneHot.run(batch.labels(), targets);
+            INDArray expected = targets(batch);
             INDArray residuals = forward.probabilities();
-            subtract.run(residuals, targets, residuals);
+            subtract.run(residuals, expected, residuals);
             if (batch.weights() != null) {
-                multiply.run(residuals, batch.weights(), residuals);
+                INDArray rows = forward.eachModelsRows(residuals);
+                multiply.run(rows, batch.weights().reshape(rows.rows(), 1), rows);
             }
             addTransposedProduct.run(
                     residuals, batch.features(), gradient.weights().transpose());
             addProduct.run(onesRow, residuals, gradient.intercept());
-            addLoss(batch);
+            addLoss(batch, expected);
         }
 
-        /** sum_i w_i ((m_i - Z[i, y_i]) - log max_k P_ik): of the two differences neither cancels. */
-        private void addLoss(Batch batch) {
-            INDArray picked = targets;
-            multiply.run(forward.logits(), targets, picked);
-            rowSum.run(picked, targetLogits);
+        /** Y, once for each model. */
+        private INDArray targets(Batch batch) {
+            if (batch.labels() != null) {
+                oneHot.run(batch.labels(), targets);
+            }
+            INDArray once = batch.labels() != null ? targets : batch.targets();
+            if (repeat == null) {
+                return once;
+            }
+            product.run(once, repeat, stackedTargets);
+            return stackedTargets;
+        }
+
+        /** sum_i w_i ((m_i - sum_k Y_ik Z_ik) - log max_k P_ik): of the two differences neither cancels. */
+        private void addLoss(Batch batch, INDArray expected) {
+            INDArray picked = stackedTargets;
+            multiply.run(forward.logits(), expected, picked);
+            rowSum.run(forward.eachModelsRows(picked), targetLogits);
             subtract.run(forward.rowMaximum(), targetLogits, targetLogits);
             subtract.run(targetLogits, forward.logLargestProbability(), targetLogits);
             if (batch.weights() != null) {
-                multiply.run(targetLogits, batch.weights().reshape(batch.rows()), targetLogits);
+                multiply.run(targetLogits, batch.weights().reshape(targetLogits.length()), targetLogits);
             }
-            toDouble.run(targetLogits, rowLosses);
-            sum.run(rowLosses, batchLoss);
-            add.run(lossSum, batchLoss, lossSum);
+            toDouble.run(targetLogits, rowLosses.reshape(targetLogits.length()));
+            columnSum.run(rowLosses, batchLosses);
+            add.run(lossSums, batchLosses, lossSums);
         }
 
         void clear() {
-            lossSum.assign(0);
+            lossSums.assign(0);
         }
 
         /** Read once a pass: on a GPU every look at a number waits for all that was asked for before. */
-        double loss() {
-            return lossSum.getDouble(0);
+        void addLossesTo(double[] losses) {
+            for (int m = 0; m < losses.length; m++) {
+                losses[m] += lossSums.getDouble(m);
+            }
         }
 
         @Override
         public void close() {
             forward.close();
-            Operation.close(targets, targetLogits, rowLosses, batchLoss, lossSum, onesRow);
+            Operation.close(targets, repeat, targetLogits, rowLosses, batchLosses, lossSums, onesRow);
+            if (stackedTargets.closeable()) {
+                stackedTargets.close();
+            }
         }
     }
 }

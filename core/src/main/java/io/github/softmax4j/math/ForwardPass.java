@@ -6,12 +6,13 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * From features to probabilities, for batches of one number of rows, in arrays that are made once.
+ * From features to probabilities, for batches of one number of rows, in arrays that are made once; for one model, or for
+ * several whose parameters stand side by side.
  *
  * <pre>
- *   Z = X W + b                                  logits          rows x classes
- *   P = softmax(Z)                               probabilities   rows x classes
- *   m_i = max_k Z_ik                             row maximum     rows
+ *   Z = X W + b                                  logits          rows x (models classes)
+ *   P = softmax(Z)                               probabilities   rows x (models classes), each model by itself
+ *   m_i = max_k Z_ik                             row maximum     rows models
  *   lse_i = log sum_k exp Z_ik = m_i - log max_k P_ik
  * </pre>
  *
@@ -30,14 +31,17 @@ final class ForwardPass implements AutoCloseable {
     private final Operation product = Operation.product();
     private final Operation addToEachRow = Operation.addToEachRow();
     private final Operation maximum = Operation.rowMaximum();
+    private final Operation subtract = Operation.subtract();
     private final Operation softmax = Operation.softmax();
     private final Log log;
+    private final long classes;
 
-    ForwardPass(long rows, long classes, DataType type) {
-        logits = Nd4j.create(type, new long[] {rows, classes}, 'c');
-        probabilities = Nd4j.create(type, new long[] {rows, classes}, 'c');
-        rowMaximum = Nd4j.create(type, rows);
-        logLargest = Nd4j.create(type, rows);
+    ForwardPass(long rows, long classes, int models, DataType type) {
+        this.classes = classes;
+        logits = Nd4j.create(type, new long[] {rows, classes * models}, 'c');
+        probabilities = Nd4j.create(type, new long[] {rows, classes * models}, 'c');
+        rowMaximum = Nd4j.create(type, rows * models);
+        logLargest = Nd4j.create(type, rows * models);
         log = new Log(logLargest, logLargest);
     }
 
@@ -45,23 +49,42 @@ final class ForwardPass implements AutoCloseable {
     void run(Parameters parameters, INDArray features) {
         product.run(features, parameters.weights(), logits);
         addToEachRow.run(logits, parameters.intercept().reshape(parameters.classes()), logits);
-        maximum.run(logits, rowMaximum);
-        softmax.run(logits, probabilities);
-        maximum.run(probabilities, logLargest);
+        maximum.run(eachModelsRows(logits), rowMaximum);
+        softmax();
+        maximum.run(eachModelsRows(probabilities), logLargest);
         Nd4j.getExecutioner().exec(log);
     }
 
-    /** Z, rows x classes. */
+    /**
+     * In double ND4J 1.0.0-M2.1 takes 0 for the maximum where all logits are below 0, and far below 0 / 0 is NaN; rows that
+     * have their maximum at 0 are safe.
+     */
+    private void softmax() {
+        INDArray result = eachModelsRows(probabilities);
+        if (logits.dataType() == DataType.DOUBLE) {
+            subtract.run(eachModelsRows(logits), rowMaximum.reshape(rowMaximum.length(), 1), result);
+            softmax.run(result, result);
+        } else {
+            softmax.run(eachModelsRows(logits), result);
+        }
+    }
+
+    /** The same numbers as (rows models) x classes. */
+    INDArray eachModelsRows(INDArray stacked) {
+        return stacked.columns() == classes ? stacked : stacked.reshape(stacked.length() / classes, classes);
+    }
+
+    /** Z, rows x (models classes). */
     INDArray logits() {
         return logits;
     }
 
-    /** P, rows x classes. */
+    /** P, rows x (models classes). */
     INDArray probabilities() {
         return probabilities;
     }
 
-    /** max_k Z_ik of each row. */
+    /** max_k Z_ik of each row in each model. */
     INDArray rowMaximum() {
         return rowMaximum;
     }

@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.data.FeatureMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -26,12 +27,29 @@ public final class Inference {
     /**
      * Computes block by block.
      *
-     * @param parameters W and b
-     * @param features rows x features, c order, in the type of the parameters
+     * @param matrix (features + 1) x classes, the last row the intercept, DOUBLE
+     * @param rows the features, whose type the products run in
      * @param output what is wanted
-     * @return rows x classes
+     * @return rows x classes, in the type of the features
      */
-    public static INDArray compute(Parameters parameters, INDArray features, Output output) {
+    public static INDArray compute(INDArray matrix, FeatureMatrix rows, Output output) {
+        INDArray around = aroundCenter(matrix, rows).castTo(rows.type());
+        return compute(Parameters.of(around), rows.values(), output);
+    }
+
+    /** X W + b = (X - center) W + (b + center W), and the last sum is made in double. */
+    private static INDArray aroundCenter(INDArray matrix, FeatureMatrix rows) {
+        if (!rows.isCentered()) {
+            return matrix;
+        }
+        INDArray moved = matrix.dup('c');
+        Parameters parts = Parameters.of(moved);
+        INDArray center = Nd4j.createFromArray(rows.center()).reshape(1, rows.columns());
+        parts.intercept().addi(center.mmul(parts.weights()));
+        return moved;
+    }
+
+    private static INDArray compute(Parameters parameters, INDArray features, Output output) {
         long rows = features.rows();
         INDArray result = Nd4j.create(features.dataType(), new long[] {rows, parameters.classes()}, 'c');
         long blockRows =
@@ -52,7 +70,7 @@ public final class Inference {
             Parameters parameters,
             INDArray features,
             Output output) {
-        try (var forward = new ForwardPass(blockRows, parameters.classes(), features.dataType())) {
+        try (var forward = new ForwardPass(blockRows, parameters.classes(), 1, features.dataType())) {
             for (long row = first; row < end; row += blockRows) {
                 var block = NDArrayIndex.interval(row, row + blockRows);
                 forward.run(parameters, features.get(block, NDArrayIndex.all()));

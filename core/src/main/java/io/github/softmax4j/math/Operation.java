@@ -44,7 +44,7 @@ final class Operation {
         return new Operation("biasadd", new int[] {});
     }
 
-    /** out[i, k] = exp matrix[i, k] / sum_j exp matrix[i, j], safe for any finite input */
+    /** out[i, k] = exp matrix[i, k] / sum_j exp matrix[i, j]; in double no row may be far below 0, see {@link ForwardPass} */
     static Operation softmax() {
         return new Operation("softmax", new int[] {});
     }
@@ -59,9 +59,9 @@ final class Operation {
         return new Operation("reduce_sum", new int[] {1});
     }
 
-    /** out = the sum of all numbers */
-    static Operation sum() {
-        return new Operation("reduce_sum", new int[] {});
+    /** out[k] = sum_i matrix[i, k] */
+    static Operation columnSum() {
+        return new Operation("reduce_sum", new int[] {0});
     }
 
     /** out = left + right, element by element */
@@ -69,9 +69,9 @@ final class Operation {
         return new Operation("add", new int[] {});
     }
 
-    /** out[i, k] = 1 if labels[i] = k, else 0 */
-    static Operation oneHot(int classes) {
-        return new Operation("onehot", new int[] {-1, classes}, 1.0, 0.0);
+    /** out[i, k] = on if labels[i] = k, else off */
+    static Operation oneHot(int classes, double on, double off) {
+        return new Operation("onehot", new int[] {-1, classes}, on, off);
     }
 
     /** out = left - right, element by element, a column being repeated */

@@ -1,9 +1,5 @@
 package io.github.softmax4j.optim;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,8 +23,8 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
     /** Ten pairs: twice the memory brings a few per cent, as Breeze and scikit-learn found too. */
     public static final int DEFAULT_MEMORY = 10;
 
-    /** The rounding error of a mean of losses in double. */
-    public static final double DOUBLE_NOISE = 1e-15;
+    /** The rounding error of a mean of losses in double: some roots of the number of rows. */
+    public static final double DOUBLE_NOISE = 1e-14;
 
     /**
      * The rounding error of a mean of losses in float: logits of about 10 are wrong by 1e-6, of few rows so is their mean.
@@ -67,20 +63,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         return new LbfgsDescent(this, point);
     }
 
-    /** A step s and the change y of the gradient over it. */
-    private record SecantPair(INDArray step, INDArray change, double curvature) implements AutoCloseable {
-        @Override
-        public void close() {
-            step.close();
-            change.close();
-        }
-    }
-
     private static final class LbfgsDescent implements Descent {
-        private static final int FIRST_REFRESH = 5;
-        private static final int THIRD_REFRESH = 40;
-        private static final Map<Integer, Integer> LATER_REFRESHES = Map.of(FIRST_REFRESH, 15, 15, THIRD_REFRESH);
-
         private final Lbfgs settings;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
@@ -88,10 +71,10 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private final INDArray trial;
         private final INDArray bestGradient;
         private final INDArray direction;
-        private final Deque<SecantPair> pairs = new ArrayDeque<>();
+        private final SecantPairs pairs;
+        private final RefreshSchedule schedule = new RefreshSchedule();
         private StrongWolfe search;
         private int steps;
-        private int nextRefresh = FIRST_REFRESH;
         private double bestValue;
 
         LbfgsDescent(Lbfgs settings, INDArray start) {
@@ -102,6 +85,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             trial = Vectors.flat(trialMatrix);
             bestGradient = best.ulike();
             direction = best.ulike();
+            pairs = new SecantPairs(settings.memory);
         }
 
         @Override
@@ -149,42 +133,25 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
 
         private Outcome accept(double value, INDArray gradient) {
             double stepLength = search.ask();
-            remember(gradient);
+            pairs.remember(trial.sub(best), gradient.sub(bestGradient));
             best.assign(trial);
             bestGradient.assign(gradient);
             bestValue = value;
             double norm = Vectors.maxNorm(gradient);
             steps++;
-            if (steps == nextRefresh) {
+            if (schedule.isDue(steps)) {
                 settings.preconditioner.refresh(bestMatrix);
-                nextRefresh = steps < THIRD_REFRESH ? LATER_REFRESHES.get(steps) : 2 * steps;
             }
             searchAlongNewDirection();
             return new Outcome.Accepted(value, norm, stepLength);
         }
 
-        /** Keeps the new pair, unless its curvature is lost in rounding, which would spoil the directions. */
-        private void remember(INDArray gradient) {
-            INDArray step = trial.sub(best);
-            INDArray change = gradient.sub(bestGradient);
-            var pair = new SecantPair(step, change, Vectors.dot(step, change));
-            double rounding = Math.ulp(1.0) * Vectors.dot(change, change);
-            if (pair.curvature > rounding) {
-                pairs.addLast(pair);
-            } else {
-                pair.close();
-            }
-            if (pairs.size() > settings.memory) {
-                pairs.removeFirst().close();
-            }
-        }
-
         private void searchAlongNewDirection() {
             direction.assign(bestGradient).negi();
-            applyInverseHessian();
+            pairs.applyInverseHessian(direction, settings.preconditioner, null);
             double slope = Vectors.dot(direction, bestGradient);
             if (slope >= 0) { // only rounding can do this; steepest descent always goes down
-                forget();
+                pairs.forget();
                 direction.assign(bestGradient).negi();
                 slope = Vectors.dot(direction, bestGradient);
             }
@@ -197,35 +164,6 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private double firstLength(double slope) {
             boolean lengthIsKnown = !pairs.isEmpty() || settings.preconditioner.hasScale();
             return !lengthIsKnown && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
-        }
-
-        /** The two-loop recursion, in place on the direction. */
-        private void applyInverseHessian() {
-            if (pairs.isEmpty()) {
-                settings.preconditioner.applyInverse(direction);
-                return;
-            }
-            var factors = new double[pairs.size()];
-            int i = pairs.size();
-            for (Iterator<SecantPair> newestFirst = pairs.descendingIterator(); newestFirst.hasNext(); ) {
-                SecantPair pair = newestFirst.next();
-                factors[--i] = Vectors.dot(pair.step, direction) / pair.curvature;
-                Vectors.addScaled(direction, -factors[i], pair.change);
-            }
-            settings.preconditioner.applyInverse(direction);
-            direction.muli(scale(pairs.getLast()));
-            for (SecantPair pair : pairs) {
-                double correction = factors[i++] - Vectors.dot(pair.change, direction) / pair.curvature;
-                Vectors.addScaled(direction, correction, pair.step);
-            }
-        }
-
-        /** s'y / y'H^-1 y: what the newest pair says of the size of H^-1. */
-        private double scale(SecantPair newest) {
-            try (INDArray change = newest.change.dup()) {
-                settings.preconditioner.applyInverse(change);
-                return newest.curvature / Vectors.dot(newest.change, change);
-            }
         }
 
         private Outcome searching() {
@@ -245,19 +183,14 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
                         "no lower point was found along the search direction: the objective cannot be told apart any"
                                 + " more in its number type");
             }
-            forget();
+            pairs.forget();
             searchAlongNewDirection();
             return new Outcome.Searching();
         }
 
-        private void forget() {
-            pairs.forEach(SecantPair::close);
-            pairs.clear();
-        }
-
         @Override
         public void close() {
-            forget();
+            pairs.close();
             bestMatrix.close();
             trialMatrix.close();
             bestGradient.close();

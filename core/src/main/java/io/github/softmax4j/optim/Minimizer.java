@@ -1,98 +1,76 @@
 package io.github.softmax4j.optim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.TreeMap;
 
-/** The one loop: evaluates where a descent asks, tells it, and asks the rule whether to go on. */
+/**
+ * The one loop: gathers the points at which descents want their objectives, evaluates them together, tells each, and
+ * asks its rule whether to go on. A descent that has ended makes room for its successor.
+ */
 public final class Minimizer {
-    private final Objective objective;
-    private final StopRule rule;
-    private final Consumer<Step> listener;
-    private final List<Step> history = new ArrayList<>();
-    private final long start = System.nanoTime();
-    private long evaluations;
-    private int iteration;
+    private final JointObjective objective;
+    private final List<Run> running = new ArrayList<>();
+    private final TreeMap<Integer, Minimum> ended = new TreeMap<>();
 
-    private Minimizer(Objective objective, StopRule rule, Consumer<Step> listener) {
+    private Minimizer(JointObjective objective) {
         this.objective = objective;
-        this.rule = rule;
-        this.listener = listener;
     }
 
     /**
-     * Minimises a function.
+     * Minimises one function.
      *
      * @param objective the function
-     * @param optimizer the method
-     * @param start where to begin; not changed
-     * @param rule when to stop
-     * @param listener told of every accepted step, as it happens
+     * @param task the descent
      * @return where it ended, and why
      */
-    public static Minimum minimize(
-            Objective objective, Optimizer optimizer, INDArray start, StopRule rule, Consumer<Step> listener) {
-        return new Minimizer(objective, rule, listener).run(optimizer, start);
+    public static Minimum minimize(Objective objective, Task task) {
+        return minimize(JointObjective.of(objective), List.of(task)).get(0);
     }
 
-    private Minimum run(Optimizer optimizer, INDArray startPoint) {
-        INDArray gradient = startPoint.ulike();
-        try (Descent descent = optimizer.start(startPoint)) {
-            while (true) {
-                double value = objective.evaluate(descent.ask(), gradient);
-                evaluations++;
-                Optional<End> end = ended(descent.tell(value, gradient));
-                if (end.isPresent()) {
-                    return minimum(descent.best().dup(), end.get());
-                }
+    /**
+     * Minimises functions together.
+     *
+     * @param objective the functions
+     * @param tasks the descents to begin with; their successors follow
+     * @return where each ended, and why, successors included, in the order of the numbers of their tasks
+     */
+    public static List<Minimum> minimize(JointObjective objective, List<Task> tasks) {
+        return new Minimizer(objective).run(tasks);
+    }
+
+    private List<Minimum> run(List<Task> tasks) {
+        try {
+            tasks.forEach(task -> running.add(new Run(task)));
+            while (!running.isEmpty()) {
+                evaluateTogether();
             }
+            return List.copyOf(ended.values());
         } finally {
-            gradient.close();
+            running.forEach(Run::close);
         }
     }
 
-    /** A reason and its words. */
-    private record End(StopReason reason, String cause) {}
-
-    private Optional<End> ended(Descent.Outcome outcome) {
-        if (outcome instanceof Descent.Outcome.Stuck stuck) {
-            return Optional.of(new End(stuck.reason(), stuck.cause()));
+    private void evaluateTogether() {
+        running.sort(Comparator.comparingInt(run -> run.task().number()));
+        double[] values = objective.evaluate(
+                running.stream().map(run -> run.task().number()).toList(),
+                running.stream().map(Run::point).toList(),
+                running.stream().map(Run::gradient).toList());
+        List<Run> evaluated = List.copyOf(running);
+        for (int i = 0; i < values.length; i++) {
+            Run run = evaluated.get(i);
+            Optional<Minimum> minimum = run.tell(values[i]);
+            minimum.ifPresent(end -> replace(run, end));
         }
-        Optional<StopReason> reason = Optional.empty();
-        if (outcome instanceof Descent.Outcome.Started started) {
-            reason = rule.afterStep(record(started.value(), started.gradientNorm(), 0));
-        } else if (outcome instanceof Descent.Outcome.Accepted accepted) {
-            iteration++;
-            reason = rule.afterStep(record(accepted.value(), accepted.gradientNorm(), accepted.stepLength()));
-        }
-        return reason.or(() -> rule.afterEvaluation(seconds())).map(r -> new End(r, r.words()));
     }
 
-    private Step record(double value, double gradientNorm, double stepLength) {
-        var step = new Step(iteration, evaluations, seconds(), value, gradientNorm, stepLength);
-        history.add(step);
-        listener.accept(step);
-        return step;
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private Minimum minimum(INDArray point, End end) {
-        Step last = history.isEmpty()
-                ? new Step(0, evaluations, seconds(), Double.NaN, Double.NaN, 0)
-                : history.get(history.size() - 1);
-        return new Minimum(
-                point,
-                last.objective(),
-                last.gradientNorm(),
-                end.reason(),
-                end.cause(),
-                evaluations,
-                seconds(),
-                List.copyOf(history));
+    private void replace(Run run, Minimum minimum) {
+        ended.put(run.task().number(), minimum);
+        running.remove(run);
+        run.close();
+        run.task().successor().apply(minimum).ifPresent(next -> running.add(new Run(next)));
     }
 }

@@ -24,6 +24,14 @@ public interface Preconditioner {
     void applyInverse(INDArray vector);
 
     /**
+     * Overwrites a vector v with x, where H x = v in the free coordinates and x = 0 in the fixed ones.
+     *
+     * @param vector as long as the point; 0 in the fixed coordinates
+     * @param free 1 in the free coordinates, 0 in the fixed ones
+     */
+    void applyInverse(INDArray vector, INDArray free);
+
+    /**
      * Whether H has the scale of the Hessian, so that a first step of length 1 makes sense.
      *
      * @return false for the identity
@@ -47,6 +55,11 @@ public interface Preconditioner {
             @Override
             public void applyInverse(INDArray vector) {
                 // I^-1 v = v
+            }
+
+            @Override
+            public void applyInverse(INDArray vector, INDArray free) {
+                // v is 0 already where it has to be
             }
 
             @Override

@@ -1,5 +1,7 @@
 package io.github.softmax4j.optim;
 
+import java.util.OptionalDouble;
+
 /**
  * A line of the history: the state after an accepted step.
  *
@@ -9,6 +11,13 @@ package io.github.softmax4j.optim;
  * @param objective the value; for SGD the mean over the mini-batches of the epoch, each taken before its update
  * @param gradientNorm the largest absolute component of the gradient; for SGD that of the epoch's mean gradient
  * @param stepLength the factor before the direction; for SGD the learning rate
+ * @param validation what was measured on other rows, if anything was
  */
 public record Step(
-        int iteration, long evaluations, double seconds, double objective, double gradientNorm, double stepLength) {}
+        int iteration,
+        long evaluations,
+        double seconds,
+        double objective,
+        double gradientNorm,
+        double stepLength,
+        OptionalDouble validation) {}

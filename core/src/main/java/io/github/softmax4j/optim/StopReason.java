@@ -10,6 +10,8 @@ public enum StopReason {
     MAX_ITERATIONS(false, "the number of iterations is used up"),
     /** The time is used up. */
     TIME_LIMIT(false, "the time limit is reached"),
+    /** The loss on the validation rows no longer falls. */
+    VALIDATION(true, "the validation loss no longer falls"),
     /** The line search finds no lower point: the noise floor of the number type. */
     NO_PROGRESS(false, "no lower point was found along the search direction"),
     /** The objective or its gradient is not a number. */
@@ -26,8 +28,8 @@ public enum StopReason {
     }
 
     /**
-     * Whether the descent ended by itself: the gradient is below the tolerance, or the objective stands still. On badly
-     * conditioned data it can stand still before the optimum; the gradient norm tells.
+     * Whether the descent ended by itself: the gradient is below the tolerance, or the objective or the validation loss
+     * stands still. On badly conditioned data the objective can stand still before the optimum; the gradient norm tells.
      *
      * @return false where the descent was cut short
      */

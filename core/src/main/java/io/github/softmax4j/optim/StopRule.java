@@ -80,6 +80,27 @@ public interface StopRule {
     }
 
     /**
+     * Stops where what is measured on other rows has not been lower for some steps. Keeps the history it needs: one rule,
+     * one descent. Steps without a measure are passed over.
+     *
+     * @param patience how many steps may bring nothing, at least 1
+     * @return the rule
+     */
+    static StopRule validationStandsStill(int patience) {
+        var lowest = new double[] {Double.POSITIVE_INFINITY};
+        var stepsSince = new int[1];
+        return step -> {
+            if (step.validation().isEmpty()) {
+                return Optional.empty();
+            }
+            boolean lower = step.validation().getAsDouble() < lowest[0];
+            lowest[0] = lower ? step.validation().getAsDouble() : lowest[0];
+            stepsSince[0] = lower ? 0 : stepsSince[0] + 1;
+            return when(stepsSince[0] >= patience, StopReason.VALIDATION);
+        };
+    }
+
+    /**
      * Stops after a number of steps.
      *
      * @param iterations 0 or more; 0 evaluates the starting point only

@@ -26,4 +26,16 @@ final class Vectors {
         double largest = vector.amaxNumber().doubleValue();
         return Double.isNaN(vector.sumNumber().doubleValue()) ? Double.NaN : largest;
     }
+
+    /** The numbers, in c order. */
+    static double[] toArray(INDArray array) {
+        return array.reshape('c', new long[] {array.length()}).toDoubleVector();
+    }
+
+    /** Overwrites an array with numbers in c order. */
+    static void assign(INDArray array, double[] numbers) {
+        try (INDArray vector = Nd4j.createFromArray(numbers)) {
+            flat(array).assign(vector);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.softmax4j.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +23,34 @@ class FeatureBuilderTest {
             row[columns - 1] = i + 0.25;
             builder.add(row);
         }
-        INDArray features = builder.build();
-        assertEquals(rows, features.rows());
-        assertEquals(columns, features.columns());
-        assertEquals(type, features.dataType());
+        FeatureMatrix matrix = builder.build();
+        assertEquals(rows, matrix.rows());
+        assertEquals(columns, matrix.columns());
+        assertEquals(type, matrix.type());
+        INDArray features = matrix.original();
         for (int i = 0; i < rows; i++) {
             assertEquals(columns == 1 ? i + 0.25 : i + 0.5, features.getDouble(i, 0));
             assertEquals(i + 0.25, features.getDouble(i, columns - 1));
         }
+    }
+
+    /** Seconds since 1970 lose their digits in float, unless they are kept as differences. */
+    @Test
+    void farColumnsKeepTheirDigitsInFloat() {
+        var builder = new FeatureBuilder(3, DataType.FLOAT);
+        for (int i = 0; i < 1000; i++) {
+            builder.add(new double[] {1.6e9 + i + 0.5, i % 2, 7});
+        }
+        FeatureMatrix matrix = builder.build();
+        assertTrue(matrix.isCentered());
+        assertEquals(0, matrix.center()[1], "a column near 0 stays");
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(1.6e9 + i + 0.5, matrix.original().getDouble(i, 0), 1e-4);
+            assertEquals(i % 2, matrix.values().getDouble(i, 1));
+            assertEquals(7, matrix.original().getDouble(i, 2));
+        }
+        FeatureMatrix converted = FeatureMatrix.of(matrix.original()).withType(DataType.FLOAT);
+        assertEquals(1.6e9 + 999.5, converted.original().getDouble(999, 0), 1e-4);
     }
 
     @Test

@@ -71,9 +71,9 @@ class CrossEntropyTest {
 
         private PlainSoftmax.LossAndGradient computed(DataType type, List<Batch> batches) {
             INDArray point = PlainSoftmax.array(type, matrix);
-            try (var crossEntropy = new CrossEntropy(classes(), type);
+            try (var crossEntropy = new CrossEntropy(classes(), 1, type, 0);
                     Parameters gradient = Parameters.gradientSums(features[0].length, classes(), type)) {
-                double loss = crossEntropy.sum(Parameters.of(point), batches, gradient);
+                double loss = crossEntropy.sum(Parameters.of(point), batches, gradient)[0];
                 INDArray whole = Parameters.zeroMatrix(features[0].length, classes(), type);
                 Parameters.of(whole).assign(gradient);
                 return new PlainSoftmax.LossAndGradient(

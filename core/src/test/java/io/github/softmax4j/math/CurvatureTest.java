@@ -16,16 +16,6 @@ class CurvatureTest {
     private static final int ROWS = 200;
     private static final int CLASSES = 3;
 
-    private static double[][] features(int columns) {
-        double[][] x = PlainSoftmax.gaussian(ROWS, columns, 1, 1);
-        for (double[] row : x) {
-            for (int j = 0; j < columns; j++) {
-                row[j] = row[j] * Math.pow(10, j % 4) + 5 * j; // other spreads, other means
-            }
-        }
-        return x;
-    }
-
     /** H times a matrix, from the definition. */
     private static double[][] times(double[][] x, double[][] p, double lambda, double[][] v) {
         int columns = x[0].length;
@@ -51,20 +41,36 @@ class CurvatureTest {
         return result;
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, DOUBLE, 1e-8", "7, DOUBLE, 1e-8", "65, DOUBLE, 1e-6", "7, FLOAT, 1e-2"})
-    void inverseTimesTheMatrixIsTheIdentity(int columns, DataType type, double tolerance) {
-        double[][] x = features(columns);
-        double lambda = 1e-3;
-        double[][] point = PlainSoftmax.gaussian(columns + 1, CLASSES, 1e-3, 2);
-        double[][] p = PlainSoftmax.probabilities(PlainSoftmax.logits(point, x));
-        double[][] v = PlainSoftmax.gaussian(columns + 1, CLASSES, 1, 3);
-        Dataset dataset = Dataset.of(
+    private static Dataset dataset(double[][] x, DataType type) {
+        return Dataset.of(
                 PlainSoftmax.array(type, x),
                 Arrays.stream(PlainSoftmax.labels(ROWS, CLASSES, 4))
                         .mapToObj(Integer::toString)
                         .toList());
-        try (var curvature = new Curvature(dataset.batches(64), columns, CLASSES, type, lambda)) {
+    }
+
+    private static double[] doubles(int count, double value) {
+        var numbers = new double[count];
+        Arrays.fill(numbers, value);
+        return numbers;
+    }
+
+    private static DenseCurvature dense(double[][] x, DataType type, double lambda) {
+        Coordinates asIs = Coordinates.of(doubles(x[0].length, 1), doubles(x[0].length, 0), true);
+        return new DenseCurvature(
+                new CurvatureSample(dataset(x, type).batches(64), asIs, CLASSES),
+                new PenaltyTerm(doubles(x[0].length, lambda)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, DOUBLE, 1e-8", "7, DOUBLE, 1e-8", "65, DOUBLE, 1e-8", "7, FLOAT, 1e-3"})
+    void inverseTimesTheMatrixIsTheIdentity(int columns, DataType type, double tolerance) {
+        double[][] x = PlainSoftmax.gaussian(ROWS, columns, 2, 1);
+        double lambda = 1e-2;
+        double[][] point = PlainSoftmax.gaussian(columns + 1, CLASSES, 0.3, 2);
+        double[][] p = PlainSoftmax.probabilities(PlainSoftmax.logits(point, x));
+        double[][] v = PlainSoftmax.gaussian(columns + 1, CLASSES, 1, 3);
+        try (var curvature = dense(x, type, lambda)) {
             curvature.update(Nd4j.createFromArray(point));
             INDArray result = Nd4j.createFromArray(times(x, p, lambda, v)).reshape((columns + 1L) * CLASSES);
             curvature.applyInverse(result);
@@ -77,20 +83,41 @@ class CurvatureTest {
         }
     }
 
+    /** With some coordinates fixed: H times the solution is the right-hand side in the free ones. */
+    @Test
+    void solvesInTheFreeCoordinatesAlone() {
+        double[][] x = PlainSoftmax.gaussian(ROWS, 6, 2, 1);
+        double[][] p = PlainSoftmax.probabilities(PlainSoftmax.logits(new double[7][CLASSES], x));
+        double[][] free = new double[7][CLASSES];
+        double[][] v = PlainSoftmax.gaussian(7, CLASSES, 1, 3);
+        for (int i = 0; i < 7 * CLASSES; i++) {
+            free[i / CLASSES][i % CLASSES] = i % 5 < 2 ? 0 : 1;
+            v[i / CLASSES][i % CLASSES] *= free[i / CLASSES][i % CLASSES];
+        }
+        try (var curvature = dense(x, DataType.DOUBLE, 0.1)) {
+            curvature.update(Nd4j.create(DataType.DOUBLE, 7, CLASSES));
+            INDArray vector = Nd4j.createFromArray(v).reshape(7L * CLASSES);
+            curvature.applyInverse(vector, Nd4j.createFromArray(free).reshape(7L * CLASSES));
+            double[][] solution = vector.reshape(7, CLASSES).toDoubleMatrix();
+            double[][] back = times(x, p, 0.1, solution);
+            for (int j = 0; j < 7; j++) {
+                for (int k = 0; k < CLASSES; k++) {
+                    assertEquals(free[j][k] == 1 ? v[j][k] : 0, free[j][k] * back[j][k], 1e-6);
+                    assertEquals(0, Math.abs((1 - free[j][k]) * solution[j][k]));
+                }
+            }
+        }
+    }
+
     /** A constant column and one that is the sum of two others: singular without the ridge. */
     @Test
     void singularDataHaveAnInverseAllTheSame() {
-        double[][] x = features(4);
+        double[][] x = PlainSoftmax.gaussian(ROWS, 4, 1, 1);
         for (double[] row : x) {
             row[2] = 3;
             row[3] = row[0] + row[1];
         }
-        Dataset dataset = Dataset.of(
-                Nd4j.createFromArray(x),
-                Arrays.stream(PlainSoftmax.labels(ROWS, CLASSES, 4))
-                        .mapToObj(Integer::toString)
-                        .toList());
-        try (var curvature = new Curvature(dataset.batches(64), 4, CLASSES, DataType.DOUBLE, 0)) {
+        try (var curvature = dense(x, DataType.DOUBLE, 0)) {
             curvature.update(Parameters.zeroMatrix(4, CLASSES, DataType.DOUBLE));
             INDArray vector = Nd4j.createFromArray(PlainSoftmax.gaussian(5, CLASSES, 1, 5))
                     .reshape(15);
@@ -98,6 +125,33 @@ class CurvatureTest {
             curvature.applyInverse(vector);
             double along = Nd4j.getBlasWrapper().dot(before, vector);
             assertTrue(along > 0 && Double.isFinite(along), "v'H^-1 v = " + along);
+        }
+    }
+
+    /** The diagonal is that of the whole: a vector of one coordinate finds it by H v = e. */
+    @Test
+    void diagonalIsThatOfTheWhole() {
+        double[][] x = PlainSoftmax.gaussian(ROWS, 3, 1, 1);
+        double[][] point = PlainSoftmax.gaussian(4, CLASSES, 0.3, 2);
+        double[][] p = PlainSoftmax.probabilities(PlainSoftmax.logits(point, x));
+        var standard = ColumnStatistics.of(dataset(x, DataType.DOUBLE).batches(64));
+        Coordinates coordinates = Coordinates.of(
+                Arrays.stream(standard.deviation()).map(d -> 1 / d).toArray(), standard.mean(), true);
+        var sample = new CurvatureSample(dataset(x, DataType.DOUBLE).batches(64), coordinates, CLASSES);
+        try (var curvature = new DiagonalCurvature(sample, new PenaltyTerm(0.5, 0.5, 0.5))) {
+            curvature.update(coordinates.toPoint(Nd4j.createFromArray(point)));
+            for (int j = 0; j < 3; j++) {
+                double expected = 0.5;
+                for (int i = 0; i < ROWS; i++) {
+                    double c = (1 - Arrays.stream(p[i]).map(q -> q * q).sum()) / (CLASSES - 1) / ROWS;
+                    double z = (x[i][j] - standard.mean()[j]) / standard.deviation()[j];
+                    expected += c * z * z;
+                }
+                INDArray unit = Nd4j.create(DataType.DOUBLE, 4L * CLASSES);
+                unit.putScalar((long) j * CLASSES, 1);
+                curvature.applyInverse(unit);
+                assertEquals(1 / expected, unit.getDouble((long) j * CLASSES), 1e-9);
+            }
         }
     }
 }

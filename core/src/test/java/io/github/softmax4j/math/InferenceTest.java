@@ -3,6 +3,7 @@ package io.github.softmax4j.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.data.FeatureMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,8 @@ class InferenceTest {
         double[][] logits = PlainSoftmax.logits(matrix, x);
         double[][] probabilities = PlainSoftmax.probabilities(logits);
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
-            Parameters parameters = Parameters.of(PlainSoftmax.array(type, matrix));
-            INDArray data = PlainSoftmax.array(type, x);
+            INDArray parameters = PlainSoftmax.array(DataType.DOUBLE, matrix);
+            FeatureMatrix data = FeatureMatrix.of(PlainSoftmax.array(type, x));
             INDArray z = Inference.compute(parameters, data, Inference.Output.LOGITS);
             INDArray p = Inference.compute(parameters, data, Inference.Output.PROBABILITIES);
             INDArray logP = Inference.compute(parameters, data, Inference.Output.LOG_PROBABILITIES);
@@ -41,7 +42,7 @@ class InferenceTest {
     void knowsSparksPredictions() {
         INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{0, 0, 0}, {1, 2, 3}, {0, 0, 0}});
         INDArray features = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{0, 1000}, {0, -1}});
-        INDArray p = Inference.compute(Parameters.of(matrix), features, Inference.Output.PROBABILITIES);
+        INDArray p = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
         double[][] expected = {{0, 0, 1}, {0.66524096, 0.24472847, 0.09003057}};
         for (int i = 0; i < 2; i++) {
             for (int k = 0; k < 3; k++) {
@@ -50,14 +51,46 @@ class InferenceTest {
         }
     }
 
+    /** ND4J's softmax in double gives NaN where all logits are far below 0. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void logitsFarBelowZeroHaveProbabilities(DataType type) {
+        INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{1, 1, 1}, {0, 1, -1}});
+        INDArray features = PlainSoftmax.array(type, new double[][] {{-1000}, {-800}, {-5000}, {3}});
+        INDArray p = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
+        double[] expected = PlainSoftmax.probabilities(new double[][] {{0, 1, -1}})[0];
+        for (int i = 0; i < 4; i++) {
+            for (int k = 0; k < 3; k++) {
+                assertEquals(expected[k], p.getDouble(i, k), type == DataType.FLOAT ? 1e-4 : 1e-12);
+            }
+        }
+    }
+
+    /** A center of the features changes nothing but the digits that are kept. */
+    @Test
+    void centersAreTakenIntoTheIntercept() {
+        double[][] x = {{1.6e9 + 1, 2}, {1.6e9 + 3, 5}, {1.6e9 - 2, 1}};
+        double[][] matrix = {{0.5, -0.25}, {1, 2}, {-8e8, 4e8}};
+        double[][] expected = PlainSoftmax.logits(matrix, x);
+        FeatureMatrix inFloat =
+                FeatureMatrix.of(PlainSoftmax.array(DataType.DOUBLE, x)).withType(DataType.FLOAT);
+        INDArray z = Inference.compute(PlainSoftmax.array(DataType.DOUBLE, matrix), inFloat, Inference.Output.LOGITS);
+        assertEquals(DataType.FLOAT, z.dataType());
+        for (int i = 0; i < x.length; i++) {
+            for (int k = 0; k < 2; k++) {
+                assertEquals(expected[i][k], z.getDouble(i, k), 1e-5);
+            }
+        }
+    }
+
     /** The logarithm of the probability of an impossible class is a number, though the probability is 0. */
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void impossibleClassesHaveFiniteLogProbabilities(DataType type) {
-        INDArray matrix = PlainSoftmax.array(type, new double[][] {{1e4, -1e4}, {0, 0}});
+        INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{1e4, -1e4}, {0, 0}});
         INDArray features = PlainSoftmax.array(type, new double[][] {{1}, {1e26}});
-        INDArray p = Inference.compute(Parameters.of(matrix), features, Inference.Output.PROBABILITIES);
-        INDArray logP = Inference.compute(Parameters.of(matrix), features, Inference.Output.LOG_PROBABILITIES);
+        INDArray p = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
+        INDArray logP = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.LOG_PROBABILITIES);
         assertEquals(0, p.getDouble(0, 1));
         assertEquals(-2e4, logP.getDouble(0, 1), 1e-2);
         assertEquals(-2e30, logP.getDouble(1, 1), 1e24);

@@ -117,12 +117,13 @@ class OperationTest {
         assertClose((i, none) -> Arrays.stream(a[i]).max().getAsDouble(), out, 0);
         Operation.rowSum().run(PlainSoftmax.array(type, a), out);
         assertClose((i, none) -> Arrays.stream(a[i]).sum(), out, 40 * PlainSoftmax.tolerance(type, columns));
-        INDArray total = Nd4j.scalar(type, 0);
-        Operation.sum().run(PlainSoftmax.array(type, a), total);
-        double expected = Arrays.stream(a).flatMapToDouble(Arrays::stream).sum();
-        assertEquals(expected, total.getDouble(0), 400 * PlainSoftmax.tolerance(type, rows * columns));
-        Operation.add().run(total, total, total);
-        assertEquals(2 * expected, total.getDouble(0), 800 * PlainSoftmax.tolerance(type, rows * columns));
+        INDArray sums = Nd4j.create(type, columns);
+        Operation.columnSum().run(PlainSoftmax.array(type, a), sums);
+        Expected ofColumn =
+                (k, none) -> Arrays.stream(a).mapToDouble(row -> row[k]).sum();
+        assertClose(ofColumn, sums, 40 * PlainSoftmax.tolerance(type, rows));
+        Operation.add().run(sums, sums, sums);
+        assertClose((k, none) -> 2 * ofColumn.at(k, 0), sums, 80 * PlainSoftmax.tolerance(type, rows));
     }
 
     @ParameterizedTest
@@ -140,8 +141,10 @@ class OperationTest {
     void oneHotAndCast(DataType type, int rows, int classes) {
         int[] labels = PlainSoftmax.labels(rows, classes, 1);
         INDArray out = Nd4j.create(type, new long[] {rows, classes}, 'c').assign(7);
-        Operation.oneHot(classes).run(Nd4j.createFromArray(labels), out);
+        Operation.oneHot(classes, 1, 0).run(Nd4j.createFromArray(labels), out);
         assertClose((i, k) -> labels[i] == k ? 1 : 0, out, 0);
+        Operation.oneHot(classes, 0.75, 0.125).run(Nd4j.createFromArray(labels), out);
+        assertClose((i, k) -> labels[i] == k ? 0.75 : 0.125, out, 0);
 
         double[][] numbers = PlainSoftmax.gaussian(1, rows, 1e6, 1);
         INDArray inDouble = Nd4j.create(DataType.DOUBLE, rows);

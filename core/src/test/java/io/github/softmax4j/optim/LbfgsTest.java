@@ -17,7 +17,7 @@ class LbfgsTest {
     private static final Lbfgs LBFGS = new Lbfgs(Lbfgs.DEFAULT_MEMORY, Lbfgs.DOUBLE_NOISE);
 
     private static Minimum minimize(TestFunction function, Optimizer optimizer, StopRule rule) {
-        return Minimizer.minimize(function.objective(), optimizer, function.start(), rule, step -> {});
+        return Minimizer.minimize(function.objective(), new Task(optimizer, function.start(), rule, step -> {}));
     }
 
     @ParameterizedTest
@@ -37,10 +37,11 @@ class LbfgsTest {
         List<Step> heard = new ArrayList<>();
         Minimum minimum = Minimizer.minimize(
                 function.objective(),
-                LBFGS,
-                function.start(),
-                StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000)),
-                heard::add);
+                new Task(
+                        LBFGS,
+                        function.start(),
+                        StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000)),
+                        heard::add));
         assertEquals(heard, minimum.history());
         for (int i = 0; i < heard.size(); i++) {
             assertEquals(i, heard.get(i).iteration());
@@ -72,10 +73,11 @@ class LbfgsTest {
                 (point, gradient) -> (1 + exact.evaluate(point, gradient)) * (1 + 1e-8 * (random.nextDouble() - 0.5));
         Minimum minimum = Minimizer.minimize(
                 noisy,
-                new Lbfgs(10, 2e-8),
-                TestFunction.STRETCHED_BOWL.start(),
-                StopRule.gradientAtMost(1e-7).or(StopRule.iterationsAtMost(2000)),
-                step -> {});
+                new Task(
+                        new Lbfgs(10, 2e-8),
+                        TestFunction.STRETCHED_BOWL.start(),
+                        StopRule.gradientAtMost(1e-7).or(StopRule.iterationsAtMost(2000)),
+                        step -> {}));
         assertEquals(StopReason.GRADIENT, minimum.stopReason(), minimum.cause());
     }
 
@@ -87,7 +89,8 @@ class LbfgsTest {
             return point.sumNumber().doubleValue() == 4 ? 0 : 1;
         };
         Minimum minimum = Minimizer.minimize(
-                liar, LBFGS, TestFunction.STRETCHED_BOWL.start(), StopRule.iterationsAtMost(1000), step -> {});
+                liar,
+                new Task(LBFGS, TestFunction.STRETCHED_BOWL.start(), StopRule.iterationsAtMost(1000), step -> {}));
         assertEquals(StopReason.NO_PROGRESS, minimum.stopReason());
         assertArrayEquals(new double[] {1, 1, 1, 1}, minimum.point().toDoubleVector());
     }
@@ -99,7 +102,7 @@ class LbfgsTest {
             return Double.NaN;
         };
         Minimum minimum = Minimizer.minimize(
-                nowhere, LBFGS, TestFunction.BEALE.start(), StopRule.iterationsAtMost(10), step -> {});
+                nowhere, new Task(LBFGS, TestFunction.BEALE.start(), StopRule.iterationsAtMost(10), step -> {}));
         assertEquals(StopReason.NOT_FINITE, minimum.stopReason());
         assertTrue(minimum.history().isEmpty());
     }
@@ -107,7 +110,8 @@ class LbfgsTest {
     @Test
     void doesNotChangeTheStart() {
         INDArray start = TestFunction.ROSENBROCK.start();
-        Minimizer.minimize(TestFunction.ROSENBROCK.objective(), LBFGS, start, StopRule.iterationsAtMost(5), step -> {});
+        Minimizer.minimize(
+                TestFunction.ROSENBROCK.objective(), new Task(LBFGS, start, StopRule.iterationsAtMost(5), step -> {}));
         assertEquals(TestFunction.ROSENBROCK.start(), start);
     }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class MinimizerTest {
@@ -14,10 +18,7 @@ class MinimizerTest {
     void noIterationsEvaluateTheStartOnly() {
         Minimum minimum = Minimizer.minimize(
                 TestFunction.ROSENBROCK.objective(),
-                LBFGS,
-                TestFunction.ROSENBROCK.start(),
-                StopRule.iterationsAtMost(0),
-                step -> {});
+                new Task(LBFGS, TestFunction.ROSENBROCK.start(), StopRule.iterationsAtMost(0), step -> {}));
         assertEquals(StopReason.MAX_ITERATIONS, minimum.stopReason());
         assertEquals(1, minimum.evaluations());
         assertEquals(0, minimum.iterations());
@@ -29,10 +30,12 @@ class MinimizerTest {
         var evaluations = new AtomicInteger();
         Minimum minimum = Minimizer.minimize(
                 TestFunction.ROSENBROCK.objective(),
-                LBFGS,
-                TestFunction.ROSENBROCK.start(),
-                StopRule.iterationsAtMost(1000).or(StopRule.cancelledBy(() -> evaluations.incrementAndGet() >= 10)),
-                step -> {});
+                new Task(
+                        LBFGS,
+                        TestFunction.ROSENBROCK.start(),
+                        StopRule.iterationsAtMost(1000)
+                                .or(StopRule.cancelledBy(() -> evaluations.incrementAndGet() >= 10)),
+                        step -> {}));
         assertEquals(StopReason.CANCELLED, minimum.stopReason());
         assertEquals(10, minimum.evaluations());
         double value = TestFunction.ROSENBROCK
@@ -54,10 +57,69 @@ class MinimizerTest {
         };
         Minimum minimum = Minimizer.minimize(
                 slow,
-                LBFGS,
-                TestFunction.POWELL_SINGULAR.start(),
-                StopRule.gradientAtMost(0).or(StopRule.timeAtMost(Duration.ofMillis(30))),
-                step -> {});
+                new Task(
+                        LBFGS,
+                        TestFunction.POWELL_SINGULAR.start(),
+                        StopRule.gradientAtMost(0).or(StopRule.timeAtMost(Duration.ofMillis(30))),
+                        step -> {}));
         assertEquals(StopReason.TIME_LIMIT, minimum.stopReason());
+    }
+
+    /** Descents share evaluations, each ends by itself, and a successor takes the place of one that has ended. */
+    @Test
+    void descentsRunTogether() {
+        TestFunction[] functions = {TestFunction.ROSENBROCK, TestFunction.STRETCHED_BOWL, TestFunction.POWELL_SINGULAR};
+        var together = new ArrayList<List<Integer>>();
+        JointObjective joint = (tasks, points, gradients) -> {
+            together.add(tasks);
+            var values = new double[tasks.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = functions[tasks.get(i)].objective().evaluate(points.get(i), gradients.get(i));
+            }
+            return values;
+        };
+        Task last = task(2, functions[2], minimum -> Optional.empty());
+        Task first = task(0, functions[0], minimum -> Optional.of(last));
+        Task second = task(1, functions[1], minimum -> Optional.empty());
+        List<Minimum> minima = Minimizer.minimize(joint, List.of(first, second));
+        assertEquals(3, minima.size());
+        for (int i = 0; i < 3; i++) {
+            Minimum alone = Minimizer.minimize(
+                    functions[i].objective(), new Task(LBFGS, functions[i].start(), rule(), step -> {}));
+            assertEquals(alone.point(), minima.get(i).point(), functions[i].name());
+            assertEquals(alone.evaluations(), minima.get(i).evaluations());
+        }
+        assertEquals(List.of(0, 1), together.get(0));
+        assertTrue(together.stream().noneMatch(tasks -> tasks.contains(0) && tasks.contains(2)));
+        long longest = Math.max(
+                minima.get(0).evaluations() + minima.get(2).evaluations(),
+                minima.get(1).evaluations());
+        assertEquals(longest, together.size(), "one evaluation for all");
+    }
+
+    private static StopRule rule() {
+        return StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000));
+    }
+
+    private static Task task(int number, TestFunction function, Function<Minimum, Optional<Task>> successor) {
+        return new Task(number, LBFGS, function.start(), rule(), step -> {}, Optional.empty(), successor);
+    }
+
+    /** What is measured at the accepted points chooses the result. */
+    @Test
+    void validationChoosesThePoint() {
+        Task task = new Task(LBFGS, TestFunction.STRETCHED_BOWL.start(), rule(), step -> {})
+                .withValidation(point -> Math.abs(point.getDouble(0) - 0.9));
+        Minimum minimum = Minimizer.minimize(TestFunction.STRETCHED_BOWL.objective(), task);
+        double lowest = minimum.history().stream()
+                .mapToDouble(step -> step.validation().orElseThrow())
+                .min()
+                .orElseThrow();
+        assertEquals(lowest, Math.abs(minimum.point().getDouble(0) - 0.9));
+        assertTrue(lowest
+                < minimum.history()
+                        .get(minimum.history().size() - 1)
+                        .validation()
+                        .orElseThrow());
     }
 }

@@ -54,7 +54,8 @@ class SgdTest {
     void everyUpdaterFindsTheMinimum(IUpdater updater) {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             Minimum minimum = Minimizer.minimize(
-                    slices(), new Sgd(updater, 4), Nd4j.create(type, 2, 2), StopRule.iterationsAtMost(500), step -> {});
+                    slices(),
+                    new Task(new Sgd(updater, 4), Nd4j.create(type, 2, 2), StopRule.iterationsAtMost(500), step -> {}));
             assertArrayEquals(
                     new double[] {0, 1, 2, 3}, minimum.point().reshape(4).toDoubleVector(), 0.1, type.name());
         }
@@ -65,10 +66,11 @@ class SgdTest {
     void findsTheEndOfRosenbrocksValley() {
         Minimum minimum = Minimizer.minimize(
                 TestFunction.ROSENBROCK.objective(),
-                new Sgd(new Adam(0.02), 100),
-                TestFunction.ROSENBROCK.start(),
-                StopRule.gradientAtMost(1e-4).or(StopRule.iterationsAtMost(200)),
-                step -> {});
+                new Task(
+                        new Sgd(new Adam(0.02), 100),
+                        TestFunction.ROSENBROCK.start(),
+                        StopRule.gradientAtMost(1e-4).or(StopRule.iterationsAtMost(200)),
+                        step -> {}));
         assertArrayEquals(TestFunction.ROSENBROCK.minimum(), minimum.point().toDoubleVector(), 0.05, minimum.cause());
     }
 
@@ -81,10 +83,11 @@ class SgdTest {
         };
         Minimum minimum = Minimizer.minimize(
                 constantSlope,
-                new Sgd(new org.nd4j.linalg.learning.config.Sgd(0.25), 3),
-                Nd4j.create(DataType.DOUBLE, 1, 2),
-                StopRule.iterationsAtMost(2),
-                step -> {});
+                new Task(
+                        new Sgd(new org.nd4j.linalg.learning.config.Sgd(0.25), 3),
+                        Nd4j.create(DataType.DOUBLE, 1, 2),
+                        StopRule.iterationsAtMost(2),
+                        step -> {}));
         assertArrayEquals(new double[] {-6 * 0.25, 6 * 0.5}, minimum.point().toDoubleVector(), 1e-12);
         assertEquals(6, minimum.evaluations());
         assertEquals(2, minimum.iterations());
@@ -103,10 +106,11 @@ class SgdTest {
         };
         Minimum minimum = Minimizer.minimize(
                 constantSlope,
-                new Sgd(new org.nd4j.linalg.learning.config.Sgd(schedule), 2),
-                Nd4j.create(DataType.DOUBLE, 1, 1),
-                StopRule.iterationsAtMost(3),
-                step -> {});
+                new Task(
+                        new Sgd(new org.nd4j.linalg.learning.config.Sgd(schedule), 2),
+                        Nd4j.create(DataType.DOUBLE, 1, 1),
+                        StopRule.iterationsAtMost(3),
+                        step -> {}));
         assertEquals(-2 * (1 + 0.5 + 0.25), minimum.point().getDouble(0), 1e-12);
     }
 
@@ -121,10 +125,11 @@ class SgdTest {
         INDArray start = Nd4j.create(DataType.FLOAT, 1, 1).assign(1);
         Minimum minimum = Minimizer.minimize(
                 steep,
-                new Sgd(new org.nd4j.linalg.learning.config.Sgd(10), 1),
-                start,
-                StopRule.iterationsAtMost(100),
-                step -> {});
+                new Task(
+                        new Sgd(new org.nd4j.linalg.learning.config.Sgd(10), 1),
+                        start,
+                        StopRule.iterationsAtMost(100),
+                        step -> {}));
         assertEquals(StopReason.NOT_FINITE, minimum.stopReason());
         assertTrue(minimum.cause().contains("learning rate"), minimum.cause());
         assertTrue(Double.isFinite(minimum.point().getDouble(0)));

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class StopRuleTest {
     private static Step step(int iteration, double objective, double gradientNorm) {
-        return new Step(iteration, iteration, 0, objective, gradientNorm, 1);
+        return new Step(iteration, iteration, 0, objective, gradientNorm, 1, OptionalDouble.empty());
     }
 
     @Test
@@ -32,6 +33,21 @@ class StopRuleTest {
         assertEquals(Optional.empty(), rule.afterStep(step(1, 4, 1)));
         assertEquals(Optional.empty(), rule.afterStep(step(2, 3.9, 1)), "8 to 3.9");
         assertEquals(Optional.of(StopReason.LOSS_CHANGE), rule.afterStep(step(3, 3.8, 1)), "4 to 3.8");
+    }
+
+    private static Step measured(double validation) {
+        return new Step(0, 0, 0, 1, 1, 1, OptionalDouble.of(validation));
+    }
+
+    @Test
+    void validationStopsAfterStepsWithoutALowerMeasure() {
+        StopRule rule = StopRule.validationStandsStill(2);
+        assertEquals(Optional.empty(), rule.afterStep(measured(3)));
+        assertEquals(Optional.empty(), rule.afterStep(measured(3)));
+        assertEquals(Optional.empty(), rule.afterStep(measured(2)), "lower again");
+        assertEquals(Optional.empty(), rule.afterStep(measured(4)));
+        assertEquals(Optional.empty(), rule.afterStep(step(0, 1, 1)), "not measured");
+        assertEquals(Optional.of(StopReason.VALIDATION), rule.afterStep(measured(2.5)));
     }
 
     @Test

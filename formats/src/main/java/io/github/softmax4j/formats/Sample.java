@@ -41,7 +41,7 @@ record Sample(String name, String trainingResource, String testResource) {
         ReadOptions columns = options.withLabel(Optional.of("-1")).withHeader(Optional.of(false));
         try (InputStream in = Sample.class.getResourceAsStream(resource)) {
             Table table = new DelimitedReader(name, Optional.of(','), columns).read(Tables.decompress(in, name));
-            return new Table(name, table.features(), pixelNames(), table.labels(), Optional.of("digit"));
+            return new Table(name, table.matrix(), pixelNames(), table.labels(), Optional.of("digit"));
         }
     }
 

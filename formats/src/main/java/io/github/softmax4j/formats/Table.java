@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureMatrix;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,17 +11,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What was read from a source.
  *
  * @param source its name, for messages
- * @param features rows x features, all finite
+ * @param matrix rows x features, all finite
  * @param featureNames one a column
  * @param labels one a row; empty where the source has none, or they were not asked for
  * @param labelColumn the column they came from: its name, or its index where there are no names; empty without a column
  */
 public record Table(
         String source,
-        INDArray features,
+        FeatureMatrix matrix,
         List<String> featureNames,
         Optional<List<String>> labels,
         Optional<String> labelColumn) {
+    /**
+     * The features as the source has them.
+     *
+     * @return rows x features
+     */
+    public INDArray features() {
+        return matrix.original();
+    }
+
     /**
      * Makes a training set; its classes are the labels that occur.
      *
@@ -46,7 +56,7 @@ public record Table(
      * @throws InputException if there are no labels
      */
     public Dataset dataset(ClassLabels classes) throws InputException {
-        return Dataset.of(features, requireLabels(), classes).withFeatureNames(featureNames);
+        return Dataset.of(matrix, requireLabels(), classes).withFeatureNames(featureNames);
     }
 
     private List<String> requireLabels() throws InputException {

@@ -68,4 +68,17 @@ public final class CpuBackend implements BackendProvider {
                 Nd4j.getEnvironment().maxMasterThreads(),
                 Pointer.maxPhysicalBytes());
     }
+
+    /** JavaCPP ends what goes over its limits; the first counts its own arrays, the second the whole process. */
+    @Override
+    public long freeMemoryInBytes() {
+        long free = Long.MAX_VALUE;
+        if (Pointer.maxBytes() > 0) {
+            free = Math.min(free, Pointer.maxBytes() - Pointer.totalBytes());
+        }
+        if (Pointer.maxPhysicalBytes() > 0) {
+            free = Math.min(free, Pointer.maxPhysicalBytes() - Pointer.physicalBytes());
+        }
+        return free;
+    }
 }

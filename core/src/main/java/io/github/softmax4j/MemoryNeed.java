@@ -1,0 +1,100 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.backend.Backend;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The off-heap memory that training takes beside the data set, at most.
+ *
+ * @param passBytes parameters, gradients, row weights, and the buffers of one block
+ * @param optimizerBytes points, gradients and secant pairs, in double
+ * @param curvatureBytes H, its inverse, and what is there while they are made
+ */
+record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryNeed.class);
+
+    private static final long DOUBLE = Double.BYTES;
+
+    /** Vectors that a descent keeps beside its pairs: points, gradients, direction, and what the two-loop recursion needs. */
+    private static final int VECTORS_BESIDE_PAIRS = 8;
+
+    /** H and its inverse in the type of the features; the whole, its factor and the inverse of that in double. */
+    private static final int DOUBLE_MATRICES = 3;
+
+    private static final int SAMPLE_BLOCK_ROWS = 512;
+
+    /** What so many models take that are trained together. */
+    static MemoryNeed of(Problem problem, int models) {
+        return of(
+                problem.settings().solver(),
+                new Size(
+                        problem.dataset().rows(),
+                        problem.features(),
+                        problem.classes(),
+                        models,
+                        problem.type().width(),
+                        problem.blockRows(models)));
+    }
+
+    /** The numbers that count. */
+    record Size(long rows, long features, long classes, long models, int width, long blockRows) {
+        long numbers() {
+            return (features + 1) * classes * models;
+        }
+    }
+
+    static MemoryNeed of(Solver solver, Size size) {
+        long blocks = 4 * Math.min(size.blockRows, size.rows) * size.classes * size.models * size.width;
+        long rowWeights = size.rows * (size.models * size.width + Integer.BYTES);
+        long pass = 2 * size.numbers() * size.width + blocks + rowWeights;
+        if (!(solver instanceof Solver.FullBatch fullBatch)) {
+            return new MemoryNeed(pass, VECTORS_BESIDE_PAIRS * size.numbers() * size.width, 0);
+        }
+        long optimizer = (2L * fullBatch.memory() + VECTORS_BESIDE_PAIRS) * size.numbers() * DOUBLE;
+        return new MemoryNeed(pass, optimizer, curvature(fullBatch, size));
+    }
+
+    private static long curvature(Solver.FullBatch solver, Size size) {
+        boolean none = solver.preconditioning() == Solver.Preconditioning.NONE
+                || solver.preconditioning() == Solver.Preconditioning.CENTERED;
+        if (none) {
+            return 0;
+        }
+        long sample = SAMPLE_BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
+        if (size.features > CurvaturePreconditioner.MOST_DENSE_FEATURES) {
+            return sample + 2 * size.features * DOUBLE;
+        }
+        long square = (size.features + 1) * (size.features + 1);
+        return sample + square * (2L * size.width + DOUBLE_MATRICES * DOUBLE) + 2 * size.numbers() * size.width;
+    }
+
+    long bytes() {
+        return passBytes + optimizerBytes + curvatureBytes;
+    }
+
+    /** Logs the figures, and refuses what cannot fit. */
+    void requireAvailable() {
+        requireAvailable(Backend.freeMemoryInBytes());
+    }
+
+    void requireAvailable(long freeBytes) {
+        String figures = String.format(
+                Locale.ROOT,
+                "training takes %s beside the data: %s for the pass, %s for the optimiser, %s for the curvature",
+                mebibytes(bytes()),
+                mebibytes(passBytes),
+                mebibytes(optimizerBytes),
+                mebibytes(curvatureBytes));
+        LOG.info("{}; {} are free", figures, mebibytes(freeBytes));
+        if (bytes() > freeBytes) {
+            throw new MemoryException(figures + ", but only " + mebibytes(freeBytes)
+                    + " are free off the heap; -Dorg.bytedeco.javacpp.maxbytes and maxphysicalbytes set the limits");
+        }
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / 1024.0 / 1024.0);
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.BlockSize;
+import io.github.softmax4j.math.ColumnStatistics;
+import io.github.softmax4j.math.Coordinates;
+import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PenaltyTerm;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Settings and data, brought together: weighted rows, targets, and the coordinates that the optimiser works in. */
+final class Problem {
+    private final SoftmaxRegression settings;
+    private final Dataset dataset;
+    private final ColumnStatistics statistics;
+    private final Coordinates coordinates;
+
+    Problem(SoftmaxRegression settings, Dataset given) {
+        if (given.classes().size() < 2) {
+            throw new IllegalArgumentException("training needs at least two classes, but all rows are '"
+                    + given.classes().names().get(0) + "'");
+        }
+        settings.penalty().requireFeatures(given.featureMatrix().columns());
+        settings.bounds()
+                .ifPresent(
+                        bounds -> bounds.requireFeatures(given.featureMatrix().columns()));
+        this.settings = settings;
+        this.dataset = smoothed(settings.classWeights().applyTo(given), settings.labelSmoothing());
+        this.statistics = needsStatistics() ? ColumnStatistics.of(blocks()) : null;
+        this.coordinates = chooseCoordinates();
+    }
+
+    /** Labels are smoothed as they are read; rows of probabilities once, here. */
+    private static Dataset smoothed(Dataset dataset, double smoothing) {
+        if (smoothing == 0 || dataset.targets().isEmpty()) {
+            return dataset;
+        }
+        INDArray targets = dataset.targets().get().muli(1 - smoothing);
+        return dataset.withTargets(targets.addi(smoothing / dataset.classes().size()));
+    }
+
+    private Solver.Preconditioning preconditioning() {
+        return settings.solver() instanceof Solver.FullBatch fullBatch
+                ? fullBatch.preconditioning()
+                : Solver.Preconditioning.NONE;
+    }
+
+    private boolean needsStatistics() {
+        return preconditioning() != Solver.Preconditioning.NONE
+                || settings.penalty().standardize();
+    }
+
+    private Coordinates chooseCoordinates() {
+        double[] center = dataset.featureMatrix().center();
+        var rate = new double[features()];
+        var shift = new double[features()];
+        for (int j = 0; j < rate.length; j++) {
+            boolean centered = settings.intercept() && preconditioning() != Solver.Preconditioning.NONE;
+            shift[j] = centered ? statistics.mean()[j] : settings.intercept() ? 0 : -center[j];
+            rate[j] = switch (preconditioning()) {
+                case NONE -> 1;
+                case CENTERED -> deviation(j) > 0 ? 1 : 0;
+                case FIXED_CURVATURE, CURVATURE -> deviation(j) > 0 ? 1 / deviation(j) : 0;
+            };
+        }
+        return Coordinates.of(rate, shift, settings.intercept());
+    }
+
+    /** From the mean; without an intercept from 0, as a constant column is one then. */
+    private double deviation(int feature) {
+        if (settings.intercept()) {
+            return statistics.deviation()[feature];
+        }
+        double mean = statistics.mean()[feature] + dataset.featureMatrix().center()[feature];
+        return Math.hypot(statistics.deviation()[feature], mean);
+    }
+
+    /** What a penalty of this weight costs per squared or absolute unit of the optimiser's weights. */
+    PenaltyTerm smoothPenalty(Penalty penalty) {
+        double[] rate = coordinates.rate();
+        var strengths = new double[rate.length];
+        for (int j = 0; j < rate.length; j++) {
+            strengths[j] = penalty.l2Strength(j, scale(j)) * rate[j] * rate[j];
+        }
+        return new PenaltyTerm(strengths);
+    }
+
+    /** The strengths of the absolute values, one for each number of a point. */
+    double[] kinkStrengths(Penalty penalty) {
+        double[] rate = coordinates.rate();
+        return eachNumber(0, j -> penalty.l1Strength(j, scale(j)) * rate[j]);
+    }
+
+    private double scale(int feature) {
+        return settings.penalty().standardize() ? statistics.deviation()[feature] : 1;
+    }
+
+    double[] lowerBounds() {
+        return bounds(Double.NEGATIVE_INFINITY, Bounds::lower);
+    }
+
+    double[] upperBounds() {
+        return bounds(Double.POSITIVE_INFINITY, Bounds::upper);
+    }
+
+    /** One of the bounds of a feature. */
+    @FunctionalInterface
+    private interface Side {
+        double of(Bounds bounds, int feature);
+    }
+
+    private double[] bounds(double none, Side side) {
+        double[] rate = coordinates.rate();
+        return eachNumber(none, j -> {
+            double bound = settings.bounds().map(bounds -> side.of(bounds, j)).orElse(none);
+            return rate[j] == 0 ? 0 : bound / rate[j];
+        });
+    }
+
+    /** A value of each feature, a number for each of its weights; and one for the intercept. */
+    private double[] eachNumber(double ofIntercept, IntToDoubleFunction ofFeature) {
+        var numbers = new double[(features() + 1) * classes()];
+        for (int i = 0; i < numbers.length; i++) {
+            int row = i / classes();
+            numbers[i] = row == features() ? ofIntercept : ofFeature.applyAsDouble(row);
+        }
+        return numbers;
+    }
+
+    /** W = 0 and b = the centred logarithms of the shares of the classes: the optimum where features say nothing. */
+    INDArray startingPoint() {
+        var point = new double[features() + 1][classes()];
+        if (settings.intercept()) {
+            point[features()] = centredLogShares();
+        }
+        return Nd4j.createFromArray(point);
+    }
+
+    private double[] centredLogShares() {
+        double[] shares = classShares();
+        double least =
+                1.0 / (2 * dataset.rows()); // a class without rows has no finite optimum; half a row stands for it
+        double[] logarithms = Arrays.stream(shares)
+                .map(share -> Math.log(Math.max(share, least)))
+                .toArray();
+        double mean = Arrays.stream(logarithms).average().orElseThrow();
+        return Arrays.stream(logarithms).map(logarithm -> logarithm - mean).toArray();
+    }
+
+    private double[] classShares() {
+        var shares = new double[classes()];
+        double[] weights = dataset.weights();
+        double sum = dataset.weightSum();
+        if (dataset.targets().isPresent()) {
+            INDArray row = Nd4j.createFromArray(weights).reshape(1, weights.length);
+            return row.mmul(dataset.targets().get()).divi(sum).toDoubleVector();
+        }
+        int[] labels = dataset.labels();
+        double smoothing = settings.labelSmoothing();
+        for (int i = 0; i < labels.length; i++) {
+            shares[labels[i]] += weights[i] / sum;
+        }
+        return Arrays.stream(shares)
+                .map(share -> (1 - smoothing) * share + smoothing / classes())
+                .toArray();
+    }
+
+    /** The optimiser's point as parameters of the user's features: (features + 1) x classes, DOUBLE. */
+    INDArray toModelMatrix(INDArray point) {
+        INDArray matrix = coordinates.toParameters(point.castTo(DataType.DOUBLE));
+        addCenter(matrix, -1);
+        return matrix;
+    }
+
+    /** The reverse. */
+    INDArray fromModelMatrix(INDArray modelMatrix) {
+        INDArray matrix = modelMatrix.castTo(DataType.DOUBLE).dup('c');
+        addCenter(matrix, 1);
+        return coordinates.toPoint(matrix);
+    }
+
+    /** b += sign * center W */
+    private void addCenter(INDArray matrix, int sign) {
+        if (dataset.featureMatrix().isCentered()) {
+            INDArray center =
+                    Nd4j.createFromArray(dataset.featureMatrix().center()).reshape(1, features());
+            Parameters parts = Parameters.of(matrix);
+            parts.intercept().addi(center.mmul(parts.weights()).muli(sign));
+        }
+    }
+
+    List<Batch> blocks() {
+        return dataset.batches(blockRows(1));
+    }
+
+    int blockRows(int models) {
+        return BlockSize.rows(features(), (long) classes() * models, type());
+    }
+
+    Dataset dataset() {
+        return dataset;
+    }
+
+    SoftmaxRegression settings() {
+        return settings;
+    }
+
+    Coordinates coordinates() {
+        return coordinates;
+    }
+
+    int features() {
+        return dataset.featureMatrix().columns();
+    }
+
+    int classes() {
+        return dataset.classes().size();
+    }
+
+    DataType type() {
+        return dataset.type();
+    }
+
+    boolean isFloat() {
+        return type() == DataType.FLOAT;
+    }
+}

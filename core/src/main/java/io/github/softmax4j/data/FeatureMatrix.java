@@ -1,0 +1,150 @@
+package io.github.softmax4j.data;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Features in the number type that products run in, kept as differences from a center where they would lose their digits
+ * otherwise.
+ *
+ * <pre>
+ *   x_ij = values_ij + center_j
+ * </pre>
+ *
+ * <p>Seconds since 1970 are 1.6e9 and differ by thousands; in float their neighbours are 128 apart. As differences from a
+ * center, taken in double before they become float, they keep seven digits.
+ */
+public final class FeatureMatrix {
+    /** Enough rows to see where the columns lie. */
+    private static final int HEAD_NUMBERS = 1 << 20;
+
+    private final INDArray values;
+    private final double[] center;
+
+    private FeatureMatrix(INDArray values, double[] center) {
+        this.values = values;
+        this.center = center;
+    }
+
+    /**
+     * Takes features as they are.
+     *
+     * @param features rows x features, FLOAT or DOUBLE, all finite; not copied where its rows lie in order
+     * @return features without a center
+     * @throws IllegalArgumentException if it is no such matrix
+     */
+    public static FeatureMatrix of(INDArray features) {
+        Features.requireNumbers("features", features);
+        return new FeatureMatrix(Features.inRowOrder(features), null);
+    }
+
+    /** Takes differences from a center; null where there is none. */
+    static FeatureMatrix centered(INDArray values, double[] center) {
+        Features.requireNumbers("features", values);
+        return new FeatureMatrix(values, center);
+    }
+
+    /**
+     * The same features in another number type; columns far from 0 are centered on the way to float.
+     *
+     * @param type FLOAT or DOUBLE
+     * @return these features if they have that type, else a copy
+     */
+    public FeatureMatrix withType(DataType type) {
+        if (type == type()) {
+            return this;
+        }
+        if (type == DataType.DOUBLE) {
+            return of(original());
+        }
+        double[] newCenter = centerOfHead(type);
+        if (newCenter == null) {
+            return new FeatureMatrix(values.castTo(type), null);
+        }
+        try (INDArray differences = values.subRowVector(Nd4j.createFromArray(newCenter))) {
+            return new FeatureMatrix(differences.castTo(type), newCenter);
+        }
+    }
+
+    private double[] centerOfHead(DataType type) {
+        int head = (int) Math.min(rows(), Math.max(1, HEAD_NUMBERS / columns()));
+        try (INDArray first =
+                values.get(NDArrayIndex.interval(0, head), NDArrayIndex.all()).dup('c')) {
+            return Center.of(first.data().asDouble(), head, columns(), type);
+        }
+    }
+
+    /**
+     * The stored numbers.
+     *
+     * @return rows x features, c order; not a copy
+     */
+    public INDArray values() {
+        return values;
+    }
+
+    /**
+     * What was subtracted from each column.
+     *
+     * @return a copy, one number a feature; zeros where there is no center
+     */
+    public double[] center() {
+        return center == null ? new double[columns()] : center.clone();
+    }
+
+    /**
+     * Whether anything was subtracted.
+     *
+     * @return false where the stored numbers are the features themselves
+     */
+    public boolean isCentered() {
+        return center != null;
+    }
+
+    /**
+     * The features as they were given.
+     *
+     * @return the stored numbers themselves where nothing was subtracted, else a copy in DOUBLE
+     */
+    public INDArray original() {
+        if (center == null) {
+            return values;
+        }
+        INDArray restored = values.castTo(DataType.DOUBLE);
+        return restored.addRowVector(Nd4j.createFromArray(center));
+    }
+
+    /** Some of the rows, copied, in the order wanted. */
+    FeatureMatrix subset(int... rows) {
+        return new FeatureMatrix(Nd4j.pullRows(values, 1, rows, 'c'), center);
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return at least 1
+     */
+    public long rows() {
+        return values.rows();
+    }
+
+    /**
+     * The number of features.
+     *
+     * @return at least 1
+     */
+    public int columns() {
+        return values.columns();
+    }
+
+    /**
+     * The number type.
+     *
+     * @return FLOAT or DOUBLE
+     */
+    public DataType type() {
+        return values.dataType();
+    }
+}

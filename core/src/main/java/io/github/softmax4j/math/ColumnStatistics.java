@@ -1,0 +1,100 @@
+package io.github.softmax4j.math;
+
+import io.github.softmax4j.data.Batch;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Mean and deviation of the columns, rows counting by their weights.
+ *
+ * <pre>
+ *   mean_j = sum_i w_i x_ij / sum w,   deviation_j^2 = sum_i w_i (x_ij - mean_j)^2 / sum w
+ * </pre>
+ *
+ * <p>Blocks are summed in the type of the features, the blocks in double.
+ *
+ * @param mean one a column
+ * @param deviation one a column, 0 for a constant one
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed on, not compared
+public record ColumnStatistics(double[] mean, double[] deviation) {
+    /** A deviation below so many rounding errors of the mean is that of a constant column. */
+    private static final double ROUNDING_ERRORS = 10;
+
+    /**
+     * Looks at columns.
+     *
+     * @param batches the rows; weights of the first model count
+     * @return their statistics
+     */
+    public static ColumnStatistics of(List<Batch> batches) {
+        INDArray mean = weightedMean(batches, null);
+        INDArray variance = weightedMean(batches, mean);
+        double[] means = mean.toDoubleVector();
+        double[] deviations = variance.toDoubleVector();
+        double epsilon = epsilon(batches.get(0).features().dataType());
+        for (int j = 0; j < means.length; j++) {
+            double deviation = Math.sqrt(Math.max(0, deviations[j]));
+            deviations[j] = deviation > ROUNDING_ERRORS * epsilon * Math.abs(means[j]) ? deviation : 0;
+        }
+        return new ColumnStatistics(means, deviations);
+    }
+
+    /**
+     * sum_i w_i (x_ij - center_j)^2 / sum w.
+     *
+     * @param center one a column
+     * @return one a column
+     */
+    public double[] meanSquareAround(double... center) {
+        var squares = new double[mean.length];
+        for (int j = 0; j < mean.length; j++) {
+            double distance = mean[j] - center[j];
+            squares[j] = deviation[j] * deviation[j] + distance * distance;
+        }
+        return squares;
+    }
+
+    static double epsilon(DataType type) {
+        return type == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
+    }
+
+    /** The mean of the columns, or of their squared differences from a center. */
+    private static INDArray weightedMean(List<Batch> batches, INDArray center) {
+        DataType type = batches.get(0).features().dataType();
+        long columns = batches.get(0).features().columns();
+        INDArray shift = center == null ? null : center.castTo(type).neg().reshape(columns);
+        INDArray sum = Nd4j.create(DataType.DOUBLE, 1, columns);
+        Operation product = Operation.product();
+        Operation addToEachRow = Operation.addToEachRow();
+        Operation multiply = Operation.multiply();
+        double weightSum = 0;
+        for (Batch batch : batches) {
+            INDArray weights = rowWeights(batch);
+            weightSum += weights.castTo(DataType.DOUBLE).sumNumber().doubleValue();
+            INDArray blockSum = Nd4j.create(type, new long[] {1, columns}, 'c');
+            if (center == null) {
+                product.run(weights, batch.features(), blockSum);
+            } else {
+                try (INDArray squares = Nd4j.create(type, new long[] {batch.rows(), columns}, 'c')) {
+                    addToEachRow.run(batch.features(), shift, squares);
+                    multiply.run(squares, squares, squares);
+                    product.run(weights, squares, blockSum);
+                }
+            }
+            sum.addi(blockSum.castTo(DataType.DOUBLE));
+            Operation.close(weights, blockSum);
+        }
+        return sum.divi(weightSum).reshape(columns);
+    }
+
+    /** 1 x rows, a copy. */
+    private static INDArray rowWeights(Batch batch) {
+        DataType type = batch.features().dataType();
+        return batch.weights() == null
+                ? Nd4j.ones(type, 1, batch.rows())
+                : batch.weights().getColumn(0).dup('c').reshape(1, batch.rows());
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.softmax4j.math;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The coordinates that the optimiser works in, and those of the features as they are kept.
+ *
+ * <pre>
+ *   W_jk = r_j V_jk,   b_k = r_0 v_k - sum_j t_j W_jk           parameters (W, b) of the optimiser's point (V, v)
+ *   dV_jk = r_j (dW_jk - t_j db_k),   dv_k = r_0 db_k           gradients
+ * </pre>
+ *
+ * <p>With t the mean and 1 / r the deviation of each column, V are the weights of columns of mean 0 and deviation 1, though
+ * not a feature was touched. A rate r of 0 holds a weight at 0: constant columns, or the intercept where there is none.
+ *
+ * <p>All matrices are (features + 1) x classes, the last row the intercept, DOUBLE.
+ */
+public final class Coordinates {
+    private final INDArray rate;
+    private final INDArray shift;
+    private final double interceptRate;
+    private final boolean identity;
+
+    private Coordinates(double[] rate, double[] shift, boolean intercept) {
+        this.rate = Nd4j.createFromArray(rate).reshape(rate.length, 1);
+        this.shift = Nd4j.createFromArray(shift).reshape(1, shift.length);
+        this.interceptRate = intercept ? 1 : 0;
+        this.identity = intercept
+                && Arrays.stream(rate).allMatch(r -> r == 1)
+                && Arrays.stream(shift).allMatch(t -> t == 0);
+    }
+
+    /**
+     * Coordinates made of their numbers.
+     *
+     * @param rate r, one a feature, 0 or more
+     * @param shift t, one a feature
+     * @param intercept whether there is an intercept
+     * @return the coordinates
+     */
+    public static Coordinates of(double[] rate, double[] shift, boolean intercept) {
+        return new Coordinates(rate, shift, intercept);
+    }
+
+    /**
+     * The parameters of a point.
+     *
+     * @param point (V, v)
+     * @return (W, b), a new matrix
+     */
+    public INDArray toParameters(INDArray point) {
+        INDArray matrix = inDouble(point);
+        if (identity) {
+            return matrix;
+        }
+        Parameters parts = Parameters.of(matrix);
+        parts.weights().muliColumnVector(rate);
+        try (INDArray shifted = shift.mmul(parts.weights())) {
+            parts.intercept().muli(interceptRate).subi(shifted);
+        }
+        return matrix;
+    }
+
+    /** A copy, also where there is nothing to convert. */
+    private static INDArray inDouble(INDArray matrix) {
+        return matrix.dataType() == DataType.DOUBLE ? matrix.dup('c') : matrix.castTo(DataType.DOUBLE);
+    }
+
+    /**
+     * The point of parameters.
+     *
+     * @param matrix (W, b)
+     * @return (V, v), a new matrix; 0 where the rate is 0
+     */
+    public INDArray toPoint(INDArray matrix) {
+        INDArray point = inDouble(matrix);
+        Parameters parts = Parameters.of(point);
+        try (INDArray shifted = shift.mmul(parts.weights())) {
+            parts.intercept().addi(shifted).muli(interceptRate);
+        }
+        for (int j = 0; j < rate.length(); j++) {
+            double r = rate.getDouble(j, 0);
+            point.getRow(j).muli(r == 0 ? 0 : 1 / r);
+        }
+        return point;
+    }
+
+    /**
+     * Overwrites the gradient by the parameters with the gradient by the point.
+     *
+     * @param gradient (dW, db), becomes (dV, dv); FLOAT or DOUBLE
+     */
+    public void pullBack(INDArray gradient) {
+        if (identity) {
+            return;
+        }
+        if (gradient.dataType() != DataType.DOUBLE) {
+            INDArray converted = inDouble(gradient);
+            pullBack(converted);
+            gradient.assign(converted);
+            return;
+        }
+        Parameters parts = Parameters.of(gradient);
+        try (INDArray shifted = shift.transpose().mmul(parts.intercept())) {
+            parts.weights().subi(shifted).muliColumnVector(rate);
+        }
+        parts.intercept().muli(interceptRate);
+    }
+
+    /**
+     * Whether point and parameters are the same.
+     *
+     * @return true if nothing is shifted or scaled, and there is an intercept
+     */
+    boolean isIdentity() {
+        return identity;
+    }
+
+    /**
+     * The rates.
+     *
+     * @return a copy of r, one a feature
+     */
+    public double[] rate() {
+        return rate.toDoubleVector();
+    }
+
+    /**
+     * The shifts.
+     *
+     * @return a copy of t, one a feature
+     */
+    public double[] shift() {
+        return shift.toDoubleVector();
+    }
+
+    /**
+     * Whether there is an intercept.
+     *
+     * @return false where it is held at 0
+     */
+    public boolean hasIntercept() {
+        return interceptRate != 0;
+    }
+}

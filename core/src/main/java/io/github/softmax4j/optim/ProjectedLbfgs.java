@@ -1,0 +1,224 @@
+package io.github.softmax4j.optim;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * L-BFGS for a smooth function with absolute values and bounds beside it.
+ *
+ * <pre>
+ *   F(x) = f(x) + sum_j s_j |x_j|,   lower_j &lt;= x_j &lt;= upper_j
+ * </pre>
+ *
+ * <p>In each step the coordinates that sit in a kink or at a bound are held fixed, the others go along a quasi-Newton
+ * direction of the free rows and columns of the Hessian, and the trial point is moved back to the orthant and the box that
+ * the step began in, so that zeros are exact. The step length is halved or so until F has fallen enough.
+ *
+ * <p>Andrew and Gao, Scalable training of L1-regularized log-linear models (2007); the free coordinates as in Bertsekas,
+ * Projected Newton methods for optimization problems with simple constraints (1982). A step that is judged by noise alone is
+ * not taken. The function evaluated is f, the values told are those of F.
+ *
+ * @param memory how many secant pairs are kept, at least 1
+ * @param noise as in {@link Lbfgs}
+ * @param preconditioner as in {@link Lbfgs}
+ * @param strengths s, one a coordinate, 0 or more; not copied
+ * @param lower one a coordinate, 0 or less; not copied
+ * @param upper one a coordinate, 0 or more; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // settings are not compared
+public record ProjectedLbfgs(
+        int memory, double noise, Preconditioner preconditioner, double[] strengths, double[] lower, double[] upper)
+        implements Optimizer {
+    @Override
+    public Descent start(INDArray point) {
+        return new ProjectedDescent(this, point);
+    }
+
+    private static final class ProjectedDescent implements Descent {
+        private static final double SUFFICIENT_DECREASE = 1e-4; // Nocedal and Wright (2006), section 3.1
+        private static final double LEAST_SHORTENING = 0.5;
+        private static final double MOST_SHORTENING = 0.1;
+        private static final int MOST_EVALUATIONS = 30;
+
+        private final ProjectedLbfgs settings;
+        private final Kinks kinks;
+        private final SecantPairs pairs;
+        private final RefreshSchedule schedule = new RefreshSchedule();
+        private final INDArray bestMatrix;
+        private final INDArray trialMatrix;
+        private double[] x;
+        private double[] trial;
+        private double[] gradient;
+        private double[] pseudoGradient;
+        private double[] direction;
+        private double value = Double.NaN;
+        private double length;
+        private int steps;
+        private int evaluations;
+
+        ProjectedDescent(ProjectedLbfgs settings, INDArray start) {
+            this.settings = settings;
+            kinks = new Kinks(settings.strengths, settings.lower, settings.upper);
+            pairs = new SecantPairs(settings.memory);
+            bestMatrix = start.dup();
+            trialMatrix = start.dup();
+            trial = Vectors.toArray(start);
+            kinks.clamp(trial);
+            Vectors.assign(trialMatrix, trial);
+            Vectors.assign(bestMatrix, trial);
+        }
+
+        @Override
+        public INDArray ask() {
+            return trialMatrix;
+        }
+
+        @Override
+        public INDArray best() {
+            return bestMatrix;
+        }
+
+        @Override
+        public Outcome tell(double smoothValue, INDArray smoothGradient) {
+            double trialValue = smoothValue + kinks.value(trial);
+            double[] trialGradient = Vectors.toArray(smoothGradient);
+            if (x == null) {
+                return begin(trialValue, trialGradient);
+            }
+            evaluations++;
+            double predicted = predictedChange();
+            if (predicted < 0 && trialValue <= value + SUFFICIENT_DECREASE * predicted + noise()) {
+                return accept(trialValue, trialGradient);
+            }
+            return shorten(trialValue, predicted);
+        }
+
+        private double noise() {
+            return settings.noise * Math.max(1, Math.abs(value));
+        }
+
+        private Outcome begin(double startValue, double[] startGradient) {
+            move(startValue, startGradient);
+            double norm = maxNorm();
+            if (!Double.isFinite(startValue) || !Double.isFinite(norm)) {
+                return new Outcome.Stuck(
+                        StopReason.NOT_FINITE,
+                        "at the starting point the objective is " + startValue + " and the gradient norm " + norm);
+            }
+            settings.preconditioner.refresh(bestMatrix);
+            searchAlongNewDirection();
+            return new Outcome.Started(value, norm);
+        }
+
+        private Outcome accept(double trialValue, double[] trialGradient) {
+            double accepted = length;
+            pairs.remember(difference(trial, x), difference(trialGradient, gradient));
+            move(trialValue, trialGradient);
+            steps++;
+            if (schedule.isDue(steps)) {
+                settings.preconditioner.refresh(bestMatrix);
+            }
+            searchAlongNewDirection();
+            return new Outcome.Accepted(value, maxNorm(), accepted);
+        }
+
+        private void move(double newValue, double[] newGradient) {
+            x = trial.clone();
+            Vectors.assign(bestMatrix, x);
+            value = newValue;
+            gradient = newGradient;
+            pseudoGradient = kinks.pseudoGradient(x, gradient);
+        }
+
+        private static INDArray difference(double[] left, double[] right) {
+            var difference = new double[left.length];
+            for (int j = 0; j < left.length; j++) {
+                difference[j] = left[j] - right[j];
+            }
+            return Nd4j.createFromArray(difference);
+        }
+
+        private double maxNorm() {
+            double largest = 0;
+            for (double component : pseudoGradient) {
+                largest = Math.max(largest, Math.abs(component)); // NaN stays NaN
+            }
+            return largest;
+        }
+
+        private void searchAlongNewDirection() {
+            try (INDArray free = Nd4j.createFromArray(kinks.free(x, pseudoGradient));
+                    INDArray vector = Nd4j.createFromArray(pseudoGradient)) {
+                vector.negi();
+                pairs.applyInverseHessian(vector, settings.preconditioner, free);
+                direction = vector.toDoubleVector();
+            }
+            length = lengthIsKnown() ? 1 : Math.min(1, 1 / Math.sqrt(squaredNorm()));
+            evaluations = 0;
+            moveTrial();
+        }
+
+        private boolean lengthIsKnown() {
+            return !pairs.isEmpty() || settings.preconditioner.hasScale();
+        }
+
+        private double squaredNorm() {
+            double sum = Double.MIN_NORMAL;
+            for (double component : direction) {
+                sum += component * component;
+            }
+            return sum;
+        }
+
+        private void moveTrial() {
+            trial = new double[x.length];
+            for (int j = 0; j < x.length; j++) {
+                trial[j] = x[j] + length * direction[j];
+            }
+            kinks.project(trial, x, pseudoGradient);
+            Vectors.assign(trialMatrix, trial);
+        }
+
+        /** The change of F to first order, from x to the trial point. */
+        private double predictedChange() {
+            double sum = 0;
+            for (int j = 0; j < x.length; j++) {
+                sum += pseudoGradient[j] * (trial[j] - x[j]);
+            }
+            return sum;
+        }
+
+        /** To the minimum of the parabola through value, slope and trial value, within limits. */
+        private Outcome shorten(double trialValue, double predicted) {
+            if (evaluations >= MOST_EVALUATIONS) {
+                return restartOrGiveUp();
+            }
+            double factor = predicted / (2 * (predicted - (trialValue - value)));
+            boolean sensible = factor > MOST_SHORTENING && factor < LEAST_SHORTENING;
+            length *= sensible
+                    ? factor
+                    : predicted < 0 && Double.isFinite(trialValue) ? LEAST_SHORTENING : MOST_SHORTENING;
+            moveTrial();
+            return new Outcome.Searching();
+        }
+
+        private Outcome restartOrGiveUp() {
+            if (pairs.isEmpty()) {
+                return new Outcome.Stuck(
+                        StopReason.NO_PROGRESS,
+                        "no lower point was found along the search direction: the objective cannot be told apart any"
+                                + " more in its number type");
+            }
+            pairs.forget();
+            searchAlongNewDirection();
+            return new Outcome.Searching();
+        }
+
+        @Override
+        public void close() {
+            pairs.close();
+            bestMatrix.close();
+            trialMatrix.close();
+        }
+    }
+}

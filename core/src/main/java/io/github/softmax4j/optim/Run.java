@@ -1,0 +1,105 @@
+package io.github.softmax4j.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A descent under way: keeps its history, and knows when it has ended. */
+final class Run implements AutoCloseable {
+    private final Task task;
+    private final Descent descent;
+    private final INDArray gradient;
+    private final List<Step> history = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private long evaluations;
+    private int iteration;
+    private INDArray bestMeasured;
+    private double lowestMeasure = Double.POSITIVE_INFINITY;
+
+    Run(Task task) {
+        this.task = task;
+        this.descent = task.optimizer().start(task.start());
+        this.gradient = task.start().ulike();
+    }
+
+    /** A reason and its words. */
+    private record End(StopReason reason, String cause) {}
+
+    Task task() {
+        return task;
+    }
+
+    INDArray point() {
+        return descent.ask();
+    }
+
+    INDArray gradient() {
+        return gradient;
+    }
+
+    /** Hands on the value at the point; returns the result if that was the end. */
+    Optional<Minimum> tell(double value) {
+        evaluations++;
+        return ended(descent.tell(value, gradient)).map(this::minimum);
+    }
+
+    private Optional<End> ended(Descent.Outcome outcome) {
+        if (outcome instanceof Descent.Outcome.Stuck stuck) {
+            return Optional.of(new End(stuck.reason(), stuck.cause()));
+        }
+        Optional<StopReason> reason = Optional.empty();
+        if (outcome instanceof Descent.Outcome.Started started) {
+            reason = task.rule().afterStep(record(started.value(), started.gradientNorm(), 0));
+        } else if (outcome instanceof Descent.Outcome.Accepted accepted) {
+            iteration++;
+            reason = task.rule().afterStep(record(accepted.value(), accepted.gradientNorm(), accepted.stepLength()));
+        }
+        return reason.or(() -> task.rule().afterEvaluation(seconds())).map(r -> new End(r, r.words()));
+    }
+
+    private Step record(double value, double gradientNorm, double stepLength) {
+        OptionalDouble measure = task.measure(descent.best());
+        measure.ifPresent(this::keepIfLowest);
+        var step = new Step(iteration, evaluations, seconds(), value, gradientNorm, stepLength, measure);
+        history.add(step);
+        task.listener().accept(step);
+        return step;
+    }
+
+    private void keepIfLowest(double measure) {
+        if (bestMeasured == null) {
+            bestMeasured = descent.best().dup();
+            lowestMeasure = measure;
+        } else if (measure < lowestMeasure) {
+            bestMeasured.assign(descent.best());
+            lowestMeasure = measure;
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private Minimum minimum(End end) {
+        Step last = history.isEmpty()
+                ? new Step(0, evaluations, seconds(), Double.NaN, Double.NaN, 0, OptionalDouble.empty())
+                : history.get(history.size() - 1);
+        return new Minimum(
+                bestMeasured != null ? bestMeasured : descent.best().dup(),
+                last.objective(),
+                last.gradientNorm(),
+                end.reason(),
+                end.cause(),
+                evaluations,
+                seconds(),
+                List.copyOf(history));
+    }
+
+    @Override
+    public void close() {
+        descent.close();
+        gradient.close();
+    }
+}
