@@ -27,7 +27,7 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
 
     /** What so many models take that are trained together. */
     static MemoryNeed of(Problem problem, int models) {
-        return of(
+        MemoryNeed need = of(
                 problem.settings().solver(),
                 new Size(
                         problem.dataset().rows(),
@@ -36,6 +36,7 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                         models,
                         problem.type().width(),
                         problem.blockRows(models)));
+        return new MemoryNeed(need.passBytes, need.optimizerBytes, need.curvatureBytes + hessian(problem, models));
     }
 
     /** The numbers that count. */
@@ -56,6 +57,16 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
         return new MemoryNeed(pass, optimizer, curvature(fullBatch, size));
     }
 
+    /** The rows of the sample, copied, and what each model remembers of them. */
+    private static long hessian(Problem problem, int models) {
+        boolean wanted =
+                problem.settings().solver() instanceof Solver.FullBatch && Curvatures.isHessianWorthIt(problem);
+        long numbers = problem.features() + (5L * problem.classes() + 3) * models;
+        return wanted
+                ? Curvatures.hessianRowCount(problem) * numbers * problem.type().width()
+                : 0;
+    }
+
     private static long curvature(Solver.FullBatch solver, Size size) {
         boolean none = solver.preconditioning() == Solver.Preconditioning.NONE
                 || solver.preconditioning() == Solver.Preconditioning.CENTERED;
@@ -63,7 +74,7 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
             return 0;
         }
         long sample = SAMPLE_BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
-        if (size.features > CurvaturePreconditioner.MOST_DENSE_FEATURES) {
+        if (size.features > Curvatures.MOST_DENSE_FEATURES) {
             return sample + 2 * size.features * DOUBLE;
         }
         long square = (size.features + 1) * (size.features + 1);
@@ -87,7 +98,10 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                 mebibytes(passBytes),
                 mebibytes(optimizerBytes),
                 mebibytes(curvatureBytes));
-        LOG.info("{}; {} are free", figures, mebibytes(freeBytes));
+        LOG.info(
+                "{}; {} free",
+                figures,
+                freeBytes == Long.MAX_VALUE ? "an unknown amount is" : mebibytes(freeBytes) + " are");
         if (bytes() > freeBytes) {
             throw new MemoryException(figures + ", but only " + mebibytes(freeBytes)
                     + " are free off the heap; -Dorg.bytedeco.javacpp.maxbytes and maxphysicalbytes set the limits");

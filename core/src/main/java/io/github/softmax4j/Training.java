@@ -63,42 +63,31 @@ final class Training {
         MemoryNeed.of(problem, 1).requireAvailable();
         return settings.solver() instanceof Solver.MiniBatch miniBatch
                 ? descendInMiniBatches(miniBatch)
-                : descendOverAllRows((Solver.FullBatch) settings.solver());
+                : descendOverAllRows();
     }
 
-    private Fit descendOverAllRows(Solver.FullBatch solver) {
+    private Fit descendOverAllRows() {
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
-        try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)));
-                var preconditioner = preconditioner(problem, solver, penalty)) {
-            Optimizer optimizer = optimizer(problem, settings.penalty(), preconditioner.forOptimizer());
+        var curvatures = new Curvatures(problem);
+        if (!curvatures.areWanted()) {
+            return descend(penalty, Preconditioner.none());
+        }
+        try (var shared = curvatures.shared(penalty);
+                var preconditioner = curvatures.preconditioner(
+                        penalty, shared, options.start().isPresent())) {
+            return descend(penalty, preconditioner);
+        }
+    }
+
+    private Fit descend(PenaltyTerm penalty, Preconditioner preconditioner) {
+        try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
+            Optimizer optimizer = optimizer(problem, settings.penalty(), preconditioner);
             Task task = new Task(
                     optimizer, start(), fullBatchRule(settings, problem).or(limits()), options.listener());
             Minimum minimum = Minimizer.minimize(pass, List.of(watched(task))).get(0);
             var report = new FitReport(settings, problem, pass);
             return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
         }
-    }
-
-    /** A preconditioner that may have memory to give back. */
-    record Owned(CurvaturePreconditioner curvature) implements AutoCloseable {
-        Preconditioner forOptimizer() {
-            return curvature == null ? Preconditioner.none() : curvature;
-        }
-
-        @Override
-        public void close() {
-            if (curvature != null) {
-                curvature.close();
-            }
-        }
-    }
-
-    static Owned preconditioner(Problem problem, Solver.FullBatch solver, PenaltyTerm penalty) {
-        return switch (solver.preconditioning()) {
-            case NONE, CENTERED -> new Owned(null);
-            case FIXED_CURVATURE -> new Owned(new CurvaturePreconditioner(problem, penalty, false));
-            case CURVATURE -> new Owned(new CurvaturePreconditioner(problem, penalty, true));
-        };
     }
 
     /** The optimiser works in double whatever the features are: its dot products and line search are exact then. */

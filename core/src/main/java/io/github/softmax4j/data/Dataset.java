@@ -26,6 +26,7 @@ public final class Dataset {
     private final double[] weights;
     private final ClassLabels classes;
     private final List<String> featureNames;
+    private volatile String fingerprint;
 
     private Dataset(
             FeatureMatrix features,
@@ -435,6 +436,11 @@ public final class Dataset {
      * @return shape, type and CRC-32C of features, labels, weights and class names
      */
     public String fingerprint() {
-        return Fingerprint.of(this);
+        String known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(this);
+            fingerprint = known;
+        }
+        return known;
     }
 }

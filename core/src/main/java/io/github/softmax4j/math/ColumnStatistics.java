@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,9 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     /** A deviation below so many rounding errors of the mean is that of a constant column. */
     private static final double ROUNDING_ERRORS = 10;
 
+    private static final double LARGE = 1e15;
+    private static final double SMALL = 1e-15;
+
     /**
      * Looks at columns.
      *
@@ -30,16 +34,39 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
      * @return their statistics
      */
     public static ColumnStatistics of(List<Batch> batches) {
-        INDArray mean = weightedMean(batches, null);
-        INDArray variance = weightedMean(batches, mean);
+        var unscaled = new double[batches.get(0).features().columns()];
+        Arrays.fill(unscaled, 1);
+        ColumnStatistics statistics = of(batches, unscaled);
+        double[] factors = statistics.factorsOfExtremeColumns();
+        return Arrays.equals(factors, unscaled) ? statistics : of(batches, factors);
+    }
+
+    /** The statistics by way of columns that are multiplied with a factor each. */
+    private static ColumnStatistics of(List<Batch> batches, double[] factors) {
+        INDArray mean = weightedMean(batches, factors, null);
+        INDArray variance = weightedMean(batches, factors, mean);
         double[] means = mean.toDoubleVector();
         double[] deviations = variance.toDoubleVector();
         double epsilon = epsilon(batches.get(0).features().dataType());
         for (int j = 0; j < means.length; j++) {
             double deviation = Math.sqrt(Math.max(0, deviations[j]));
-            deviations[j] = deviation > ROUNDING_ERRORS * epsilon * Math.abs(means[j]) ? deviation : 0;
+            boolean isConstant = deviation <= ROUNDING_ERRORS * epsilon * Math.abs(means[j]);
+            deviations[j] = isConstant ? 0 : deviation / factors[j];
+            means[j] /= factors[j];
         }
         return new ColumnStatistics(means, deviations);
+    }
+
+    /** Squares of numbers from about 1e19 are infinite in float, and those below 1e-19 are 0. */
+    private double[] factorsOfExtremeColumns() {
+        var factors = new double[mean.length];
+        for (int j = 0; j < factors.length; j++) {
+            double size = Math.abs(mean[j]) + deviation[j];
+            boolean isLarge = !(size < LARGE);
+            boolean isSmall = size > 0 && size < SMALL;
+            factors[j] = isLarge ? SMALL : isSmall ? LARGE : 1;
+        }
+        return factors;
     }
 
     /**
@@ -62,9 +89,11 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     }
 
     /** The mean of the columns, or of their squared differences from a center. */
-    private static INDArray weightedMean(List<Batch> batches, INDArray center) {
+    private static INDArray weightedMean(List<Batch> batches, double[] factors, INDArray center) {
         DataType type = batches.get(0).features().dataType();
-        long columns = batches.get(0).features().columns();
+        long columns = factors.length;
+        INDArray factorRow = Nd4j.createFromArray(factors).castTo(type).reshape(1, columns);
+        boolean isScaled = Arrays.stream(factors).anyMatch(factor -> factor != 1);
         INDArray shift = center == null ? null : center.castTo(type).neg().reshape(columns);
         INDArray sum = Nd4j.create(DataType.DOUBLE, 1, columns);
         Operation product = Operation.product();
@@ -75,14 +104,18 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
             INDArray weights = rowWeights(batch);
             weightSum += weights.castTo(DataType.DOUBLE).sumNumber().doubleValue();
             INDArray blockSum = Nd4j.create(type, new long[] {1, columns}, 'c');
-            if (center == null) {
-                product.run(weights, batch.features(), blockSum);
-            } else {
-                try (INDArray squares = Nd4j.create(type, new long[] {batch.rows(), columns}, 'c')) {
-                    addToEachRow.run(batch.features(), shift, squares);
-                    multiply.run(squares, squares, squares);
-                    product.run(weights, squares, blockSum);
+            try (INDArray rows = Nd4j.create(type, new long[] {batch.rows(), columns}, 'c')) {
+                INDArray scaled = batch.features();
+                if (isScaled) {
+                    multiply.run(scaled, factorRow, rows);
+                    scaled = rows;
                 }
+                if (center != null) {
+                    addToEachRow.run(scaled, shift, rows);
+                    multiply.run(rows, rows, rows);
+                    scaled = rows;
+                }
+                product.run(weights, scaled, blockSum);
             }
             sum.addi(blockSum.castTo(DataType.DOUBLE));
             Operation.close(weights, blockSum);

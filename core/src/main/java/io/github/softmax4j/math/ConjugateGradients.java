@@ -4,35 +4,35 @@ import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Conjugate gradients with a diagonal preconditioner: Nocedal and Wright, Numerical Optimization (2006), algorithm 5.3. */
-final class ConjugateGradients {
-    private static final int MOST_ITERATIONS = 250;
-
-    private ConjugateGradients() {}
-
-    /**
-     * Solves A x = b.
-     *
-     * @param product overwrites a vector with A times it; A positive definite where b is not 0
-     * @param diagonal of A, about
-     * @param vector b, becomes x; DOUBLE
-     * @param tolerance the length of b - A x, relative to that of b, at which it ends
-     */
-    static void solve(Consumer<INDArray> product, INDArray diagonal, INDArray vector, double tolerance) {
-        double goal = tolerance * Math.sqrt(dot(vector, vector));
+/**
+ * Preconditioned conjugate gradients: Nocedal and Wright, Numerical Optimization (2006), algorithm 5.3.
+ *
+ * @param product overwrites a vector with A times it, A symmetric and positive definite
+ * @param preconditioner overwrites a vector with an approximate A^-1 times it
+ * @param tolerance the length of b - A x at which it ends, relative to that of b; both as the preconditioner measures
+ * @param mostIterations the most products
+ */
+record ConjugateGradients(
+        Consumer<INDArray> product, Consumer<INDArray> preconditioner, double tolerance, int mostIterations) {
+    /** Overwrites b with x, where A x = b, about; b'x is above 0 wherever it ends. */
+    void solve(INDArray vector) {
         try (INDArray residual = vector.dup();
                 INDArray solution = Nd4j.zerosLike(vector);
-                INDArray scaled = residual.div(diagonal);
-                INDArray direction = scaled.dup();
-                INDArray image = direction.dup()) {
+                INDArray scaled = vector.dup();
+                INDArray direction = vector.dup();
+                INDArray image = vector.dup()) {
+            preconditioner.accept(scaled);
+            direction.assign(scaled);
             double size = dot(residual, scaled);
-            for (int i = 0; i < MOST_ITERATIONS && Math.sqrt(dot(residual, residual)) > goal; i++) {
+            double goal = tolerance * tolerance * size;
+            for (int i = 0; i < mostIterations && size > goal; i++) {
                 image.assign(direction);
                 product.accept(image);
                 double length = size / dot(direction, image);
                 addScaled(solution, length, direction);
                 addScaled(residual, -length, image);
-                residual.div(diagonal, scaled);
+                scaled.assign(residual);
+                preconditioner.accept(scaled);
                 double newSize = dot(residual, scaled);
                 direction.muli(newSize / size).addi(scaled);
                 size = newSize;

@@ -120,6 +120,19 @@ public final class Coordinates {
     }
 
     /**
+     * Overwrites rows with themselves in these coordinates: (x_j - t_j) r_j.
+     *
+     * @param rows rows x features, FLOAT or DOUBLE
+     */
+    public void transformRows(INDArray rows) {
+        INDArray negative = shift.neg().castTo(rows.dataType()).reshape(shift.length());
+        INDArray factors = rate.reshape(1, rate.length()).castTo(rows.dataType());
+        Operation.addToEachRow().run(rows, negative, rows);
+        Operation.multiply().run(rows, factors, rows);
+        Operation.close(negative, factors);
+    }
+
+    /**
      * The rates.
      *
      * @return a copy of r, one a feature

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * regression algorithm, 1992), so H^-1 applied to each class gives Newton's step there; elsewhere c follows the
  * probabilities. Not thread-safe.
  */
-public sealed interface Curvature extends AutoCloseable permits DenseCurvature, DiagonalCurvature {
+public sealed interface Curvature extends AutoCloseable permits DenseCurvature, DiagonalCurvature, SampledHessian {
     /**
      * Computes H at a point.
      *
@@ -25,7 +25,7 @@ public sealed interface Curvature extends AutoCloseable permits DenseCurvature, 
     /**
      * Overwrites a vector with H^-1 times it.
      *
-     * @param vector (features + 1) x classes numbers, DOUBLE, row by row as a point has them
+     * @param vector (features + 1) x classes numbers, row by row as a point has them; DOUBLE, or the type of the features
      */
     void applyInverse(INDArray vector);
 

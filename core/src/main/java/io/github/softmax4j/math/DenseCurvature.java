@@ -22,11 +22,14 @@ public final class DenseCurvature implements Curvature {
     private static final double RIDGE_GROWTH = 100;
     private static final double LARGEST_RIDGE = 1;
 
+    private static final int MOST_ITERATIONS = 250;
+
     private final CurvatureSample sample;
     private final PenaltyTerm penalty;
     private final long size;
     private final INDArray matrix;
     private final INDArray inverse;
+    private final INDArray result;
     private final Operation product = Operation.product();
 
     /**
@@ -41,6 +44,7 @@ public final class DenseCurvature implements Curvature {
         this.size = sample.features() + 1;
         this.matrix = Nd4j.create(sample.type(), new long[] {size, size}, 'c');
         this.inverse = matrix.ulike();
+        this.result = Nd4j.create(sample.type(), new long[] {size, sample.classes()}, 'c');
     }
 
     @Override
@@ -119,14 +123,15 @@ public final class DenseCurvature implements Curvature {
     public void applyInverse(INDArray vector, INDArray free) {
         double tolerance = Math.sqrt(ColumnStatistics.epsilon(sample.type())) / 10;
         try (INDArray diagonal = eachClass(Nd4j.diag(matrix))) {
-            ConjugateGradients.solve(
-                    direction -> {
-                        multiply(matrix, direction);
-                        direction.muli(free);
-                    },
-                    diagonal,
-                    vector,
-                    tolerance);
+            new ConjugateGradients(
+                            direction -> {
+                                multiply(matrix, direction);
+                                direction.muli(free);
+                            },
+                            residual -> residual.divi(diagonal),
+                            tolerance,
+                            MOST_ITERATIONS)
+                    .solve(vector);
         }
     }
 
@@ -138,21 +143,19 @@ public final class DenseCurvature implements Curvature {
 
     private void multiply(INDArray left, INDArray vector) {
         INDArray right = vector.reshape('c', size, sample.classes());
-        try (INDArray result = Nd4j.create(sample.type(), new long[] {size, sample.classes()}, 'c')) {
-            if (sample.type() == DataType.DOUBLE) {
-                product.run(left, right, result);
-            } else {
-                try (INDArray converted = right.castTo(sample.type())) {
-                    product.run(left, converted, result);
-                }
+        if (right.dataType() == sample.type()) {
+            product.run(left, right, result);
+        } else {
+            try (INDArray converted = right.castTo(sample.type())) {
+                product.run(left, converted, result);
             }
-            right.assign(result);
         }
+        right.assign(result);
     }
 
     @Override
     public void close() {
         sample.close();
-        Operation.close(matrix, inverse);
+        Operation.close(matrix, inverse, result);
     }
 }

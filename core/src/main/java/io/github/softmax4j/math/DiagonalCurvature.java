@@ -56,7 +56,8 @@ public final class DiagonalCurvature implements Curvature {
 
     @Override
     public void applyInverse(INDArray vector) {
-        vector.reshape('c', sample.features() + 1, sample.classes()).diviColumnVector(diagonal);
+        vector.reshape('c', sample.features() + 1, sample.classes())
+                .diviColumnVector(diagonal.castTo(vector.dataType()));
     }
 
     @Override

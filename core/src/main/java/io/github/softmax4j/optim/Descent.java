@@ -31,6 +31,15 @@ public interface Descent extends AutoCloseable {
      */
     INDArray best();
 
+    /**
+     * What was read of the data beside the evaluations, in evaluations.
+     *
+     * @return 0 or more
+     */
+    default double passesBeside() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -16,8 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param memory how many secant pairs are kept, at least 1; each costs two vectors
  * @param noise differences of the objective up to this mean nothing, 0 or more: about the rounding error of what it is
  *     computed in; taken relative to the objective where that is above 1
- * @param preconditioner H, refreshed at the start and after steps 5, 15, 40, 80, 160, ...: often while the point moves far,
- *     seldom later; the secant pairs stay valid over it
+ * @param preconditioner H, which may change from step to step: the secant pairs stay valid over it
  */
 public record Lbfgs(int memory, double noise, Preconditioner preconditioner) implements Optimizer {
     /** Ten pairs: twice the memory brings a few per cent, as Breeze and scikit-learn found too. */
@@ -64,6 +63,8 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
     }
 
     private static final class LbfgsDescent implements Descent {
+        private static final double SHORTEST_FIRST_STEP = 0.1;
+
         private final Lbfgs settings;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
@@ -72,8 +73,9 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private final INDArray bestGradient;
         private final INDArray direction;
         private final SecantPairs pairs;
-        private final RefreshSchedule schedule = new RefreshSchedule();
         private StrongWolfe search;
+        private double slope;
+        private double nextLength = 1;
         private int steps;
         private double bestValue;
 
@@ -94,6 +96,11 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         }
 
         @Override
+        public double passesBeside() {
+            return settings.preconditioner.passes();
+        }
+
+        @Override
         public INDArray best() {
             return bestMatrix;
         }
@@ -104,8 +111,8 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             if (search == null) {
                 return begin(value, g);
             }
-            double slope = Vectors.dot(g, direction);
-            return switch (search.tell(finite(value, slope), slope)) {
+            double trialSlope = Vectors.dot(g, direction);
+            return switch (search.tell(finite(value, trialSlope), trialSlope)) {
                 case ACCEPTED -> accept(value, g);
                 case SEARCHING -> searching();
                 case FAILED -> restartOrGiveUp();
@@ -126,22 +133,21 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             }
             bestValue = value;
             bestGradient.assign(gradient);
-            settings.preconditioner.refresh(bestMatrix);
+            settings.preconditioner.visit(bestMatrix, 0);
             searchAlongNewDirection();
             return new Outcome.Started(value, norm);
         }
 
         private Outcome accept(double value, INDArray gradient) {
             double stepLength = search.ask();
+            nextLength = lengthToMinimum(stepLength, Vectors.dot(gradient, direction));
             pairs.remember(trial.sub(best), gradient.sub(bestGradient));
             best.assign(trial);
             bestGradient.assign(gradient);
             bestValue = value;
             double norm = Vectors.maxNorm(gradient);
             steps++;
-            if (schedule.isDue(steps)) {
-                settings.preconditioner.refresh(bestMatrix);
-            }
+            settings.preconditioner.visit(bestMatrix, steps);
             searchAlongNewDirection();
             return new Outcome.Accepted(value, norm, stepLength);
         }
@@ -149,7 +155,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private void searchAlongNewDirection() {
             direction.assign(bestGradient).negi();
             pairs.applyInverseHessian(direction, settings.preconditioner, null);
-            double slope = Vectors.dot(direction, bestGradient);
+            slope = Vectors.dot(direction, bestGradient);
             if (slope >= 0) { // only rounding can do this; steepest descent always goes down
                 pairs.forget();
                 direction.assign(bestGradient).negi();
@@ -160,8 +166,20 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             moveTrial();
         }
 
-        /** A quasi-Newton step has length 1; steepest descent knows no length, so it moves by 1 at most. */
+        /** Where the last direction had its minimum, if the slope along it was a straight line. */
+        private double lengthToMinimum(double stepLength, double slopeAtEnd) {
+            double curvature = (1 - slopeAtEnd / slope) / stepLength;
+            return Math.min(1, Math.max(SHORTEST_FIRST_STEP, 1 / curvature));
+        }
+
+        /**
+         * A quasi-Newton step has length 1; steepest descent knows no length, so it moves by 1 at most. The Hessian of a
+         * sample is too small in directions that the sample has not seen, and its step too long, as the last one has shown.
+         */
         private double firstLength(double slope) {
+            if (settings.preconditioner.isHessian()) {
+                return nextLength;
+            }
             boolean lengthIsKnown = !pairs.isEmpty() || settings.preconditioner.hasScale();
             return !lengthIsKnown && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
         }

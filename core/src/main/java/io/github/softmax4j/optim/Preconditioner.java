@@ -10,11 +10,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Preconditioner {
     /**
-     * Looks at the curvature at a point.
+     * Told of the starting point and of every accepted one: the time to look at the curvature, if it is time.
      *
      * @param point where; not to be changed
+     * @param steps how many steps were accepted so far, 0 at the start
      */
-    void refresh(INDArray point);
+    void visit(INDArray point, int steps);
 
     /**
      * Overwrites a vector v with H^-1 v.
@@ -41,6 +42,24 @@ public interface Preconditioner {
     }
 
     /**
+     * Whether H is so near to the Hessian that its size is right too, and needs no correction by the last step.
+     *
+     * @return false as a rule
+     */
+    default boolean isHessian() {
+        return false;
+    }
+
+    /**
+     * What was read of the data so far, in evaluations of the objective.
+     *
+     * @return 0 or more
+     */
+    default double passes() {
+        return 0;
+    }
+
+    /**
      * The identity: nothing is known.
      *
      * @return changes nothing
@@ -48,7 +67,7 @@ public interface Preconditioner {
     static Preconditioner none() {
         return new Preconditioner() {
             @Override
-            public void refresh(INDArray point) {
+            public void visit(INDArray point, int steps) {
                 // the identity is the same everywhere
             }
 

@@ -43,7 +43,6 @@ public record ProjectedLbfgs(
         private final ProjectedLbfgs settings;
         private final Kinks kinks;
         private final SecantPairs pairs;
-        private final RefreshSchedule schedule = new RefreshSchedule();
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
         private double[] x;
@@ -71,6 +70,11 @@ public record ProjectedLbfgs(
         @Override
         public INDArray ask() {
             return trialMatrix;
+        }
+
+        @Override
+        public double passesBeside() {
+            return settings.preconditioner.passes();
         }
 
         @Override
@@ -105,7 +109,7 @@ public record ProjectedLbfgs(
                         StopReason.NOT_FINITE,
                         "at the starting point the objective is " + startValue + " and the gradient norm " + norm);
             }
-            settings.preconditioner.refresh(bestMatrix);
+            settings.preconditioner.visit(bestMatrix, 0);
             searchAlongNewDirection();
             return new Outcome.Started(value, norm);
         }
@@ -115,9 +119,7 @@ public record ProjectedLbfgs(
             pairs.remember(difference(trial, x), difference(trialGradient, gradient));
             move(trialValue, trialGradient);
             steps++;
-            if (schedule.isDue(steps)) {
-                settings.preconditioner.refresh(bestMatrix);
-            }
+            settings.preconditioner.visit(bestMatrix, steps);
             searchAlongNewDirection();
             return new Outcome.Accepted(value, maxNorm(), accepted);
         }

@@ -62,7 +62,7 @@ final class Run implements AutoCloseable {
     private Step record(double value, double gradientNorm, double stepLength) {
         OptionalDouble measure = task.measure(descent.best());
         measure.ifPresent(this::keepIfLowest);
-        var step = new Step(iteration, evaluations, seconds(), value, gradientNorm, stepLength, measure);
+        var step = new Step(iteration, evaluations, seconds(), value, gradientNorm, stepLength, passes(), measure);
         history.add(step);
         task.listener().accept(step);
         return step;
@@ -78,13 +78,17 @@ final class Run implements AutoCloseable {
         }
     }
 
+    private double passes() {
+        return evaluations + descent.passesBeside();
+    }
+
     private double seconds() {
         return (System.nanoTime() - start) / 1e9;
     }
 
     private Minimum minimum(End end) {
         Step last = history.isEmpty()
-                ? new Step(0, evaluations, seconds(), Double.NaN, Double.NaN, 0, OptionalDouble.empty())
+                ? new Step(0, evaluations, seconds(), Double.NaN, Double.NaN, 0, passes(), OptionalDouble.empty())
                 : history.get(history.size() - 1);
         return new Minimum(
                 bestMeasured != null ? bestMeasured : descent.best().dup(),

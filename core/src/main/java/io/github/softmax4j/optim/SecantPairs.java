@@ -67,7 +67,7 @@ final class SecantPairs implements AutoCloseable {
      * Overwrites a vector with an inverse Hessian times it: the two-loop recursion.
      *
      * @param vector zero in the fixed coordinates
-     * @param start H, before any pair is heard; scaled with s'y / y'H^-1 y of the newest one
+     * @param start H, before any pair is heard; scaled with s'y / y'H^-1 y of the newest one, unless it is the Hessian
      * @param free 1 in the free coordinates, 0 in the fixed ones; null if all are free
      */
     void applyInverseHessian(INDArray vector, Preconditioner start, INDArray free) {
@@ -101,7 +101,7 @@ final class SecantPairs implements AutoCloseable {
 
     private void applyScaled(INDArray vector, Preconditioner start, INDArray free) {
         apply(start, vector, free);
-        if (pairs.isEmpty()) {
+        if (pairs.isEmpty() || start.isHessian()) {
             return;
         }
         Pair newest = pairs.getLast();

@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  * @param objective the value; for SGD the mean over the mini-batches of the epoch, each taken before its update
  * @param gradientNorm the largest absolute component of the gradient; for SGD that of the epoch's mean gradient
  * @param stepLength the factor before the direction; for SGD the learning rate
+ * @param passes evaluations, and what was read of the data beside them: products with the Hessian of a sample count by the
+ *     share of the rows that they read
  * @param validation what was measured on other rows, if anything was
  */
 public record Step(
@@ -20,4 +22,5 @@ public record Step(
         double objective,
         double gradientNorm,
         double stepLength,
+        double passes,
         OptionalDouble validation) {}

@@ -38,6 +38,18 @@ class ColumnStatisticsTest {
         }
     }
 
+    /** Squares of 1e30 are infinite in float, and those of 1e-30 are 0; deviations are neither. */
+    @Test
+    void extremeColumnsHaveDeviationsInFloat() {
+        Dataset extreme = dataset(DataType.FLOAT, new double[] {1e30, 1e-30, 0, 1}, new double[] {3e30, 3e-30, 0, 3});
+        ColumnStatistics statistics = ColumnStatistics.of(extreme.batches(2));
+        assertEquals(1, statistics.deviation()[0] / 1e30, 1e-6);
+        assertEquals(2, statistics.mean()[0] / 1e30, 1e-6);
+        assertEquals(1, statistics.deviation()[1] / 1e-30, 1e-6);
+        assertEquals(0, statistics.deviation()[2]);
+        assertEquals(1, statistics.deviation()[3], 1e-6);
+    }
+
     @Test
     void squaresAreTakenAroundAnyCenter() {
         ColumnStatistics statistics = ColumnStatistics.of(Dataset.of(

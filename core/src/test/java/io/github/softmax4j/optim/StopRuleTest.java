@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class StopRuleTest {
     private static Step step(int iteration, double objective, double gradientNorm) {
-        return new Step(iteration, iteration, 0, objective, gradientNorm, 1, OptionalDouble.empty());
+        return new Step(iteration, iteration, 0, objective, gradientNorm, 1, iteration, OptionalDouble.empty());
     }
 
     @Test
@@ -36,7 +36,7 @@ class StopRuleTest {
     }
 
     private static Step measured(double validation) {
-        return new Step(0, 0, 0, 1, 1, 1, OptionalDouble.of(validation));
+        return new Step(0, 0, 0, 1, 1, 1, 0, OptionalDouble.of(validation));
     }
 
     @Test

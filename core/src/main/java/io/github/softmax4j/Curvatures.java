@@ -1,0 +1,118 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.CurvatureSample;
+import io.github.softmax4j.math.DenseCurvature;
+import io.github.softmax4j.math.DiagonalCurvature;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.SampledHessian;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Makes what descents on one problem start from: how many rows are looked at, and what is worth it. */
+final class Curvatures {
+    /** Above this many features the products of all with all would take more memory and time than the passes they save. */
+    static final int MOST_DENSE_FEATURES = 4096;
+
+    /** Rows that the shared curvature is summed over; more make it better than its form allows. */
+    private static final int ROWS_PER_FEATURE = 20;
+
+    private static final int FEWEST_ROWS = 4096;
+
+    /** A row costs features^2 multiply-adds here and 2 x features x classes in a pass: a look must not cost more passes. */
+    private static final int MOST_PASSES = 4;
+
+    private static final int BLOCK_ROWS = 512;
+
+    /** A product with the Hessian of a sample costs so much of a pass, and one descent step takes some ten of them. */
+    private static final int HESSIAN_ROWS_DIVISOR = 10;
+
+    /** A smaller sample tells less than the shared curvature of all rows. */
+    private static final int FEWEST_HESSIAN_ROWS = 1000;
+
+    private static final int FEWEST_HESSIAN_ROWS_PER_FEATURE = 2;
+
+    /** Below so many multiply-adds a product with the sample takes ND4J's calls longer than their work. */
+    private static final long FEWEST_HESSIAN_PRODUCTS = 10_000_000;
+
+    private final Problem problem;
+    private final Solver.Preconditioning preconditioning;
+    private final Dataset hessianRows;
+
+    Curvatures(Problem problem) {
+        this.problem = problem;
+        this.preconditioning = ((Solver.FullBatch) problem.settings().solver()).preconditioning();
+        this.hessianRows = isHessianWorthIt(problem) ? randomRows(problem) : null;
+    }
+
+    /** Whether there are so many rows that a tenth of them tells all that matters of the Hessian. */
+    static boolean isHessianWorthIt(Problem problem) {
+        long rows = hessianRowCount(problem);
+        return ((Solver.FullBatch) problem.settings().solver()).preconditioning() == Solver.Preconditioning.CURVATURE
+                && rows >= FEWEST_HESSIAN_ROWS
+                && rows >= (long) FEWEST_HESSIAN_ROWS_PER_FEATURE * problem.features()
+                && rows * problem.features() * problem.classes() >= FEWEST_HESSIAN_PRODUCTS;
+    }
+
+    static long hessianRowCount(Problem problem) {
+        return problem.dataset().rows() / HESSIAN_ROWS_DIVISOR;
+    }
+
+    /** Copied, in the optimiser's coordinates. */
+    private static Dataset randomRows(Problem problem) {
+        var random = new SplittableRandom(problem.settings().seed());
+        int rows = Math.toIntExact(problem.dataset().rows());
+        int[] chosen = IntStream.range(0, Math.toIntExact(hessianRowCount(problem)))
+                .map(i -> HESSIAN_ROWS_DIVISOR * i + random.nextInt(HESSIAN_ROWS_DIVISOR))
+                .filter(row -> row < rows)
+                .toArray();
+        Dataset rowsChosen = problem.dataset().subset(chosen);
+        problem.coordinates().transformRows(rowsChosen.featureMatrix().values());
+        return rowsChosen;
+    }
+
+    /** The curvature that all classes, and the descents of one penalty, share. */
+    SharedCurvature shared(PenaltyTerm penalty) {
+        var sample = new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
+        return new SharedCurvature(
+                problem.features() > MOST_DENSE_FEATURES
+                        ? new DiagonalCurvature(sample, penalty)
+                        : new DenseCurvature(sample, penalty),
+                preconditioning == Solver.Preconditioning.CURVATURE);
+    }
+
+    /** What one descent starts from. */
+    CurvaturePreconditioner preconditioner(PenaltyTerm penalty, SharedCurvature shared, boolean isNear) {
+        if (hessianRows == null) {
+            return new CurvaturePreconditioner(shared, null, 0, isNear);
+        }
+        var hessian = new SampledHessian(
+                hessianRows.batches(problem.blockRows(1)), problem.classes(), penalty, shared.curvature());
+        return new CurvaturePreconditioner(
+                shared, hessian, (double) hessianRows.rows() / problem.dataset().rows(), isNear);
+    }
+
+    /** Whether the solver wants any curvature at all. */
+    boolean areWanted() {
+        return preconditioning == Solver.Preconditioning.FIXED_CURVATURE
+                || preconditioning == Solver.Preconditioning.CURVATURE;
+    }
+
+    /** Blocks from all over the data set, which may be sorted by class. */
+    private List<Batch> sampleBlocks() {
+        List<Batch> all = problem.dataset().batches(BLOCK_ROWS);
+        int step = (int) Math.max(1, problem.dataset().rows() / wantedRows());
+        return IntStream.range(0, all.size())
+                .filter(block -> block % step == 0)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    private long wantedRows() {
+        long enough = (long) ROWS_PER_FEATURE * problem.features();
+        long affordable = MOST_PASSES * 2 * problem.dataset().rows() * problem.classes() / problem.features();
+        return Math.max(FEWEST_ROWS, Math.min(enough, affordable));
+    }
+}

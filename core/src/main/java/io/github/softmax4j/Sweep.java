@@ -1,0 +1,185 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.Folds;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Many penalties tried on the same rows, trained together in one pass.
+ *
+ * <p>No peer does this: others fit their grid one model after the other. The weights of all models stand side by side, one wide
+ * product serves them all, and each model starts from its neighbour with the next larger penalty.
+ *
+ * @param regression everything but the strength of the penalty
+ * @param lambdas the strengths to try, all different
+ * @param l1Ratios the shares of the absolute values to try, all different
+ */
+public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Double> l1Ratios) {
+    /**
+     * Checks the settings.
+     *
+     * @param regression as above
+     * @param lambdas as above
+     * @param l1Ratios as above
+     * @throws IllegalArgumentException if there is nothing to try, a value stands twice, or the solver is not for all rows
+     */
+    public Sweep {
+        lambdas = List.copyOf(lambdas);
+        l1Ratios = List.copyOf(l1Ratios);
+        requireDistinct("lambda", lambdas);
+        requireDistinct("l1Ratio", l1Ratios);
+        if (!(regression.solver() instanceof Solver.FullBatch)) {
+            throw new IllegalArgumentException("a sweep needs a full-batch solver, but the solver is "
+                    + regression.solver().name());
+        }
+        for (double lambda : lambdas) {
+            for (double l1Ratio : l1Ratios) {
+                regression.withPenalty(regression.penalty().withLambda(lambda).withL1Ratio(l1Ratio));
+            }
+        }
+    }
+
+    private static void requireDistinct(String what, List<Double> values) {
+        if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
+            throw new IllegalArgumentException(
+                    "there must be at least one " + what + ", and none twice, but there are " + values);
+        }
+    }
+
+    /**
+     * Strengths to try, with the regression's own share of absolute values.
+     *
+     * @param regression everything but the strength
+     * @param lambdas the strengths, all different
+     * @return the sweep
+     */
+    public static Sweep of(SoftmaxRegression regression, List<Double> lambdas) {
+        return new Sweep(regression, lambdas, List.of(regression.penalty().l1Ratio()));
+    }
+
+    /**
+     * Also tries shares of absolute values.
+     *
+     * @param values 0 to 1, all different
+     * @return a new sweep
+     */
+    public Sweep withL1Ratios(List<Double> values) {
+        return new Sweep(regression, lambdas, values);
+    }
+
+    /**
+     * Numbers that are evenly spread by their logarithms.
+     *
+     * @param from the first, above 0
+     * @param to the last, above 0
+     * @param count how many, at least 2
+     * @return the numbers
+     */
+    public static List<Double> logarithmic(double from, double to, int count) {
+        if (!(from > 0 && to > 0) || Double.isInfinite(from) || Double.isInfinite(to) || count < 2) {
+            throw new IllegalArgumentException("a range must go from above 0 to above 0 in at least 2 numbers, but goes"
+                    + " from " + from + " to " + to + " in " + count);
+        }
+        double step = Math.log(to / from) / (count - 1);
+        return IntStream.range(0, count)
+                .mapToObj(i -> i == count - 1 ? to : from * Math.exp(i * step))
+                .toList();
+    }
+
+    /** The penalties in the order of the results: by share of absolute values, then by strength as given. */
+    List<Penalty> penalties() {
+        var penalties = new ArrayList<Penalty>();
+        for (double l1Ratio : l1Ratios) {
+            for (double lambda : lambdas) {
+                penalties.add(regression.penalty().withLambda(lambda).withL1Ratio(l1Ratio));
+            }
+        }
+        return penalties;
+    }
+
+    /**
+     * Trains a model for each penalty on all rows.
+     *
+     * @param dataset rows of at least two classes
+     * @return one fit a penalty: by share of absolute values, then by strength, each in the order given
+     * @throws IllegalArgumentException if settings and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public List<Fit> fitAll(Dataset dataset) {
+        return fitAll(dataset, FitOptions.none());
+    }
+
+    /**
+     * Trains a model for each penalty on all rows.
+     *
+     * @param dataset rows of at least two classes
+     * @param options start, listener and cancellation count for all models; a validation set is not for sweeps
+     * @return one fit a penalty: by share of absolute values, then by strength, each in the order given
+     * @throws IllegalArgumentException if settings and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public List<Fit> fitAll(Dataset dataset, FitOptions options) {
+        var rows = new ArrayList<double[]>();
+        rows.add(null);
+        return new SweepTraining(this, new Problem(regression, dataset), rows, options).run();
+    }
+
+    /**
+     * Holds out one part of the rows after the other, trains a model for each penalty and part, chooses the penalty whose
+     * models do best on what they have not seen, and trains it on all rows.
+     *
+     * @param dataset rows of at least two classes
+     * @param folds how many parts, at least 2; each class is spread evenly over them
+     * @return the scores, the choices, and the model
+     * @throws IllegalArgumentException if settings and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public CrossValidation crossValidate(Dataset dataset, int folds) {
+        return crossValidate(dataset, folds, FitOptions.none());
+    }
+
+    /**
+     * As above, watched.
+     *
+     * @param dataset rows of at least two classes
+     * @param folds how many parts, at least 2; each class is spread evenly over them
+     * @param options start, listener and cancellation count for all models; a validation set is not for sweeps
+     * @return the scores, the choices, and the model
+     * @throws IllegalArgumentException if settings and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public CrossValidation crossValidate(Dataset dataset, int folds, FitOptions options) {
+        Folds parts = Folds.stratified(dataset, folds, regression.seed());
+        var problem = new Problem(regression, dataset);
+        double[] weights = problem.dataset().weights();
+        List<double[]> masks = IntStream.range(0, folds)
+                .mapToObj(fold -> parts.weightsWithout(fold, weights))
+                .toList();
+        List<Fit> fits = new SweepTraining(this, problem, masks, options).run();
+        List<Dataset> heldOut = IntStream.range(0, folds)
+                .mapToObj(fold -> dataset.subset(parts.heldOut(fold)))
+                .toList();
+        List<Penalty> penalties = penalties();
+        List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
+                .mapToObj(i -> CrossValidation.Candidate.of(
+                        penalties.get(i), fits.subList(i * folds, (i + 1) * folds), heldOut))
+                .toList();
+        int best = CrossValidation.best(candidates);
+        int simplest = CrossValidation.withinOneStandardError(candidates, best);
+        Fit start = fits.get(best * folds);
+        Fit refit =
+                regression.withPenalty(candidates.get(best).penalty()).fit(dataset, options.withStart(start.model()));
+        return new CrossValidation(candidates, best, simplest, refit);
+    }
+
+    /** Larger penalties first: their optima are near each other and quickly found, and lead on to the next. */
+    List<Integer> fromLargeToSmall() {
+        return IntStream.range(0, lambdas.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> lambdas.get(i)).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.optim.Minimizer;
+import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.optim.Optimizer;
+import io.github.softmax4j.optim.Preconditioner;
+import io.github.softmax4j.optim.StopRule;
+import io.github.softmax4j.optim.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains a model for each penalty and each weighting of the rows, some at a time.
+ *
+ * <p>The models of one weighting and one share of absolute values are a chain from large to small penalties: each starts
+ * where the one before has ended. A long list is cut into several chains, so that the products are wide from the start.
+ */
+final class SweepTraining {
+    /**
+     * Products that are this wide run at the speed of wider ones; more models at a time only start from farther away. Where
+     * the Hessian of a sample takes most of the time, which each model has for itself, one chain is best.
+     */
+    private static final int WIDE_COLUMNS = 40;
+
+    private final Sweep sweep;
+    private final Problem problem;
+    private final List<double[]> rowWeights;
+    private final FitOptions options;
+    private final List<Penalty> penalties;
+    private final Curvatures curvatures;
+    private final Map<Integer, SharedCurvature> shared = new HashMap<>();
+    private final Map<Integer, CurvaturePreconditioner> own = new HashMap<>();
+    private final Map<Integer, Integer> running = new HashMap<>();
+
+    /** Row weights: one list of them a model of each penalty, null for those of the data set. */
+    SweepTraining(Sweep sweep, Problem problem, List<double[]> rowWeights, FitOptions options) {
+        if (options.validation().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a sweep takes no validation set; cross-validation holds rows out itself");
+        }
+        this.sweep = sweep;
+        this.problem = problem;
+        this.rowWeights = rowWeights;
+        this.options = options;
+        this.penalties = sweep.penalties();
+        this.curvatures = new Curvatures(problem);
+    }
+
+    /** One fit a model, by penalties, then by weightings. */
+    List<Fit> run() {
+        List<PenaltyTerm> terms = penalties.stream().map(problem::smoothPenalty).toList();
+        List<JointPass.Member> members = new ArrayList<>();
+        for (PenaltyTerm term : terms) {
+            rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
+        }
+        List<List<Integer>> chains = chains();
+        MemoryNeed.of(problem, chains.size() * rowWeights.size()).requireAvailable();
+        try (var pass = new JointPass(problem, members)) {
+            List<Task> first = new ArrayList<>();
+            for (List<Integer> chain : chains) {
+                for (int weighting = 0; weighting < rowWeights.size(); weighting++) {
+                    first.add(task(chain, 0, weighting, problem.startingPoint(), Optional.empty()));
+                }
+            }
+            List<Minimum> minima = Minimizer.minimize(pass, first);
+            return IntStream.range(0, minima.size())
+                    .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
+                    .toList();
+        } finally {
+            own.values().forEach(CurvaturePreconditioner::close);
+            shared.values().forEach(SharedCurvature::close);
+        }
+    }
+
+    private FitReport report(JointPass pass, int number) {
+        Penalty penalty = penalties.get(number / rowWeights.size());
+        return new FitReport(sweep.regression().withPenalty(penalty), problem, pass);
+    }
+
+    /** Penalties from large to small, cut into runs of about the same length. */
+    private List<List<Integer>> chains() {
+        List<Integer> descending = sweep.fromLargeToSmall();
+        int columnsOfOneChain =
+                problem.classes() * rowWeights.size() * sweep.l1Ratios().size();
+        int wanted = Curvatures.isHessianWorthIt(problem)
+                ? 1
+                : Math.max(1, (WIDE_COLUMNS + columnsOfOneChain - 1) / columnsOfOneChain);
+        int count = Math.min(wanted, descending.size());
+        List<List<Integer>> chains = new ArrayList<>();
+        for (int ratio = 0; ratio < sweep.l1Ratios().size(); ratio++) {
+            int offset = ratio * descending.size();
+            for (int c = 0; c < count; c++) {
+                int from = c * descending.size() / count;
+                int to = (c + 1) * descending.size() / count;
+                chains.add(descending.subList(from, to).stream()
+                        .map(i -> offset + i)
+                        .toList());
+            }
+        }
+        return chains;
+    }
+
+    private Task task(List<Integer> chain, int place, int weighting, INDArray start, Optional<INDArray> optimumBefore) {
+        int penalty = chain.get(place);
+        int number = penalty * rowWeights.size() + weighting;
+        Optimizer optimizer =
+                Training.optimizer(problem, penalties.get(penalty), preconditioner(penalty, number, place > 0));
+        StopRule rule = Training.fullBatchRule(sweep.regression(), problem).or(limits());
+        return new Task(number, optimizer, start, rule, options.listener(), Optional.empty(), minimum -> {
+            release(penalty, number);
+            boolean last = place + 1 == chain.size() || options.cancelled().getAsBoolean();
+            if (last) {
+                return Optional.empty();
+            }
+            INDArray optimum = minimum.point();
+            INDArray next = optimumBefore
+                    .map(before -> extrapolated(chain, place, before, optimum))
+                    .orElse(optimum);
+            return Optional.of(task(chain, place + 1, weighting, next, Optional.of(optimum)));
+        });
+    }
+
+    /** Optima lie along a smooth path in log lambda: the next one is looked for straight ahead. */
+    private INDArray extrapolated(List<Integer> chain, int place, INDArray before, INDArray optimum) {
+        double done = logRatio(chain, place - 1);
+        double ahead = logRatio(chain, place);
+        boolean onOnePath = done > 0 && Double.isFinite(done) && Double.isFinite(ahead);
+        return onOnePath ? optimum.add(optimum.sub(before).muli(Math.min(1, ahead / done))) : optimum;
+    }
+
+    private double logRatio(List<Integer> chain, int place) {
+        double larger = penalties.get(chain.get(place)).lambda();
+        return Math.log(larger / penalties.get(chain.get(place + 1)).lambda());
+    }
+
+    private StopRule limits() {
+        StopRule rule = StopRule.cancelledBy(options.cancelled());
+        return sweep.regression()
+                .stopping()
+                .timeLimit()
+                .map(limit -> StopRule.timeAtMost(limit).or(rule))
+                .orElse(rule);
+    }
+
+    private Preconditioner preconditioner(int penalty, int number, boolean isNear) {
+        if (!curvatures.areWanted()) {
+            return Preconditioner.none();
+        }
+        PenaltyTerm term = problem.smoothPenalty(penalties.get(penalty));
+        SharedCurvature common = shared.computeIfAbsent(penalty, p -> curvatures.shared(term));
+        running.merge(penalty, 1, Integer::sum);
+        CurvaturePreconditioner preconditioner = curvatures.preconditioner(term, common, isNear);
+        own.put(number, preconditioner);
+        return preconditioner;
+    }
+
+    /** What the descents of a penalty share is freed with the last of them. */
+    private void release(int penalty, int number) {
+        CurvaturePreconditioner preconditioner = own.remove(number);
+        if (preconditioner != null) {
+            preconditioner.close();
+            running.merge(penalty, -1, Integer::sum);
+        }
+        if (running.getOrDefault(penalty, 0) == 0 && shared.containsKey(penalty)) {
+            shared.remove(penalty).close();
+        }
+    }
+}

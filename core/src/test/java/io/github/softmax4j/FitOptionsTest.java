@@ -1,0 +1,151 @@
+package io.github.softmax4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.optim.Step;
+import io.github.softmax4j.optim.StopReason;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class FitOptionsTest {
+    private static final SoftmaxRegression REGRESSION =
+            SoftmaxRegression.withDefaults().withLambda(1e-3);
+
+    static List<SoftmaxRegression> regressions() {
+        return List.of(
+                REGRESSION,
+                REGRESSION.withSolver(Solver.plainLbfgs()),
+                REGRESSION.withL1Ratio(0.5),
+                REGRESSION.withIntercept(false));
+    }
+
+    /** From its own optimum a fit has nowhere to go. */
+    @ParameterizedTest
+    @MethodSource("regressions")
+    void warmStartConvergesAtOnce(SoftmaxRegression regression) {
+        Dataset iris = ReferenceData.iris();
+        SoftmaxRegression tight = regression.withTolerance(1e-7);
+        Fit cold = tight.fit(iris);
+        Fit warm = regression.withTolerance(1e-6).fit(iris, FitOptions.none().withStart(cold.model()));
+        assertEquals(0, warm.iterations(), warm.toString());
+        assertEquals(cold.objective(), warm.objective(), 1e-10);
+        assertEquals(StopReason.GRADIENT, warm.stopReason());
+    }
+
+    /** A model of centered float features is a start in the user's units. */
+    @Test
+    void warmStartKnowsNoCenters() {
+        double[][] x = new double[200][2];
+        var labels = new String[200];
+        for (int i = 0; i < 200; i++) {
+            x[i] = new double[] {1.6e9 + (i * 37) % 200, i % 7};
+            labels[i] = (i * 37) % 200 + (i % 5) * 20 > 120 ? "late" : "early";
+        }
+        Dataset inFloat = Dataset.of(x, labels).withType(DataType.FLOAT);
+        assertTrue(inFloat.featureMatrix().isCentered());
+        Fit cold = REGRESSION.fit(inFloat);
+        Fit warm = REGRESSION.fit(inFloat, FitOptions.none().withStart(cold.model()));
+        assertTrue(warm.evaluations() <= 3, warm.toString());
+        Fit inDouble = REGRESSION.withTolerance(1e-9).fit(Dataset.of(x, labels));
+        assertEquals(inDouble.objective(), cold.objective(), 1e-6);
+        double slope = inDouble.model().weights().getDouble(0, 0);
+        assertEquals(slope, cold.model().weights().getDouble(0, 0), 1e-3 * Math.abs(slope));
+    }
+
+    @Test
+    void validationEndsTheFitAndChoosesTheModel() {
+        Dataset digits = ReferenceData.digits();
+        List<Dataset> parts = digits.split(0.7, 5); // few rows to learn from, so that it learns too much
+        SoftmaxRegression regression = REGRESSION.withLambda(0);
+        Fit fit = regression.fit(parts.get(0), FitOptions.none().withValidation(parts.get(1), 5));
+        assertEquals(StopReason.VALIDATION, fit.stopReason(), fit.cause());
+        assertTrue(fit.isComplete());
+        double lowest = fit.history().stream()
+                .mapToDouble(step -> step.validation().orElseThrow())
+                .min()
+                .orElseThrow();
+        assertEquals(lowest, fit.model().evaluate(parts.get(1)).logLoss(), 1e-9);
+        Step last = fit.history().get(fit.history().size() - 1);
+        assertTrue(lowest < last.validation().orElseThrow());
+        assertEquals(fit.logLoss(), fit.model().evaluate(parts.get(0)).logLoss(), 1e-9, "numbers of that model");
+    }
+
+    @Test
+    void anotherThreadCanCancel() throws InterruptedException {
+        var stop = new AtomicBoolean();
+        var started = new CountDownLatch(1);
+        var other = new Thread(() -> {
+            try {
+                started.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            stop.set(true);
+        });
+        other.start();
+        Fit fit = REGRESSION
+                .withTolerance(0)
+                .withLambda(0)
+                .withSolver(Solver.plainLbfgs())
+                .fit(
+                        ReferenceData.digits(),
+                        FitOptions.none()
+                                .withListener(step -> {
+                                    started.countDown();
+                                    if (step.iteration() == 3) {
+                                        join(other);
+                                    }
+                                })
+                                .withCancellation(stop::get));
+        assertEquals(StopReason.CANCELLED, fit.stopReason());
+        assertFalse(fit.isComplete());
+        assertTrue(fit.iterations() <= 4);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void refusesOptionsOfOtherData() {
+        Dataset iris = ReferenceData.iris();
+        SoftmaxModel wine = REGRESSION.fit(ReferenceData.wine()).model();
+        String start = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> REGRESSION.fit(iris, FitOptions.none().withStart(wine)))
+                .getMessage();
+        assertTrue(start.contains("4 features") && start.contains("13 features"), start);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> REGRESSION.fit(iris, FitOptions.none().withValidation(ReferenceData.wine(), 3)));
+        assertThrows(IllegalArgumentException.class, () -> FitOptions.none().withValidation(iris, 0));
+    }
+
+    /** The figures add up, and what cannot fit is refused before anything starts. */
+    @Test
+    void memoryIsKnownBefore() {
+        var need = new MemoryNeed(1 << 20, 2 << 20, 3 << 20);
+        assertEquals(6 << 20, need.bytes());
+        need.requireAvailable(6 << 20);
+        String refusal = assertThrows(MemoryException.class, () -> need.requireAvailable((6 << 20) - 1))
+                .getMessage();
+        assertTrue(refusal.contains("6.0 MiB") && refusal.contains("3.0 MiB for the curvature"), refusal);
+        MemoryNeed one = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 1);
+        MemoryNeed ten = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 10);
+        assertTrue(one.optimizerBytes() * 10 == ten.optimizerBytes());
+        assertTrue(one.curvatureBytes() >= 65L * 65 * (2 + 3) * 8, one.toString());
+    }
+}

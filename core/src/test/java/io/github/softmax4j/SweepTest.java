@@ -1,0 +1,186 @@
+package io.github.softmax4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.Folds;
+import io.github.softmax4j.optim.StopReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SweepTest {
+    private static final SoftmaxRegression PRECISE =
+            SoftmaxRegression.withDefaults().withTolerance(1e-8);
+    private static final List<Double> LAMBDAS = List.of(1e-3, 1.0, 1e-1, 1e-2);
+
+    /** Trained together, each model is the one that is trained alone. */
+    @ParameterizedTest
+    @EnumSource(Solver.Preconditioning.class)
+    void modelsTogetherAreModelsAlone(Solver.Preconditioning preconditioning) {
+        Dataset wine = ReferenceData.standardised(ReferenceData.wine());
+        SoftmaxRegression regression = PRECISE.withSolver(new Solver.FullBatch(10, preconditioning));
+        List<Fit> together = Sweep.of(regression, LAMBDAS).fitAll(wine);
+        assertEquals(4, together.size());
+        for (int i = 0; i < 4; i++) {
+            Fit alone = regression.withLambda(LAMBDAS.get(i)).fit(wine);
+            assertEquals(alone.objective(), together.get(i).objective(), 1e-10 * alone.objective());
+            assertEquals(LAMBDAS.get(i), together.get(i).settings().penalty().lambda());
+            assertTrue(together.get(i).stopReason().converged());
+        }
+    }
+
+    @Test
+    void elasticNetsTogetherAreElasticNetsAlone() {
+        Dataset iris = ReferenceData.iris();
+        List<Double> ratios = List.of(0.0, 0.5, 1.0);
+        List<Double> lambdas = List.of(0.1, 0.01);
+        List<Fit> together = Sweep.of(PRECISE, lambdas).withL1Ratios(ratios).fitAll(iris);
+        for (int i = 0; i < 6; i++) {
+            double lambda = lambdas.get(i % 2);
+            double ratio = ratios.get(i / 2);
+            Fit alone = PRECISE.withLambda(lambda).withL1Ratio(ratio).fit(iris);
+            assertEquals(alone.objective(), together.get(i).objective(), 1e-8, lambda + ", " + ratio);
+        }
+    }
+
+    /** Scores are those of models that are trained on the other folds alone, and tested on the fold. */
+    @ParameterizedTest
+    @CsvSource({"DOUBLE, 1e-6", "FLOAT, 1e-3"})
+    void foldsAreModelsOfTheOtherRows(DataType type, double tolerance) {
+        Dataset wine = ReferenceData.standardised(ReferenceData.wine()).withType(type);
+        CrossValidation validation = Sweep.of(PRECISE, LAMBDAS).crossValidate(wine, 3);
+        Folds folds = Folds.stratified(wine, 3, PRECISE.seed());
+        for (CrossValidation.Candidate candidate : validation.candidates()) {
+            var losses = new double[3];
+            var accuracies = new double[3];
+            for (int fold = 0; fold < 3; fold++) {
+                int[] heldOut = folds.heldOut(fold);
+                int[] others = IntStream.range(0, 178)
+                        .filter(row -> Arrays.binarySearch(heldOut, row) < 0)
+                        .toArray();
+                Fit fit = PRECISE.withPenalty(candidate.penalty()).fit(wine.subset(others));
+                losses[fold] = fit.model().evaluate(wine.subset(heldOut)).logLoss();
+                accuracies[fold] = fit.model().evaluate(wine.subset(heldOut)).accuracy();
+            }
+            double mean = Arrays.stream(losses).average().orElseThrow();
+            double squares =
+                    Arrays.stream(losses).map(l -> (l - mean) * (l - mean)).sum();
+            assertEquals(mean, candidate.meanLoss(), tolerance);
+            assertEquals(Math.sqrt(squares / 2 / 3), candidate.lossStandardError(), tolerance);
+            assertEquals(Arrays.stream(accuracies).average().orElseThrow(), candidate.meanAccuracy(), 1e-9);
+            assertTrue(candidate.converged());
+        }
+        assertChosen(validation);
+        Penalty chosen = validation.candidates().get(validation.best()).penalty();
+        Fit alone = PRECISE.withPenalty(chosen).fit(wine);
+        assertEquals(alone.objective(), validation.refit().objective(), 1e-6 * alone.objective());
+    }
+
+    private static void assertChosen(CrossValidation validation) {
+        CrossValidation.Candidate best = validation.candidates().get(validation.best());
+        CrossValidation.Candidate simplest = validation.candidates().get(validation.oneStandardError());
+        for (CrossValidation.Candidate candidate : validation.candidates()) {
+            assertTrue(best.meanLoss() <= candidate.meanLoss());
+            boolean asGood = candidate.meanLoss() <= best.meanLoss() + best.lossStandardError();
+            assertTrue(!asGood
+                    || candidate.penalty().lambda() <= simplest.penalty().lambda());
+        }
+        assertTrue(simplest.penalty().lambda() >= best.penalty().lambda());
+    }
+
+    /** Each row is held out once, and each class evenly. */
+    @Test
+    void foldsAreStratified() {
+        Dataset wine = ReferenceData.wine();
+        Folds folds = Folds.stratified(wine, 5, 7);
+        var seen = new int[178];
+        for (int fold = 0; fold < 5; fold++) {
+            var classes = new int[3];
+            for (int row : folds.heldOut(fold)) {
+                seen[row]++;
+                classes[wine.labels()[row]]++;
+            }
+            assertTrue(Math.abs(classes[0] - 59 / 5.0) <= 1, Arrays.toString(classes));
+            assertTrue(Math.abs(classes[1] - 71 / 5.0) <= 1, Arrays.toString(classes));
+            assertTrue(Math.abs(classes[2] - 48 / 5.0) <= 1, Arrays.toString(classes));
+        }
+        assertTrue(Arrays.stream(seen).allMatch(count -> count == 1));
+        assertEquals(
+                Arrays.toString(folds.heldOut(0)),
+                Arrays.toString(Folds.stratified(wine, 5, 7).heldOut(0)),
+                "the same seed");
+    }
+
+    /** Many rows: the Hessian of a sample leads the way, and the way ends at the same optimum. */
+    @Test
+    void sampledHessiansLeadToTheSameOptimum() {
+        int rows = 10_000;
+        int features = 250;
+        Nd4j.getRandom().setSeed(3);
+        var x = Nd4j.randn(DataType.FLOAT, rows, features);
+        var scores = x.mmul(Nd4j.randn(DataType.FLOAT, features, 40))
+                .addi(Nd4j.randn(DataType.FLOAT, rows, 40).muli(20));
+        int[] classes = scores.argMax(1).toIntVector();
+        Dataset dataset =
+                Dataset.of(x, Arrays.stream(classes).mapToObj(Integer::toString).toList());
+        SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-2);
+        assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset)));
+        Fit fit = regression.fit(dataset);
+        Solver without = new Solver.FullBatch(10, Solver.Preconditioning.FIXED_CURVATURE);
+        Fit shared = regression.withSolver(without).fit(dataset);
+        assertTrue(fit.stopReason().converged(), fit.cause());
+        assertEquals(shared.objective(), fit.objective(), 1e-6 * fit.objective());
+        double passes = fit.history().get(fit.history().size() - 1).passes();
+        assertTrue(passes > fit.evaluations(), "what the sample was read is counted");
+        Fit lasso = regression.withL1Ratio(1).fit(dataset);
+        Fit lassoShared = regression.withL1Ratio(1).withSolver(without).fit(dataset);
+        assertEquals(lassoShared.objective(), lasso.objective(), 1e-6 * lasso.objective());
+        List<Fit> path = Sweep.of(regression, List.of(0.1, 0.03, 0.01)).fitAll(dataset);
+        assertEquals(fit.objective(), path.get(2).objective(), 1e-6 * fit.objective());
+    }
+
+    @Test
+    void cancellationEndsAllModels() {
+        var evaluations = new AtomicInteger();
+        List<Fit> fits = Sweep.of(PRECISE, Sweep.logarithmic(1e-4, 1, 6))
+                .fitAll(
+                        ReferenceData.wine(),
+                        FitOptions.none().withCancellation(() -> evaluations.incrementAndGet() > 8));
+        assertTrue(fits.stream().anyMatch(fit -> fit.stopReason() == StopReason.CANCELLED));
+    }
+
+    @Test
+    void rangesAreEvenInTheirLogarithms() {
+        List<Double> range = Sweep.logarithmic(1e-6, 1, 13);
+        assertEquals(13, range.size());
+        assertEquals(1e-6, range.get(0));
+        assertEquals(1e-3, range.get(6), 1e-15);
+        assertEquals(1.0, range.get(12));
+    }
+
+    @Test
+    void refusesWhatCannotBeSwept() {
+        var refused = new ArrayList<Runnable>();
+        refused.add(() -> Sweep.of(PRECISE, List.of()));
+        refused.add(() -> Sweep.of(PRECISE, List.of(1.0, 1.0)));
+        refused.add(() -> Sweep.of(PRECISE, List.of(-1.0)));
+        refused.add(() -> Sweep.of(PRECISE.withSolver(Solver.sgd()), List.of(1.0)));
+        refused.add(() -> Sweep.logarithmic(0, 1, 3));
+        refused.add(() -> Sweep.of(PRECISE, List.of(1.0)).crossValidate(ReferenceData.iris(), 1));
+        refused.add(() -> Sweep.of(PRECISE, List.of(1.0)).crossValidate(ReferenceData.iris(), 151));
+        refused.add(() -> Sweep.of(PRECISE, List.of(1.0))
+                .fitAll(ReferenceData.iris(), FitOptions.none().withValidation(ReferenceData.iris(), 3)));
+        refused.forEach(call -> assertThrows(IllegalArgumentException.class, call::run));
+    }
+}
