@@ -4,7 +4,6 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.optim.Minimum;
-import io.github.softmax4j.optim.StopReason;
 import java.time.Instant;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,7 +39,7 @@ record FitReport(SoftmaxRegression settings, Problem problem, JointPass pass) {
                 settings,
                 model,
                 minimum.stopReason(),
-                cause(minimum),
+                new Diagnosis(problem, minimum, logLoss).cause(),
                 objective,
                 logLoss,
                 gradientNorm,
@@ -67,12 +66,6 @@ record FitReport(SoftmaxRegression settings, Problem problem, JointPass pass) {
             intercept.subi(intercept.meanNumber());
         }
         return matrix;
-    }
-
-    private String cause(Minimum minimum) {
-        boolean allEpochs =
-                minimum.stopReason() == StopReason.MAX_ITERATIONS && settings.solver() instanceof Solver.MiniBatch;
-        return allEpochs ? "all epochs were run" : minimum.cause();
     }
 
     private TrainingSummary summary(Minimum minimum, double objective, double logLoss, double gradientNorm) {

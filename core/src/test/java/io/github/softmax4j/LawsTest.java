@@ -267,4 +267,18 @@ class LawsTest {
         assertTrue(fit.stopReason().converged(), fit.cause());
         assertEquals(1, fit.model().evaluate(ReferenceData.wine()).accuracy());
     }
+
+    /** A fit that is cut short says why, in words that help. */
+    @Test
+    void causesArePlainWords() {
+        Dataset wine = ReferenceData.wine();
+        SoftmaxRegression plain = SoftmaxRegression.withDefaults().withSolver(Solver.plainLbfgs());
+        Fit slow = plain.withMaxIterations(5).fit(wine);
+        assertTrue(slow.cause().contains("'x12' has") && slow.cause().contains("times the spread"), slow.cause());
+        Fit separated =
+                PRECISE.withLambda(0).withTolerance(0).withMaxIterations(40).fit(ReferenceData.standardised(wine));
+        assertTrue(separated.cause().contains("small lambda"), separated.cause());
+        Fit fast = SoftmaxRegression.withDefaults().withMaxIterations(2).fit(wine);
+        assertEquals(fast.stopReason().words(), fast.cause());
+    }
 }

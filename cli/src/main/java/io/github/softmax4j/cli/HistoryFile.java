@@ -22,20 +22,24 @@ final class HistoryFile implements Consumer<Step>, AutoCloseable {
     HistoryFile(Optional<Path> file) throws IOException {
         this.file = file;
         writer = file.isPresent() ? Optional.of(Files.newBufferedWriter(file.get())) : Optional.empty();
-        write("iteration,evaluations,seconds,objective,gradient_norm,step_length");
+        write("iteration,evaluations,seconds,objective,gradient_norm,step_length,passes,validation_loss");
     }
 
     @Override
     public void accept(Step step) {
         write(String.format(
                 Locale.ROOT,
-                "%d,%d,%.6f,%s,%s,%s",
+                "%d,%d,%.6f,%s,%s,%s,%.2f,%s",
                 step.iteration(),
                 step.evaluations(),
                 step.seconds(),
                 step.objective(),
                 step.gradientNorm(),
-                step.stepLength()));
+                step.stepLength(),
+                step.passes(),
+                step.validation().isPresent()
+                        ? Double.toString(step.validation().getAsDouble())
+                        : ""));
     }
 
     private void write(String line) {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.cli;
 
+import io.github.softmax4j.MemoryException;
 import io.github.softmax4j.Version;
 import io.github.softmax4j.backend.BackendException;
 import io.github.softmax4j.formats.InputException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         description = "Multinomial logistic regression: train, evaluate, predict.",
         subcommands = {
             TrainCommand.class,
+            SweepCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             InspectCommand.class,
@@ -119,7 +121,9 @@ public final class Main {
             String reason = thrown instanceof AccessDeniedException ? "permission denied" : "cannot be read or written";
             return file.getFile() + ": " + reason;
         }
-        boolean said = thrown instanceof IOException || thrown instanceof BackendException;
+        boolean said = thrown instanceof IOException
+                || thrown instanceof BackendException
+                || thrown instanceof MemoryException;
         if (said && thrown.getMessage() != null) {
             return thrown.getMessage();
         }

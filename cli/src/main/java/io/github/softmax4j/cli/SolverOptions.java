@@ -1,10 +1,13 @@
 package io.github.softmax4j.cli;
 
+import io.github.softmax4j.ClassWeights;
+import io.github.softmax4j.Penalty;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Solver;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +62,30 @@ final class SolverOptions {
     double lambda = SoftmaxRegression.DEFAULT_LAMBDA;
 
     @Option(
+            names = "--l1-ratio",
+            paramLabel = "A",
+            description = "Share of the absolute values in the penalty, 0 (ridge, default) to 1 (lasso: exact zeros).")
+    double l1Ratio;
+
+    @Option(names = "--standardize", description = "Penalise the weights of standardised features.")
+    boolean standardize;
+
+    @Option(names = "--no-intercept", description = "Train without an intercept.")
+    boolean withoutIntercept;
+
+    @Option(
+            names = "--class-weight",
+            paramLabel = "balanced|NAME=W,...",
+            description = "How much the rows of each class count: all classes the same, or as named; others count 1.")
+    Optional<String> classWeight = Optional.empty();
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "S",
+            description = "The share of every label that is spread over all classes, 0 to 1. Default: 0.")
+    double labelSmoothing;
+
+    @Option(
             names = "--tolerance",
             paramLabel = "T",
             description = "lbfgs ends where no component of the gradient is larger. Default: 1e-6.")
@@ -106,8 +133,11 @@ final class SolverOptions {
         requireFitting(spec);
         try {
             var regression = SoftmaxRegression.withDefaults()
-                    .withLambda(lambda)
                     .withSolver(solver())
+                    .withPenalty(new Penalty(lambda, l1Ratio, standardize, List.of()))
+                    .withIntercept(!withoutIntercept)
+                    .withClassWeights(classWeights())
+                    .withLabelSmoothing(labelSmoothing)
                     .withSeed(seed);
             if (tolerance != null) {
                 regression = regression.withTolerance(tolerance);
@@ -118,6 +148,33 @@ final class SolverOptions {
             return timeLimit.isPresent() ? regression.withTimeLimit(timeLimit.get()) : regression;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ClassWeights classWeights() {
+        if (classWeight.isEmpty()) {
+            return ClassWeights.none();
+        }
+        if (classWeight.get().equals("balanced")) {
+            return ClassWeights.equal();
+        }
+        var weights = new HashMap<String, Double>();
+        for (String entry : classWeight.get().split(",", -1)) {
+            int equals = entry.lastIndexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException(
+                        "--class-weight must be balanced or NAME=WEIGHT,..., but has '" + entry + "'");
+            }
+            weights.put(entry.substring(0, equals), number(entry.substring(equals + 1)));
+        }
+        return ClassWeights.of(weights);
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--class-weight must have a number after =, but has '" + text + "'", e);
         }
     }
 

@@ -55,6 +55,24 @@ final class TrainCommand implements Callable<Integer> {
             description = "Keep this share of the rows, at random, to test on.")
     private Optional<Double> testFraction = Optional.empty();
 
+    @Option(
+            names = "--validation",
+            paramLabel = "SOURCE",
+            description = "Labelled rows whose loss ends training early, and chooses the model.")
+    private Optional<String> validationSource = Optional.empty();
+
+    @Option(
+            names = "--validation-fraction",
+            paramLabel = "F",
+            description = "Keep this share of the training rows, at random, for that.")
+    private Optional<Double> validationFraction = Optional.empty();
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "So many steps without a lower validation loss end training. Default: 10.")
+    private int patience = FitOptions.DEFAULT_PATIENCE;
+
     @Mixin
     private SolverOptions solver;
 
@@ -68,7 +86,8 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** The rows of a run. */
-    private record Rows(Dataset training, Optional<Dataset> test, Optional<String> labelColumn) {}
+    private record Rows(
+            Dataset training, Optional<Dataset> validation, Optional<Dataset> test, Optional<String> labelColumn) {}
 
     @Override
     public Integer call() throws IOException {
@@ -79,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
             AtomicFile.requireWritable(historyFile.get());
         }
         Rows rows = read();
-        Fit fit = train(regression, rows.training());
+        Fit fit = train(regression, rows);
         SoftmaxModel model = named(fit.model(), rows.labelColumn());
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().map(model::evaluate);
@@ -96,6 +115,13 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--test-fraction must be above 0 and below 1, but is " + testFraction.get());
         }
+        if (validationSource.isPresent() && validationFraction.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "only one of --validation and --validation-fraction can be given");
+        }
+        if (patience < 1) {
+            throw new ParameterException(spec.commandLine(), "--patience must be at least 1, but is " + patience);
+        }
     }
 
     private Rows read() throws IOException {
@@ -105,10 +131,15 @@ final class TrainCommand implements Callable<Integer> {
         Dataset training = table.trainingSet();
         Optional<Dataset> test = readTest(training, table.labelColumn(), options);
         if (testFraction.isPresent()) {
-            List<Dataset> parts = split(training);
+            List<Dataset> parts = split(training, "--test-fraction", testFraction.get());
             training = parts.get(0);
-            requireTwoClasses(training);
             test = Optional.of(parts.get(1));
+        }
+        Optional<Dataset> validation = readValidation(training, table.labelColumn(), options);
+        if (validationFraction.isPresent()) {
+            List<Dataset> parts = split(training, "--validation-fraction", validationFraction.get());
+            training = parts.get(0);
+            validation = Optional.of(parts.get(1));
         }
         output.say(String.format(
                 Locale.ROOT,
@@ -117,23 +148,37 @@ final class TrainCommand implements Callable<Integer> {
                 training.featureMatrix().columns(),
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9));
-        return new Rows(training, test, table.labelColumn());
+        return new Rows(training, validation, test, table.labelColumn());
     }
 
     /** The split may have left all rows of one class to the other part. */
-    private void requireTwoClasses(Dataset training) throws InputException {
+    private void requireTwoClasses(Dataset training, String option) throws InputException {
         if (Arrays.stream(training.labels()).distinct().count() < 2) {
             throw new InputException(
-                    data.source, "the rows left to train on by --test-fraction must have at least two classes");
+                    data.source, "the rows left to train on by " + option + " must have at least two classes");
         }
     }
 
-    private List<Dataset> split(Dataset whole) {
+    private List<Dataset> split(Dataset whole, String option, double fraction) throws InputException {
+        List<Dataset> parts;
         try {
-            return whole.split(testFraction.orElseThrow(), solver.seed);
+            parts = whole.split(fraction, solver.seed);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--test-fraction: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }
+        requireTwoClasses(parts.get(0), option);
+        return parts;
+    }
+
+    private Optional<Dataset> readValidation(Dataset training, Optional<String> labelColumn, ReadOptions options)
+            throws IOException {
+        if (validationSource.isEmpty()) {
+            return Optional.empty();
+        }
+        ReadOptions matching = options.withLabel(data.label.or(() -> labelColumn))
+                .withLabelFile(Optional.empty())
+                .matching(training.featureNames(), training.classes());
+        return Optional.of(Tables.readTest(validationSource.get(), matching).dataset(training.classes()));
     }
 
     /** The test rows are read before hours of training, so that what is wrong with them is known before. */
@@ -150,16 +195,29 @@ final class TrainCommand implements Callable<Integer> {
         return Optional.of(Tables.readTest(source.get(), matching).dataset(training.classes()));
     }
 
-    private Fit train(SoftmaxRegression regression, Dataset training) throws IOException {
+    private Fit train(SoftmaxRegression regression, Rows rows) throws IOException {
         long steps = regression.solver() instanceof Solver.MiniBatch miniBatch ? miniBatch.epochs() : -1;
         try (var history = new HistoryFile(historyFile);
                 Progress progress = Progress.start(output.quiet, steps)) {
-            return regression.fit(training, FitOptions.none().withListener(progress.andThen(history)));
+            FitOptions watched = FitOptions.none().withListener(progress.andThen(history));
+            FitOptions options = rows.validation()
+                    .map(validation -> watched.withValidation(validation, patience))
+                    .orElse(watched);
+            return fit(regression, rows.training(), options);
+        }
+    }
+
+    /** Options that do not fit the data, such as a weight for a class that is not there, are wrong usage. */
+    private Fit fit(SoftmaxRegression regression, Dataset training, FitOptions options) {
+        try {
+            return regression.fit(training, options);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     /** The model remembers its label column, so that later commands need not be told. */
-    private static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
+    static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
         return new SoftmaxModel(
                 model.matrix(),
                 model.type(),

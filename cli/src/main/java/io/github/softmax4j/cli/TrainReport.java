@@ -24,6 +24,7 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
         object.put("cause", fit.cause());
         object.put("iterations", fit.iterations());
         object.put("evaluations", fit.evaluations());
+        object.put("passes", passes());
         object.put("objective", fit.objective());
         object.put("logLoss", fit.logLoss());
         object.put("gradientNorm", fit.gradientNorm());
@@ -45,10 +46,17 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
         return object;
     }
 
+    /** Evaluations, and what else was read of the data. */
+    private double passes() {
+        return fit.history().isEmpty()
+                ? fit.evaluations()
+                : fit.history().get(fit.history().size() - 1).passes();
+    }
+
     String text() {
-        String passes = fit.model().training().solver().equals(Solver.MiniBatch.NAME)
+        String passes = fit.settings().solver() instanceof Solver.MiniBatch
                 ? fit.iterations() + " epochs, " + fit.evaluations() + " mini-batches"
-                : fit.iterations() + " iterations, " + fit.evaluations() + " passes over the data";
+                : String.format(Locale.ROOT, "%d iterations, %.0f passes over the data", fit.iterations(), passes());
         var text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,

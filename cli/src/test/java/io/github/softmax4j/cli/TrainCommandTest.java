@@ -91,6 +91,61 @@ class TrainCommandTest {
         assertTrue((int) standard.get("evaluations") * 2 < (int) plain.get("evaluations"), plain + " " + standard);
     }
 
+    @Test
+    void penaltiesTargetsAndWeightsReachTheSolver() {
+        Map<String, Object> lasso = train(
+                        "--data",
+                        "sample:digits",
+                        "--lambda",
+                        "1e-2",
+                        "--l1-ratio",
+                        "1",
+                        "--standardize",
+                        "--class-weight",
+                        "3=2,8=0.5",
+                        "--label-smoothing",
+                        "0.05",
+                        "--tolerance",
+                        "1e-3",
+                        "--json")
+                .json();
+        assertEquals("GRADIENT", lasso.get("stopReason"));
+        assertTrue((double) ((Map<?, ?>) lasso.get("test")).get("accuracy") >= 0.9);
+        assertTrue(train("--data", "sample:digits", "--class-weight", "ten=1")
+                .error(2)
+                .contains("'ten'"));
+        assertTrue(
+                train("--data", "sample:digits", "--class-weight", "1").error(2).contains("NAME=WEIGHT"));
+        assertTrue(train("--data", "sample:digits", "--l1-ratio", "2").error(2).contains("l1Ratio"));
+        assertTrue(train("--data", "sample:digits", "--l1-ratio", "1", "--solver", "sgd")
+                .error(2)
+                .contains("full-batch"));
+    }
+
+    @Test
+    void validationStopsTraining() throws IOException {
+        Program program = train(
+                "--data",
+                "sample:digits",
+                "--lambda",
+                "0",
+                "--validation-fraction",
+                "0.2",
+                "--patience",
+                "3",
+                "--history",
+                path("h.csv"),
+                "--json");
+        assertEquals(0, program.exitCode(), program.err());
+        assertEquals("VALIDATION", program.json().get("stopReason"));
+        List<String> lines = Files.readAllLines(directory.resolve("h.csv"));
+        assertTrue(lines.get(0).endsWith("validation_loss"), lines.get(0));
+        assertTrue(Double.parseDouble(lines.get(2).substring(lines.get(2).lastIndexOf(',') + 1)) > 0);
+        assertTrue(train("--data", "sample:digits", "--validation", "x.csv", "--validation-fraction", "0.2")
+                .error(2)
+                .contains("only one"));
+    }
+
     /** Five epochs of SGD get near the optimum's accuracy. */
     @Test
     void sgdRunsItsEpochsAndThatIsDone() {

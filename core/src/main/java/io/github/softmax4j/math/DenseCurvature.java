@@ -22,7 +22,10 @@ public final class DenseCurvature implements Curvature {
     private static final double RIDGE_GROWTH = 100;
     private static final double LARGEST_RIDGE = 1;
 
-    private static final int MOST_ITERATIONS = 250;
+    /** Where some coordinates are fixed, the rest is solved for by iteration, about: the next step makes up for it. */
+    private static final double TOLERANCE = 1e-3;
+
+    private static final int MOST_ITERATIONS = 100;
 
     private final CurvatureSample sample;
     private final PenaltyTerm penalty;
@@ -121,7 +124,6 @@ public final class DenseCurvature implements Curvature {
 
     @Override
     public void applyInverse(INDArray vector, INDArray free) {
-        double tolerance = Math.sqrt(ColumnStatistics.epsilon(sample.type())) / 10;
         try (INDArray diagonal = eachClass(Nd4j.diag(matrix))) {
             new ConjugateGradients(
                             direction -> {
@@ -129,7 +131,7 @@ public final class DenseCurvature implements Curvature {
                                 direction.muli(free);
                             },
                             residual -> residual.divi(diagonal),
-                            tolerance,
+                            TOLERANCE,
                             MOST_ITERATIONS)
                     .solve(vector);
         }

@@ -1,0 +1,192 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.CrossValidation;
+import io.github.softmax4j.FitOptions;
+import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.SoftmaxRegression;
+import io.github.softmax4j.Sweep;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.formats.Table;
+import io.github.softmax4j.formats.Tables;
+import io.github.softmax4j.io.AtomicFile;
+import io.github.softmax4j.io.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Cross-validates many penalties in one go, and trains the best one on all rows. */
+@Command(
+        name = "sweep",
+        description = "Try many penalties together by cross-validation, and write the best model.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SweepCommand implements Callable<Integer> {
+    private static final String DEFAULT_LAMBDAS = "1e-6:1e0:13";
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of IDX images. Default: beside them.")
+    private Optional<Path> labelFile = Optional.empty();
+
+    @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
+    private Path modelFile;
+
+    @Option(
+            names = "--lambdas",
+            paramLabel = "FROM:TO:COUNT|L,...",
+            description = "Strengths of the penalty. Default: " + DEFAULT_LAMBDAS + ".")
+    private String lambdas = DEFAULT_LAMBDAS;
+
+    @Option(
+            names = "--l1-ratios",
+            paramLabel = "A,...",
+            description = "Shares of the absolute values to try. Default: that of --l1-ratio.")
+    private Optional<String> l1Ratios = Optional.empty();
+
+    @Option(names = "--folds", paramLabel = "K", description = "Parts that are held out in turn. Default: 5.")
+    private int folds = 5;
+
+    @Option(
+            names = "--one-standard-error",
+            description = "Write the simplest model within one standard error of the best, not the best.")
+    private boolean oneStandardError;
+
+    @Mixin
+    private SolverOptions solver;
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Sweep sweep = sweep(solver.regression(spec));
+        AtomicFile.requireWritable(modelFile);
+        Table table = Tables.readTraining(
+                data.source, data.reading().withType(solver.type.dataType()).withLabelFile(labelFile));
+        Dataset dataset = table.trainingSet();
+        output.say(String.format(
+                Locale.ROOT,
+                "read %d rows x %d features, %d classes; training %d models of %d penalties",
+                dataset.rows(),
+                dataset.featureMatrix().columns(),
+                dataset.classes().size(),
+                sweep.lambdas().size() * sweep.l1Ratios().size() * folds,
+                sweep.lambdas().size() * sweep.l1Ratios().size()));
+        long start = System.nanoTime();
+        CrossValidation validation = validate(sweep, dataset);
+        SoftmaxModel model = chosen(sweep, validation, dataset);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        ModelFile.write(TrainCommand.named(model, table.labelColumn()), modelFile);
+        output.result(json(validation, seconds), text(validation, seconds));
+        return ExitCode.DONE;
+    }
+
+    private Sweep sweep(SoftmaxRegression regression) {
+        try {
+            Sweep sweep = Sweep.of(regression, numbers("--lambdas", lambdas));
+            return l1Ratios.isEmpty() ? sweep : sweep.withL1Ratios(numbers("--l1-ratios", l1Ratios.get()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** 1e-6:1e0:13 or 0.1,0.01 */
+    private static List<Double> numbers(String option, String text) {
+        try {
+            String[] range = text.split(":", -1);
+            return range.length == 3
+                    ? Sweep.logarithmic(
+                            Double.parseDouble(range[0]), Double.parseDouble(range[1]), Integer.parseInt(range[2]))
+                    : Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    option + " must be FROM:TO:COUNT or numbers with commas, but is '" + text + "'", e);
+        }
+    }
+
+    private CrossValidation validate(Sweep sweep, Dataset dataset) {
+        try {
+            return sweep.crossValidate(dataset, folds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int chosen(CrossValidation validation) {
+        return oneStandardError ? validation.oneStandardError() : validation.best();
+    }
+
+    private SoftmaxModel chosen(Sweep sweep, CrossValidation validation, Dataset dataset) {
+        SoftmaxModel best = validation.refit().model();
+        if (chosen(validation) == validation.best()) {
+            return best;
+        }
+        return sweep.regression()
+                .withPenalty(validation.candidates().get(chosen(validation)).penalty())
+                .fit(dataset, FitOptions.none().withStart(best))
+                .model();
+    }
+
+    private Map<String, Object> json(CrossValidation validation, double seconds) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("folds", folds);
+        object.put(
+                "candidates",
+                validation.candidates().stream().map(SweepCommand::json).toList());
+        object.put("best", validation.best());
+        object.put("oneStandardError", validation.oneStandardError());
+        object.put("seconds", seconds);
+        object.put("model", modelFile.toString());
+        return object;
+    }
+
+    private static Map<String, Object> json(CrossValidation.Candidate candidate) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("lambda", candidate.penalty().lambda());
+        object.put("l1Ratio", candidate.penalty().l1Ratio());
+        object.put("logLoss", candidate.meanLoss());
+        object.put("logLossStandardError", candidate.lossStandardError());
+        object.put("accuracy", candidate.meanAccuracy());
+        object.put("accuracyStandardError", candidate.accuracyStandardError());
+        object.put("converged", candidate.converged());
+        return object;
+    }
+
+    private String text(CrossValidation validation, double seconds) {
+        var text = new StringBuilder(String.format("%-10s %-6s %-19s %s%n", "lambda", "L1", "log-loss", "accuracy"));
+        for (int i = 0; i < validation.candidates().size(); i++) {
+            CrossValidation.Candidate candidate = validation.candidates().get(i);
+            String mark = i == validation.best() ? "  best" : "";
+            mark += i == validation.oneStandardError() ? "  within one standard error" : "";
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-10.2e %-6.2f %.5f +- %.5f  %.4f +- %.4f%s%s%n",
+                    candidate.penalty().lambda(),
+                    candidate.penalty().l1Ratio(),
+                    candidate.meanLoss(),
+                    candidate.lossStandardError(),
+                    candidate.meanAccuracy(),
+                    candidate.accuracyStandardError(),
+                    candidate.converged() ? "" : "  stopped before convergence",
+                    mark));
+        }
+        return text.append(String.format(Locale.ROOT, "model      %s, in %.1f s", modelFile, seconds))
+                .toString();
+    }
+}
