@@ -9,6 +9,7 @@ import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -133,8 +134,24 @@ final class Problem {
         return numbers;
     }
 
+    /** Where descents begin: at the model given, or at the shares of the classes. */
+    INDArray start(Optional<SoftmaxModel> model) {
+        model.ifPresent(this::requireFitting);
+        return model.map(given -> fromModelMatrix(given.matrix())).orElseGet(this::startingPoint);
+    }
+
+    private void requireFitting(SoftmaxModel model) {
+        if (!model.classes().equals(dataset.classes()) || !model.featureNames().equals(dataset.featureNames())) {
+            throw new IllegalArgumentException(
+                    "the model to start from must have the classes and features of the data, "
+                            + dataset.classes() + " and "
+                            + dataset.featureNames().size() + " features, but has "
+                            + model.classes() + " and " + model.featureNames().size() + " features, or other names");
+        }
+    }
+
     /** W = 0 and b = the centred logarithms of the shares of the classes: the optimum where features say nothing. */
-    INDArray startingPoint() {
+    private INDArray startingPoint() {
         var point = new double[features() + 1][classes()];
         if (settings.intercept()) {
             point[features()] = centredLogShares();
@@ -179,7 +196,7 @@ final class Problem {
     }
 
     /** The reverse. */
-    INDArray fromModelMatrix(INDArray modelMatrix) {
+    private INDArray fromModelMatrix(INDArray modelMatrix) {
         INDArray matrix = modelMatrix.castTo(DataType.DOUBLE).dup('c');
         addCenter(matrix, 1);
         return coordinates.toPoint(matrix);

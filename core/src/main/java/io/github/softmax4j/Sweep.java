@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * Many penalties tried on the same rows, trained together in one pass.
  *
  * <p>No peer does this: others fit their grid one model after the other. The weights of all models stand side by side, one wide
- * product serves them all, and each model starts from its neighbour with the next larger penalty.
+ * product serves them all, and each model starts from its neighbour with the next larger penalty. A time limit counts for
+ * each model by itself.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different

@@ -65,7 +65,7 @@ final class SweepTraining {
             List<Task> first = new ArrayList<>();
             for (List<Integer> chain : chains) {
                 for (int weighting = 0; weighting < rowWeights.size(); weighting++) {
-                    first.add(task(chain, 0, weighting, problem.startingPoint(), Optional.empty()));
+                    first.add(task(chain, 0, weighting, problem.start(options.start()), Optional.empty()));
                 }
             }
             List<Minimum> minima = Minimizer.minimize(pass, first);

@@ -35,17 +35,7 @@ final class Training {
         this.settings = settings;
         this.problem = problem;
         this.options = options;
-        options.start().ifPresent(model -> requireFitting("the model to start from", model));
         options.validation().ifPresent(this::requireFitting);
-    }
-
-    private void requireFitting(String what, SoftmaxModel model) {
-        Dataset dataset = problem.dataset();
-        if (!model.classes().equals(dataset.classes()) || !model.featureNames().equals(dataset.featureNames())) {
-            throw new IllegalArgumentException(what + " must have the classes and features of the data, "
-                    + dataset.classes() + " and " + dataset.featureNames().size() + " features, but has "
-                    + model.classes() + " and " + model.featureNames().size() + " features, or other names");
-        }
     }
 
     private void requireFitting(Dataset validation) {
@@ -83,7 +73,10 @@ final class Training {
         try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             Optimizer optimizer = optimizer(problem, settings.penalty(), preconditioner);
             Task task = new Task(
-                    optimizer, start(), fullBatchRule(settings, problem).or(limits()), options.listener());
+                    optimizer,
+                    problem.start(options.start()),
+                    fullBatchRule(settings, problem).or(limits()),
+                    options.listener());
             Minimum minimum = Minimizer.minimize(pass, List.of(watched(task))).get(0);
             var report = new FitReport(settings, problem, pass);
             return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
@@ -124,12 +117,6 @@ final class Training {
                 : StopRule.timeAtMost(settings.stopping().timeLimit().get()).or(rule);
     }
 
-    private INDArray start() {
-        return options.start()
-                .map(model -> problem.fromModelMatrix(model.matrix()))
-                .orElseGet(problem::startingPoint);
-    }
-
     private Task watched(Task task) {
         return options.validation().isEmpty()
                 ? task
@@ -158,7 +145,7 @@ final class Training {
                         problem.coordinates());
                 var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
-            Task task = new Task(sgd, start().castTo(problem.type()), rule, options.listener());
+            Task task = new Task(sgd, problem.start(options.start()).castTo(problem.type()), rule, options.listener());
             Minimum minimum = Minimizer.minimize(
                     (point, gradient) -> {
                         Batch batch = batches.next();

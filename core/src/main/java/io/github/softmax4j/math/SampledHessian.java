@@ -172,7 +172,7 @@ public final class SampledHessian implements Curvature {
     }
 
     /** Overwrites a direction with the Hessian times it. */
-    private void multiply(INDArray vector) {
+    void multiply(INDArray vector) {
         products++;
         INDArray matrix = vector.reshape('c', features + 1, classes);
         Parameters of = Parameters.of(matrix);

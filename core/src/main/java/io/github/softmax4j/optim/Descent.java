@@ -71,6 +71,19 @@ public interface Descent extends AutoCloseable {
          * @param reason why
          * @param cause the same in words
          */
-        record Stuck(StopReason reason, String cause) implements Outcome {}
+        record Stuck(StopReason reason, String cause) implements Outcome {
+            static Stuck startIsNotFinite(double value, double gradientNorm) {
+                return new Stuck(
+                        StopReason.NOT_FINITE,
+                        "at the starting point the objective is " + value + " and the gradient norm " + gradientNorm);
+            }
+
+            static Stuck noLowerPoint() {
+                return new Stuck(
+                        StopReason.NO_PROGRESS,
+                        "no lower point was found along the search direction: the objective cannot be told apart any"
+                                + " more in its number type");
+            }
+        }
     }
 }

@@ -127,9 +127,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private Outcome begin(double value, INDArray gradient) {
             double norm = Vectors.maxNorm(gradient);
             if (!Double.isFinite(value) || !Double.isFinite(norm)) {
-                return new Outcome.Stuck(
-                        StopReason.NOT_FINITE,
-                        "at the starting point the objective is " + value + " and the gradient norm " + norm);
+                return Outcome.Stuck.startIsNotFinite(value, norm);
             }
             bestValue = value;
             bestGradient.assign(gradient);
@@ -196,10 +194,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
 
         private Outcome restartOrGiveUp() {
             if (pairs.isEmpty()) {
-                return new Outcome.Stuck(
-                        StopReason.NO_PROGRESS,
-                        "no lower point was found along the search direction: the objective cannot be told apart any"
-                                + " more in its number type");
+                return Outcome.Stuck.noLowerPoint();
             }
             pairs.forget();
             searchAlongNewDirection();

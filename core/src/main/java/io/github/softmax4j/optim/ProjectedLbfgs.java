@@ -105,9 +105,7 @@ public record ProjectedLbfgs(
             move(startValue, startGradient);
             double norm = maxNorm();
             if (!Double.isFinite(startValue) || !Double.isFinite(norm)) {
-                return new Outcome.Stuck(
-                        StopReason.NOT_FINITE,
-                        "at the starting point the objective is " + startValue + " and the gradient norm " + norm);
+                return Outcome.Stuck.startIsNotFinite(startValue, norm);
             }
             settings.preconditioner.visit(bestMatrix, 0);
             searchAlongNewDirection();
@@ -206,10 +204,7 @@ public record ProjectedLbfgs(
 
         private Outcome restartOrGiveUp() {
             if (pairs.isEmpty()) {
-                return new Outcome.Stuck(
-                        StopReason.NO_PROGRESS,
-                        "no lower point was found along the search direction: the objective cannot be told apart any"
-                                + " more in its number type");
+                return Outcome.Stuck.noLowerPoint();
             }
             pairs.forget();
             searchAlongNewDirection();

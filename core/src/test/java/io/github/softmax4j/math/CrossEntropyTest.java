@@ -262,4 +262,17 @@ class CrossEntropyTest {
         Problem problem = Problem.random(500, 20, 10, 1);
         assertSame(problem.computed(DataType.DOUBLE, 500), problem.computed(DataType.FLOAT, 500), 2e-6);
     }
+
+    /** scikit-learn, _loss/tests/test_loss.py: logits 1e4, 0 and 7e-7; the loss of the last class is 1e4. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void lossOfExtremeLogitsIsExact(DataType type) {
+        var problem = new Problem(
+                new double[][] {{1e4, 0, 7e-7}, {0, 0, 0}}, new double[][] {{1}}, new int[] {2}, new double[] {1});
+        assertEquals(1e4, problem.computed(type, 1).loss(), 1e-3);
+        var huge =
+                new Problem(new double[][] {{1e20, 0}, {0, 0}}, new double[][] {{1}}, new int[] {1}, new double[] {1});
+        assertEquals(1e20, huge.computed(type, 1).loss(), 1e13);
+        assertEquals(1, huge.computed(type, 1).gradient()[0][0], 1e-6);
+    }
 }
