@@ -114,8 +114,7 @@ final class SweepTraining {
         StopRule rule = Training.fullBatchRule(sweep.regression(), problem).or(limits());
         return new Task(number, optimizer, start, rule, options.listener(), Optional.empty(), minimum -> {
             release(penalty, number);
-            boolean last = place + 1 == chain.size() || options.cancelled().getAsBoolean();
-            if (last) {
+            if (place + 1 == chain.size()) {
                 return Optional.empty();
             }
             INDArray optimum = minimum.point();

@@ -186,6 +186,27 @@ class LawsTest {
         assertEquals(expected.model().evaluate(Dataset.of(tame, labels)).accuracy(), accuracy, 1e-9);
     }
 
+    /** Float arrays come with the digits they have; none more is lost, in training or prediction. */
+    @Test
+    void farColumnsOfFloatArrays() {
+        var x = new float[300][1];
+        var labels = new ArrayList<String>();
+        for (int i = 0; i < 300; i++) {
+            x[i][0] = 1.6e9f + 128 * i; // neighbours in float
+            labels.add((i + 40 * (i % 3)) > 160 ? "late" : "early");
+        }
+        INDArray features = Nd4j.createFromArray(x);
+        Dataset inFloat = Dataset.of(features, labels);
+        SoftmaxRegression regression =
+                SoftmaxRegression.withDefaults().withLambda(1e-3).withStandardize(true);
+        Fit fit = regression.fit(inFloat);
+        Fit inDouble = regression.fit(Dataset.of(features.castTo(DataType.DOUBLE), labels));
+        assertEquals(inDouble.objective(), fit.objective(), 1e-6);
+        INDArray expected = inDouble.model().probabilities(features.castTo(DataType.DOUBLE));
+        INDArray actual = fit.model().probabilities(features);
+        assertEquals(0, distance(expected, actual.castTo(DataType.DOUBLE)), 1e-4);
+    }
+
     /** The penalty keeps its meaning in the user's units, whatever the solver does inside. */
     @Test
     void penaltyIsThatOfTheUsersWeights() {

@@ -157,6 +157,7 @@ class SweepTest {
                 .fitAll(
                         ReferenceData.wine(),
                         FitOptions.none().withCancellation(() -> evaluations.incrementAndGet() > 8));
+        assertEquals(6, fits.size(), "each has its fit, however far it came");
         assertTrue(fits.stream().anyMatch(fit -> fit.stopReason() == StopReason.CANCELLED));
     }
 

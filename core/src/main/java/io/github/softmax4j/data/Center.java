@@ -20,9 +20,10 @@ final class Center {
      * @param count how many rows there are
      * @param columns how many columns
      * @param type the number type to come
+     * @param constantsToo whether a column that does not vary here is centered too: right where rows are copied anyway
      * @return one number a column, 0 for those that stay; null if all stay
      */
-    static double[] of(double[] rows, int count, int columns, DataType type) {
+    static double[] of(double[] rows, int count, int columns, DataType type, boolean constantsToo) {
         double epsilon = type == DataType.FLOAT ? Math.ulp(1f) / 2 : Math.ulp(1.0) / 2;
         var mean = new double[columns];
         for (int i = 0; i < count * columns; i++) {
@@ -35,7 +36,8 @@ final class Center {
         }
         for (int j = 0; j < columns; j++) {
             boolean far = Math.abs(mean[j]) * epsilon > WORST_ROUNDING * Math.sqrt(variance[j]);
-            mean[j] = far && Double.isFinite(mean[j]) ? mean[j] : 0;
+            boolean wanted = constantsToo || variance[j] > 0;
+            mean[j] = far && wanted && Double.isFinite(mean[j]) ? mean[j] : 0;
         }
         return Arrays.stream(mean).anyMatch(value -> value != 0) ? mean : null;
     }

@@ -121,7 +121,7 @@ public final class FeatureBuilder {
             return;
         }
         if (chunks.isEmpty()) {
-            center = Center.of(chunk, rowsInChunk, columns, type);
+            center = Center.of(chunk, rowsInChunk, columns, type, true);
         }
         if (center != null) {
             for (int i = 0; i < rowsInChunk * columns; i++) {

@@ -18,7 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class FeatureMatrix {
     /** Enough rows to see where the columns lie. */
-    private static final int HEAD_NUMBERS = 1 << 20;
+    private static final int HEAD_NUMBERS = 1 << 17;
 
     private final INDArray values;
     private final double[] center;
@@ -29,15 +29,30 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Takes features as they are.
+     * Takes features.
      *
-     * @param features rows x features, FLOAT or DOUBLE, all finite; not copied where its rows lie in order
-     * @return features without a center
+     * @param features rows x features, FLOAT or DOUBLE, all finite; not copied where its rows lie in order, and in float no
+     *     column lies far from 0
+     * @return the features
      * @throws IllegalArgumentException if it is no such matrix
      */
     public static FeatureMatrix of(INDArray features) {
         Features.requireNumbers("features", features);
-        return new FeatureMatrix(Features.inRowOrder(features), null);
+        INDArray ordered = Features.inRowOrder(features);
+        return ordered.dataType() == DataType.FLOAT ? inFloat(ordered) : new FeatureMatrix(ordered, null);
+    }
+
+    /** Columns far from 0 become differences, taken in double before they are float. */
+    private static FeatureMatrix inFloat(INDArray features) {
+        double[] center = centerOfHead(features);
+        if (center == null) {
+            return new FeatureMatrix(features.castTo(DataType.FLOAT), null);
+        }
+        boolean isDouble = features.dataType() == DataType.DOUBLE;
+        try (INDArray copy = isDouble ? features.dup() : features.castTo(DataType.DOUBLE);
+                INDArray row = Nd4j.createFromArray(center)) {
+            return new FeatureMatrix(copy.subiRowVector(row).castTo(DataType.FLOAT), center);
+        }
     }
 
     /** Takes differences from a center; null where there is none. */
@@ -57,22 +72,18 @@ public final class FeatureMatrix {
             return this;
         }
         if (type == DataType.DOUBLE) {
-            return of(original());
+            return new FeatureMatrix(isCentered() ? original() : values.castTo(type), null);
         }
-        double[] newCenter = centerOfHead(type);
-        if (newCenter == null) {
-            return new FeatureMatrix(values.castTo(type), null);
-        }
-        try (INDArray differences = values.subRowVector(Nd4j.createFromArray(newCenter))) {
-            return new FeatureMatrix(differences.castTo(type), newCenter);
-        }
+        return inFloat(values);
     }
 
-    private double[] centerOfHead(DataType type) {
-        int head = (int) Math.min(rows(), Math.max(1, HEAD_NUMBERS / columns()));
+    /** Where the columns lie, as far as the first rows show it; null if none is too far from 0 for float. */
+    private static double[] centerOfHead(INDArray features) {
+        int columns = features.columns();
+        int head = Math.min(features.rows(), Math.max(1, HEAD_NUMBERS / columns));
         try (INDArray first =
-                values.get(NDArrayIndex.interval(0, head), NDArrayIndex.all()).dup('c')) {
-            return Center.of(first.data().asDouble(), head, columns(), type);
+                features.get(NDArrayIndex.interval(0, head), NDArrayIndex.all()).dup('c')) {
+            return Center.of(first.data().asDouble(), head, columns, DataType.FLOAT, false);
         }
     }
 
