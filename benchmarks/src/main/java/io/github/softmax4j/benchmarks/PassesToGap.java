@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -35,19 +37,26 @@ public final class PassesToGap {
     /**
      * Prints a line of a table for each data set and lambda.
      *
-     * @param arguments the directory of the data sets, and the names of those wanted; none for all
+     * @param arguments the directory of the data sets, the names of those wanted (none for all), and lambdas (none for 1e-2,
+     *     1e-4 and 1e-6)
      * @throws IOException if a data set cannot be read
      */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
-        List<String> wanted = Arrays.stream(arguments).skip(1).toList();
+        Map<Boolean, List<String>> rest = Arrays.stream(arguments)
+                .skip(1)
+                .collect(Collectors.partitioningBy(text -> Character.isDigit(text.charAt(0))));
+        List<String> wanted = rest.get(false);
+        double[] lambdas = rest.get(true).isEmpty()
+                ? LAMBDAS
+                : rest.get(true).stream().mapToDouble(Double::parseDouble).toArray();
         System.out.println("| data | lambda | plain | centred | fixed H | default | default / best other at 1e-6 |"
                 + " default in float: gap, passes |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (PublishedData data : PublishedData.values()) {
             if (wanted.isEmpty() || wanted.contains(data.name().toLowerCase(Locale.ROOT))) {
                 Dataset dataset = data.read(directory);
-                for (double lambda : LAMBDAS) {
+                for (double lambda : lambdas) {
                     System.out.println(row(data, dataset, lambda));
                 }
             }
