@@ -24,7 +24,7 @@ final class Curvatures {
     /** A row costs features^2 multiply-adds here and 2 x features x classes in a pass: a look must not cost more passes. */
     private static final int MOST_PASSES = 4;
 
-    private static final int BLOCK_ROWS = 512;
+    static final int BLOCK_ROWS = 512;
 
     /** A product with the Hessian of a sample costs so much of a pass, and one descent step takes some ten of them. */
     private static final int HESSIAN_ROWS_DIVISOR = 10;
@@ -96,8 +96,7 @@ final class Curvatures {
 
     /** Whether the solver wants any curvature at all. */
     boolean areWanted() {
-        return preconditioning == Solver.Preconditioning.FIXED_CURVATURE
-                || preconditioning == Solver.Preconditioning.CURVATURE;
+        return preconditioning.usesCurvature();
     }
 
     /** Blocks from all over the data set, which may be sorted by class. */

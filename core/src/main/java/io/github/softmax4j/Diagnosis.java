@@ -44,8 +44,7 @@ record Diagnosis(Problem problem, Minimum minimum, double logLoss) {
 
     private Optional<String> spread() {
         boolean knowsSpreads = problem.settings().solver() instanceof Solver.FullBatch fullBatch
-                && fullBatch.preconditioning() != Solver.Preconditioning.NONE
-                && fullBatch.preconditioning() != Solver.Preconditioning.CENTERED;
+                && fullBatch.preconditioning().usesCurvature();
         if (knowsSpreads) {
             return Optional.empty();
         }

@@ -23,8 +23,6 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
     /** H and its inverse in the type of the features; the whole, its factor and the inverse of that in double. */
     private static final int DOUBLE_MATRICES = 3;
 
-    private static final int SAMPLE_BLOCK_ROWS = 512;
-
     /** What so many models take that are trained together. */
     static MemoryNeed of(Problem problem, int models) {
         MemoryNeed need = of(
@@ -68,12 +66,10 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
     }
 
     private static long curvature(Solver.FullBatch solver, Size size) {
-        boolean none = solver.preconditioning() == Solver.Preconditioning.NONE
-                || solver.preconditioning() == Solver.Preconditioning.CENTERED;
-        if (none) {
+        if (!solver.preconditioning().usesCurvature()) {
             return 0;
         }
-        long sample = SAMPLE_BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
+        long sample = Curvatures.BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
         if (size.features > Curvatures.MOST_DENSE_FEATURES) {
             return sample + 2 * size.features * DOUBLE;
         }

@@ -29,6 +29,11 @@ public sealed interface Solver {
         Preconditioning(String solverName) {
             this.solverName = solverName;
         }
+
+        /** Whether the spreads of the features and the curvature are known. */
+        boolean usesCurvature() {
+            return this == FIXED_CURVATURE || this == CURVATURE;
+        }
     }
 
     /**

@@ -33,6 +33,7 @@ final class SweepTraining {
     private final List<double[]> rowWeights;
     private final FitOptions options;
     private final List<Penalty> penalties;
+    private final List<PenaltyTerm> terms;
     private final Curvatures curvatures;
     private final Map<Integer, SharedCurvature> shared = new HashMap<>();
     private final Map<Integer, CurvaturePreconditioner> own = new HashMap<>();
@@ -49,12 +50,12 @@ final class SweepTraining {
         this.rowWeights = rowWeights;
         this.options = options;
         this.penalties = sweep.penalties();
+        this.terms = penalties.stream().map(problem::smoothPenalty).toList();
         this.curvatures = new Curvatures(problem);
     }
 
     /** One fit a model, by penalties, then by weightings. */
     List<Fit> run() {
-        List<PenaltyTerm> terms = penalties.stream().map(problem::smoothPenalty).toList();
         List<JointPass.Member> members = new ArrayList<>();
         for (PenaltyTerm term : terms) {
             rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
@@ -151,7 +152,7 @@ final class SweepTraining {
         if (!curvatures.areWanted()) {
             return Preconditioner.none();
         }
-        PenaltyTerm term = problem.smoothPenalty(penalties.get(penalty));
+        PenaltyTerm term = terms.get(penalty);
         SharedCurvature common = shared.computeIfAbsent(penalty, p -> curvatures.shared(term));
         running.merge(penalty, 1, Integer::sum);
         CurvaturePreconditioner preconditioner = curvatures.preconditioner(term, common, isNear);

@@ -129,13 +129,14 @@ final class TrainCommand implements Callable<Integer> {
         ReadOptions options = data.reading().withType(solver.type.dataType()).withLabelFile(labelFile);
         Table table = Tables.readTraining(data.source, options);
         Dataset training = table.trainingSet();
-        Optional<Dataset> test = readTest(training, table.labelColumn(), options);
+        Optional<Dataset> test = readTest(table, training, options);
         if (testFraction.isPresent()) {
             List<Dataset> parts = split(training, "--test-fraction", testFraction.get());
             training = parts.get(0);
             test = Optional.of(parts.get(1));
         }
-        Optional<Dataset> validation = readValidation(training, table.labelColumn(), options);
+        Optional<Dataset> validation =
+                readMatching(validationSource, table, training, options.withLabelFile(Optional.empty()));
         if (validationFraction.isPresent()) {
             List<Dataset> parts = split(training, "--validation-fraction", validationFraction.get());
             training = parts.get(0);
@@ -170,27 +171,20 @@ final class TrainCommand implements Callable<Integer> {
         return parts;
     }
 
-    private Optional<Dataset> readValidation(Dataset training, Optional<String> labelColumn, ReadOptions options)
-            throws IOException {
-        if (validationSource.isEmpty()) {
-            return Optional.empty();
-        }
-        ReadOptions matching = options.withLabel(data.label.or(() -> labelColumn))
-                .withLabelFile(Optional.empty())
-                .matching(training.featureNames(), training.classes());
-        return Optional.of(Tables.readTest(validationSource.get(), matching).dataset(training.classes()));
-    }
-
     /** The test rows are read before hours of training, so that what is wrong with them is known before. */
-    private Optional<Dataset> readTest(Dataset training, Optional<String> labelColumn, ReadOptions options)
-            throws IOException {
+    private Optional<Dataset> readTest(Table table, Dataset training, ReadOptions options) throws IOException {
         boolean ownTest = testFraction.isEmpty() && Tables.hasOwnTest(data.source);
         Optional<String> source = testSource.or(() -> ownTest ? Optional.of(data.source) : Optional.empty());
+        return readMatching(source, table, training, options.withLabelFile(testLabelFile));
+    }
+
+    /** Other rows, with the features, classes and label column of the training rows. */
+    private Optional<Dataset> readMatching(Optional<String> source, Table table, Dataset training, ReadOptions options)
+            throws IOException {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        ReadOptions matching = options.withLabel(data.label.or(() -> labelColumn))
-                .withLabelFile(testLabelFile)
+        ReadOptions matching = options.withLabel(data.label.or(table::labelColumn))
                 .matching(training.featureNames(), training.classes());
         return Optional.of(Tables.readTest(source.get(), matching).dataset(training.classes()));
     }

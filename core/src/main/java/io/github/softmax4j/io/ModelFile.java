@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * allocated for what it claims to hold.
  */
 public final class ModelFile {
-    /** The version that is written; every version up to it can be read. */
+    /** The version that is written, and the only one that is read: the one before it was never released. */
     public static final int FORMAT_VERSION = 2;
 
     /** As in PNG: a first byte that no text has, and line ends that a transfer as text would change. */

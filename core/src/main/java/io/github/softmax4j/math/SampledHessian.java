@@ -42,7 +42,6 @@ public final class SampledHessian implements Curvature {
     private static final class Block implements AutoCloseable {
         private final Batch batch;
         private final ForwardPass forward;
-        private final INDArray probabilities;
         private final INDArray image;
         private final INDArray mean;
         private final INDArray ones;
@@ -58,7 +57,6 @@ public final class SampledHessian implements Curvature {
             this.batch = batch;
             this.forward = forward;
             long[] shape = {batch.rows(), classes};
-            probabilities = Nd4j.create(type, shape, 'c');
             image = Nd4j.create(type, shape, 'c');
             mean = Nd4j.create(type, batch.rows());
             ones = Nd4j.ones(type, 1, batch.rows());
@@ -66,10 +64,12 @@ public final class SampledHessian implements Curvature {
 
         void look(Parameters point) {
             forward.run(point, batch.features());
-            probabilities.assign(forward.probabilities());
         }
 
-        void addProduct(Parameters direction, INDArray work, Parameters sums) {
+        /** P stays as the last look left it; the logits are not needed again, and their memory is for the work here. */
+        void addProduct(Parameters direction, Parameters sums) {
+            INDArray probabilities = forward.probabilities();
+            INDArray work = forward.logits();
             product.run(batch.features(), direction.weights(), image);
             addToEachRow.run(image, direction.intercept().reshape(direction.classes()), image);
             multiply.run(image, probabilities, image);
@@ -85,7 +85,8 @@ public final class SampledHessian implements Curvature {
 
         @Override
         public void close() {
-            Operation.close(probabilities, image, mean, ones);
+            forward.close();
+            Operation.close(image, mean, ones);
         }
     }
 
@@ -178,7 +179,7 @@ public final class SampledHessian implements Curvature {
         Parameters of = Parameters.of(matrix);
         sums.clear();
         for (Block block : blocks) {
-            block.addProduct(of, block.forward.logits(), sums);
+            block.addProduct(of, sums);
         }
         matrix.muli(strengths);
         Parameters.of(image).assign(sums);
@@ -187,10 +188,7 @@ public final class SampledHessian implements Curvature {
 
     @Override
     public void close() {
-        blocks.forEach(block -> {
-            block.forward.close();
-            block.close();
-        });
+        blocks.forEach(Block::close);
         Operation.close(pointMatrix, image, strengths);
         sums.close();
     }
