@@ -2,6 +2,7 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.CurvatureSample;
 import io.github.softmax4j.math.DenseCurvature;
 import io.github.softmax4j.math.DiagonalCurvature;
@@ -35,7 +36,7 @@ final class Curvatures {
     private static final int FEWEST_HESSIAN_ROWS_PER_FEATURE = 2;
 
     /** Below so many multiply-adds a product with the sample takes ND4J's calls longer than their work. */
-    private static final long FEWEST_HESSIAN_PRODUCTS = 10_000_000;
+    private static final long FEWEST_HESSIAN_PRODUCTS = 500_000;
 
     private final Problem problem;
     private final Solver.Preconditioning preconditioning;
@@ -73,30 +74,42 @@ final class Curvatures {
         return rowsChosen;
     }
 
-    /** The curvature that all classes, and the descents of one penalty, share. */
-    SharedCurvature shared(PenaltyTerm penalty) {
-        var sample = new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
-        return new SharedCurvature(
-                problem.features() > MOST_DENSE_FEATURES
-                        ? new DiagonalCurvature(sample, penalty)
-                        : new DenseCurvature(sample, penalty),
-                preconditioning == Solver.Preconditioning.CURVATURE);
+    /** The rows that curvatures are summed over. */
+    CurvatureSample sample() {
+        return new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
     }
 
-    /** What one descent starts from. */
-    CurvaturePreconditioner preconditioner(PenaltyTerm penalty, SharedCurvature shared, boolean isNear) {
-        if (hessianRows == null) {
-            return new CurvaturePreconditioner(shared, null, 0, isNear);
-        }
-        var hessian = new SampledHessian(
-                hessianRows.batches(problem.blockRows(1)), problem.classes(), penalty, shared.curvature());
-        return new CurvaturePreconditioner(
-                shared, hessian, (double) hessianRows.rows() / problem.dataset().rows(), isNear);
+    /** A curvature that all classes share. */
+    Curvature shared(CurvatureSample sample, PenaltyTerm penalty) {
+        return problem.features() > MOST_DENSE_FEATURES
+                ? new DiagonalCurvature(sample, penalty)
+                : new DenseCurvature(sample, penalty);
+    }
+
+    /** The Hessian of some rows; null where it is not worth it. */
+    SampledHessian hessian() {
+        return hessianRows == null
+                ? null
+                : new SampledHessian(hessianRows.batches(problem.blockRows(1)), problem.classes());
+    }
+
+    /** What a product with the Hessian costs, in evaluations. */
+    double shareOfRows() {
+        return hessianRows == null
+                ? 0
+                : (double) hessianRows.rows() / problem.dataset().rows();
+    }
+
+    /** Whether a curvature is looked at again while the point moves. */
+    boolean areRefreshed() {
+        return preconditioning == Solver.Preconditioning.CURVATURE;
     }
 
     /** Whether the solver wants any curvature at all. */
-    boolean areWanted() {
-        return preconditioning.usesCurvature();
+    static boolean areWanted(Problem problem) {
+        return ((Solver.FullBatch) problem.settings().solver())
+                .preconditioning()
+                .usesCurvature();
     }
 
     /** Blocks from all over the data set, which may be sorted by class. */
@@ -112,6 +125,8 @@ final class Curvatures {
     private long wantedRows() {
         long enough = (long) ROWS_PER_FEATURE * problem.features();
         long affordable = MOST_PASSES * 2 * problem.dataset().rows() * problem.classes() / problem.features();
-        return Math.max(FEWEST_ROWS, Math.min(enough, affordable));
+        return Boolean.getBoolean("all")
+                ? Math.max(FEWEST_ROWS, affordable)
+                : Math.max(FEWEST_ROWS, Math.min(enough, affordable));
     }
 }

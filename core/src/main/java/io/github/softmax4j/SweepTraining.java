@@ -8,9 +8,7 @@ import io.github.softmax4j.optim.Preconditioner;
 import io.github.softmax4j.optim.StopRule;
 import io.github.softmax4j.optim.Task;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class SweepTraining {
     /**
      * Products that are this wide run at the speed of wider ones; more models at a time only start from farther away. Where
-     * the Hessian of a sample takes most of the time, which each model has for itself, one chain is best.
+     * the Hessian of a sample is used, one chain was never slower than several (measured: their smallest penalties take
+     * most of the time, alone).
      */
     private static final int WIDE_COLUMNS = 40;
 
@@ -34,10 +33,7 @@ final class SweepTraining {
     private final FitOptions options;
     private final List<Penalty> penalties;
     private final List<PenaltyTerm> terms;
-    private final Curvatures curvatures;
-    private final Map<Integer, SharedCurvature> shared = new HashMap<>();
-    private final Map<Integer, CurvaturePreconditioner> own = new HashMap<>();
-    private final Map<Integer, Integer> running = new HashMap<>();
+    private Optional<CurvaturePreconditioner> preconditioner = Optional.empty();
 
     /** Row weights: one list of them a model of each penalty, null for those of the data set. */
     SweepTraining(Sweep sweep, Problem problem, List<double[]> rowWeights, FitOptions options) {
@@ -51,7 +47,6 @@ final class SweepTraining {
         this.options = options;
         this.penalties = sweep.penalties();
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
-        this.curvatures = new Curvatures(problem);
     }
 
     /** One fit a model, by penalties, then by weightings. */
@@ -63,6 +58,9 @@ final class SweepTraining {
         List<List<Integer>> chains = chains();
         MemoryNeed.of(problem, chains.size() * rowWeights.size()).requireAvailable();
         try (var pass = new JointPass(problem, members)) {
+            if (Curvatures.areWanted(problem)) {
+                preconditioner = Optional.of(new CurvaturePreconditioner(problem));
+            }
             List<Task> first = new ArrayList<>();
             for (List<Integer> chain : chains) {
                 for (int weighting = 0; weighting < rowWeights.size(); weighting++) {
@@ -74,8 +72,7 @@ final class SweepTraining {
                     .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
                     .toList();
         } finally {
-            own.values().forEach(CurvaturePreconditioner::close);
-            shared.values().forEach(SharedCurvature::close);
+            preconditioner.ifPresent(CurvaturePreconditioner::close);
         }
     }
 
@@ -110,20 +107,25 @@ final class SweepTraining {
     private Task task(List<Integer> chain, int place, int weighting, INDArray start, Optional<INDArray> optimumBefore) {
         int penalty = chain.get(place);
         int number = penalty * rowWeights.size() + weighting;
-        Optimizer optimizer =
-                Training.optimizer(problem, penalties.get(penalty), preconditioner(penalty, number, place > 0));
+        preconditioner.ifPresent(common -> common.begin(number, terms.get(penalty), place > 0));
+        Preconditioner orNone = preconditioner.isPresent() ? preconditioner.get() : Preconditioner.none();
+        Optimizer optimizer = Training.optimizer(problem, penalties.get(penalty), orNone);
         StopRule rule = Training.fullBatchRule(sweep.regression(), problem).or(limits());
         return new Task(number, optimizer, start, rule, options.listener(), Optional.empty(), minimum -> {
-            release(penalty, number);
-            if (place + 1 == chain.size()) {
-                return Optional.empty();
-            }
-            INDArray optimum = minimum.point();
-            INDArray next = optimumBefore
-                    .map(before -> extrapolated(chain, place, before, optimum))
-                    .orElse(optimum);
-            return Optional.of(task(chain, place + 1, weighting, next, Optional.of(optimum)));
+            Optional<Task> next = place + 1 == chain.size()
+                    ? Optional.empty()
+                    : Optional.of(successor(chain, place, weighting, optimumBefore, minimum.point()));
+            preconditioner.ifPresent(common -> common.end(number));
+            return next;
         });
+    }
+
+    private Task successor(
+            List<Integer> chain, int place, int weighting, Optional<INDArray> optimumBefore, INDArray optimum) {
+        INDArray start = optimumBefore
+                .map(before -> extrapolated(chain, place, before, optimum))
+                .orElse(optimum);
+        return task(chain, place + 1, weighting, start, Optional.of(optimum));
     }
 
     /** Optima lie along a smooth path in log lambda: the next one is looked for straight ahead. */
@@ -146,29 +148,5 @@ final class SweepTraining {
                 .timeLimit()
                 .map(limit -> StopRule.timeAtMost(limit).or(rule))
                 .orElse(rule);
-    }
-
-    private Preconditioner preconditioner(int penalty, int number, boolean isNear) {
-        if (!curvatures.areWanted()) {
-            return Preconditioner.none();
-        }
-        PenaltyTerm term = terms.get(penalty);
-        SharedCurvature common = shared.computeIfAbsent(penalty, p -> curvatures.shared(term));
-        running.merge(penalty, 1, Integer::sum);
-        CurvaturePreconditioner preconditioner = curvatures.preconditioner(term, common, isNear);
-        own.put(number, preconditioner);
-        return preconditioner;
-    }
-
-    /** What the descents of a penalty share is freed with the last of them. */
-    private void release(int penalty, int number) {
-        CurvaturePreconditioner preconditioner = own.remove(number);
-        if (preconditioner != null) {
-            preconditioner.close();
-            running.merge(penalty, -1, Integer::sum);
-        }
-        if (running.getOrDefault(penalty, 0) == 0 && shared.containsKey(penalty)) {
-            shared.remove(penalty).close();
-        }
     }
 }

@@ -58,13 +58,11 @@ final class Training {
 
     private Fit descendOverAllRows() {
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
-        var curvatures = new Curvatures(problem);
-        if (!curvatures.areWanted()) {
+        if (!Curvatures.areWanted(problem)) {
             return descend(penalty, Preconditioner.none());
         }
-        try (var shared = curvatures.shared(penalty);
-                var preconditioner = curvatures.preconditioner(
-                        penalty, shared, options.start().isPresent())) {
+        try (var preconditioner = new CurvaturePreconditioner(problem)) {
+            preconditioner.begin(0, penalty, options.start().isPresent());
             return descend(penalty, preconditioner);
         }
     }

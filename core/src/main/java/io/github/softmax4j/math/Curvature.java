@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * regression algorithm, 1992), so H^-1 applied to each class gives Newton's step there; elsewhere c follows the
  * probabilities. Not thread-safe.
  */
-public sealed interface Curvature extends AutoCloseable permits DenseCurvature, DiagonalCurvature, SampledHessian {
+public sealed interface Curvature extends AutoCloseable permits DenseCurvature, DiagonalCurvature {
     /**
      * Computes H at a point.
      *
@@ -23,19 +23,27 @@ public sealed interface Curvature extends AutoCloseable permits DenseCurvature, 
     void update(INDArray at);
 
     /**
-     * Overwrites a vector with H^-1 times it.
+     * Overwrites each row with H^-1 times it.
      *
-     * @param vector (features + 1) x classes numbers, row by row as a point has them; DOUBLE, or the type of the features
+     * @param rows any number x (features + 1), such as the classes of a point, each a row; DOUBLE, or the type of the features
      */
-    void applyInverse(INDArray vector);
+    void applyInverse(INDArray rows);
 
     /**
-     * Overwrites a vector v with x, where H x = v in the free coordinates and x = 0 in the fixed ones.
+     * Overwrites v with x, where H x = v in the free coordinates and x = 0 in the fixed ones.
      *
-     * @param vector as above; 0 in the fixed coordinates
-     * @param free as long as the vector: 1 in the free coordinates, 0 in the fixed ones
+     * @param rows v, as above; 0 in the fixed coordinates
+     * @param free of the same shape: 1 in the free coordinates, 0 in the fixed ones
      */
-    void applyInverse(INDArray vector, INDArray free);
+    void applyInverse(INDArray rows, INDArray free);
+
+    /**
+     * The same sum over the rows under another penalty, which costs no look at the rows.
+     *
+     * @param penalty the other penalty
+     * @return a curvature of its own, to be closed by the caller
+     */
+    Curvature withPenalty(PenaltyTerm penalty);
 
     @Override
     void close();

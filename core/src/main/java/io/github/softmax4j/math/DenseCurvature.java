@@ -23,22 +23,19 @@ public final class DenseCurvature implements Curvature {
     private static final double LARGEST_RIDGE = 1;
 
     /** Where some coordinates are fixed, the rest is solved for by iteration, about: the next step makes up for it. */
-    private static final double TOLERANCE = 1e-3;
-
-    private static final int MOST_ITERATIONS = 100;
+    private static final ConjugateGradients ITERATION = new ConjugateGradients(1e-3, 0, 1e-3, 100);
 
     private final CurvatureSample sample;
     private final PenaltyTerm penalty;
     private final long size;
     private final INDArray matrix;
     private final INDArray inverse;
-    private final INDArray result;
     private final Operation product = Operation.product();
 
     /**
      * Makes ready; {@link #update} must come before {@link #applyInverse}.
      *
-     * @param sample the rows; closed with this
+     * @param sample the rows; closed by its owner
      * @param penalty of the objective
      */
     public DenseCurvature(CurvatureSample sample, PenaltyTerm penalty) {
@@ -47,15 +44,18 @@ public final class DenseCurvature implements Curvature {
         this.size = sample.features() + 1;
         this.matrix = Nd4j.create(sample.type(), new long[] {size, size}, 'c');
         this.inverse = matrix.ulike();
-        this.result = Nd4j.create(sample.type(), new long[] {size, sample.classes()}, 'c');
     }
 
     @Override
     public void update(INDArray at) {
         try (INDArray whole = sum(at)) {
-            matrix.assign(whole);
-            factorize(whole);
+            take(whole);
         }
+    }
+
+    private void take(INDArray whole) {
+        matrix.assign(whole);
+        factorize(whole);
     }
 
     private INDArray sum(INDArray at) {
@@ -118,46 +118,70 @@ public final class DenseCurvature implements Curvature {
     }
 
     @Override
-    public void applyInverse(INDArray vector) {
-        multiply(inverse, vector);
+    public void applyInverse(INDArray rows) {
+        multiply(rows, inverse);
     }
 
     @Override
-    public void applyInverse(INDArray vector, INDArray free) {
-        try (INDArray diagonal = eachClass(Nd4j.diag(matrix))) {
-            new ConjugateGradients(
-                            direction -> {
-                                multiply(matrix, direction);
-                                direction.muli(free);
-                            },
-                            residual -> residual.divi(diagonal),
-                            TOLERANCE,
-                            MOST_ITERATIONS)
-                    .solve(vector);
-        }
-    }
-
-    /** A number for each feature, once for each class, as long as a point. */
-    private INDArray eachClass(INDArray numbers) {
-        INDArray column = numbers.castTo(DataType.DOUBLE).reshape(size, 1);
-        return column.repeat(1, sample.classes()).dup('c').reshape(size * sample.classes());
-    }
-
-    private void multiply(INDArray left, INDArray vector) {
-        INDArray right = vector.reshape('c', size, sample.classes());
-        if (right.dataType() == sample.type()) {
-            product.run(left, right, result);
-        } else {
-            try (INDArray converted = right.castTo(sample.type())) {
-                product.run(left, converted, result);
+    public void applyInverse(INDArray rows, INDArray free) {
+        INDArray diagonal = Nd4j.diag(matrix).reshape(1, size);
+        var systems = new ConjugateGradients.Systems() {
+            private INDArray classes(INDArray row) {
+                return row.reshape('c', rows.rows(), size);
             }
+
+            @Override
+            public void multiply(INDArray direction) {
+                DenseCurvature.this.multiply(classes(direction), matrix);
+                classes(direction).muli(free);
+            }
+
+            @Override
+            public void precondition(INDArray residual) {
+                classes(residual).diviRowVector(diagonal.castTo(residual.dataType()));
+            }
+
+            @Override
+            public void keep(int[] kept) {
+                // one system is never without itself
+            }
+        };
+        try (INDArray row = rows.dup('c').reshape(1, rows.length())) {
+            ITERATION.solve(systems, row);
+            rows.assign(row.reshape('c', rows.rows(), size));
         }
-        right.assign(result);
+    }
+
+    /** rows = rows H^-1, or rows H: both are symmetric. */
+    private void multiply(INDArray rows, INDArray symmetric) {
+        try (INDArray result = Nd4j.create(sample.type(), new long[] {rows.rows(), size}, 'c')) {
+            if (rows.dataType() == sample.type()) {
+                product.run(rows, symmetric, result);
+            } else {
+                try (INDArray converted = rows.castTo(sample.type())) {
+                    product.run(converted, symmetric, result);
+                }
+            }
+            rows.assign(result);
+        }
+    }
+
+    @Override
+    public Curvature withPenalty(PenaltyTerm other) {
+        var curvature = new DenseCurvature(sample, other);
+        double[] before = penalty.strengths();
+        double[] after = other.strengths();
+        try (INDArray whole = matrix.castTo(DataType.DOUBLE).dup('f')) {
+            for (int j = 0; j < before.length; j++) {
+                whole.putScalar(j, j, whole.getDouble(j, j) + after[j] - before[j]);
+            }
+            curvature.take(whole);
+        }
+        return curvature;
     }
 
     @Override
     public void close() {
-        sample.close();
-        Operation.close(matrix, inverse, result);
+        Operation.close(matrix, inverse);
     }
 }

@@ -13,7 +13,7 @@ public final class DiagonalCurvature implements Curvature {
     /**
      * Makes ready; {@link #update} must come before {@link #applyInverse}.
      *
-     * @param sample the rows; closed with this
+     * @param sample the rows; closed by its owner
      * @param penalty of the objective
      */
     public DiagonalCurvature(CurvatureSample sample, PenaltyTerm penalty) {
@@ -55,19 +55,31 @@ public final class DiagonalCurvature implements Curvature {
     }
 
     @Override
-    public void applyInverse(INDArray vector) {
-        vector.reshape('c', sample.features() + 1, sample.classes())
-                .diviColumnVector(diagonal.castTo(vector.dataType()));
+    public void applyInverse(INDArray rows) {
+        try (INDArray row = diagonal.castTo(rows.dataType()).reshape(1, sample.features() + 1)) {
+            rows.diviRowVector(row);
+        }
     }
 
     @Override
-    public void applyInverse(INDArray vector, INDArray free) {
-        applyInverse(vector);
+    public void applyInverse(INDArray rows, INDArray free) {
+        applyInverse(rows);
+    }
+
+    @Override
+    public Curvature withPenalty(PenaltyTerm other) {
+        var curvature = new DiagonalCurvature(sample, other);
+        double[] before = penalty.strengths();
+        double[] after = other.strengths();
+        for (int j = 0; j < sample.features(); j++) {
+            curvature.diagonal.putScalar(j, 0, positive(diagonal.getDouble(j, 0) + after[j] - before[j]));
+        }
+        curvature.diagonal.putScalar(sample.features(), 0, diagonal.getDouble(sample.features(), 0));
+        return curvature;
     }
 
     @Override
     public void close() {
-        sample.close();
         diagonal.close();
     }
 }

@@ -1,15 +1,15 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The exact Hessian of the objective over a sample of the rows, inverted by conjugate gradients.
+ * The exact Hessians of the objectives of several models over a sample of the rows, inverted by conjugate gradients.
  *
  * <pre>
  *   Hessian V = X' diag(w) (P o (Z - (P o Z) 1 1')) / sum w + diag(s, 0) V,    Z = X V, all in the optimiser's coordinates
@@ -18,178 +18,235 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The shared curvature, which preconditions the iteration, knows nothing of what sets the classes apart; this does. A
  * product costs a pass over the sample, so the sample must be a small part of the rows, and yet tell more than there is to be
  * learnt: Byrd, Chin, Neveitt and Nocedal, On the use of stochastic Hessian information in optimization methods for machine
- * learning (2011).
+ * learning (2011). The directions of all models stand side by side, as their weights do in a {@link StackedLoss}.
  */
-public final class SampledHessian implements Curvature {
-    /** Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. */
-    private static final double TOLERANCE = 0.3;
+public final class SampledHessian implements AutoCloseable {
+    /**
+     * Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. Eight products cost
+     * less than the evaluation that every step costs, so an easy system gets them in any case.
+     */
+    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 8, 0.05, 200);
 
-    private static final int MOST_PRODUCTS = 200;
-
-    private final List<Block> blocks = new ArrayList<>();
-    private final Curvature shared;
+    private final List<Batch> batches;
     private final long features;
     private final long classes;
     private final DataType type;
     private final double weightSum;
-    private final INDArray pointMatrix;
-    private final INDArray image;
-    private final INDArray strengths;
-    private final Parameters sums;
-    private long products;
-
-    /** Some rows, and what is remembered of them from the last look. */
-    private static final class Block implements AutoCloseable {
-        private final Batch batch;
-        private final ForwardPass forward;
-        private final INDArray image;
-        private final INDArray mean;
-        private final INDArray ones;
-        private final Operation product = Operation.product();
-        private final Operation addToEachRow = Operation.addToEachRow();
-        private final Operation multiply = Operation.multiply();
-        private final Operation subtract = Operation.subtract();
-        private final Operation rowSum = Operation.rowSum();
-        private final Operation addTransposedProduct = Operation.addTransposedProduct();
-        private final Operation addProduct = Operation.addProduct();
-
-        Block(Batch batch, ForwardPass forward, long classes, DataType type) {
-            this.batch = batch;
-            this.forward = forward;
-            long[] shape = {batch.rows(), classes};
-            image = Nd4j.create(type, shape, 'c');
-            mean = Nd4j.create(type, batch.rows());
-            ones = Nd4j.ones(type, 1, batch.rows());
-        }
-
-        void look(Parameters point) {
-            forward.run(point, batch.features());
-        }
-
-        /** P stays as the last look left it; the logits are not needed again, and their memory is for the work here. */
-        void addProduct(Parameters direction, Parameters sums) {
-            INDArray probabilities = forward.probabilities();
-            INDArray work = forward.logits();
-            product.run(batch.features(), direction.weights(), image);
-            addToEachRow.run(image, direction.intercept().reshape(direction.classes()), image);
-            multiply.run(image, probabilities, image);
-            rowSum.run(image, mean);
-            multiply.run(probabilities, mean.reshape(batch.rows(), 1), work);
-            subtract.run(image, work, image);
-            if (batch.weights() != null) {
-                multiply.run(image, batch.weights(), image);
-            }
-            addTransposedProduct.run(image, batch.features(), sums.weights().transpose());
-            addProduct.run(ones, image, sums.intercept());
-        }
-
-        @Override
-        public void close() {
-            forward.close();
-            Operation.close(image, mean, ones);
-        }
-    }
+    private final double[] unseenCurvature;
+    private final ConjugateGradients iteration;
+    private HessianBlock[] blocks = {};
+    private int models;
 
     /**
-     * Makes ready; {@link #update} must come before {@link #applyInverse}.
+     * A Newton step that is wanted.
+     *
+     * @param point where the Hessian is taken, (features + 1) x classes
+     * @param penalty of the objective
+     * @param shared the curvature that preconditions the iteration
+     * @param vector v, as long as the point; overwritten with x, where Hessian x = v, about
+     * @param free 1 in the free coordinates, 0 in the fixed ones, where v is 0 and x stays 0; null if all are free
+     */
+    public record Newton(INDArray point, PenaltyTerm penalty, Curvature shared, INDArray vector, INDArray free) {}
+
+    /**
+     * Makes ready.
      *
      * @param batches some rows, already in the optimiser's coordinates
      * @param classes the number of classes
-     * @param penalty of the objective
-     * @param shared preconditions the iteration; updated and closed by its owner
      */
-    public SampledHessian(List<Batch> batches, long classes, PenaltyTerm penalty, Curvature shared) {
+    public SampledHessian(List<Batch> batches, long classes) {
+        this(batches, classes, ITERATION);
+    }
+
+    /** With another idea of how exact a solution must be. */
+    SampledHessian(List<Batch> batches, long classes, ConjugateGradients iteration) {
+        this.iteration = iteration;
+        this.batches = batches;
         this.classes = classes;
-        this.shared = shared;
         this.type = batches.get(0).features().dataType();
         this.features = batches.get(0).features().columns();
         this.weightSum = batches.stream().mapToDouble(Batch::weightSum).sum();
-        for (Batch batch : batches) {
-            blocks.add(new Block(batch, new ForwardPass(batch.rows(), classes, 1, type), classes, type));
-        }
-        this.pointMatrix = Parameters.zeroMatrix(features, classes, type);
-        this.image = pointMatrix.ulike();
-        this.strengths = strengths(penalty);
-        this.sums = Parameters.gradientSums(features, classes, type);
-    }
-
-    /** s_j of every weight of feature j; 0 of the intercept. */
-    private INDArray strengths(PenaltyTerm penalty) {
-        INDArray whole = Nd4j.create(type, new long[] {features + 1, classes}, 'c');
-        INDArray ofFeatures = Nd4j.createFromArray(penalty.strengths()).castTo(type);
-        Parameters.of(whole).weights().addiColumnVector(ofFeatures.reshape(features, 1));
-        return whole;
+        this.unseenCurvature = unseenCurvature();
     }
 
     /**
-     * How often the sample was gone through.
-     *
-     * @return products of the Hessian so far
+     * A column that is 0 in nearly all rows may be 0 in all of these: along it there would be no curvature, and steps would
+     * be far too long. What these rows lack of each column's variance of 1 counts as if it were in rows with the most
+     * curvature that a row can have, 1 / classes.
      */
-    public long products() {
-        return products;
+    private double[] unseenCurvature() {
+        double[] meanSquares = ColumnStatistics.of(batches).meanSquareAround(new double[Math.toIntExact(features)]);
+        return Arrays.stream(meanSquares)
+                .map(meanSquare -> Math.max(0, 1 - meanSquare) / classes)
+                .toArray();
     }
 
-    @Override
-    public void update(INDArray at) {
-        pointMatrix.assign(at);
-        Parameters point = Parameters.of(pointMatrix);
-        blocks.forEach(block -> block.look(point));
-    }
-
-    @Override
-    public void applyInverse(INDArray vector) {
-        solve(vector, v -> {});
-    }
-
-    @Override
-    public void applyInverse(INDArray vector, INDArray free) {
-        try (INDArray mask = free.castTo(type).dup()) {
-            solve(vector, v -> v.muli(mask));
+    /**
+     * Overwrites the vectors with their Newton steps.
+     *
+     * @param steps one a model
+     * @return how often the sample was gone through for each
+     */
+    public int[] solve(List<Newton> steps) {
+        try (var stack = new Stack(steps);
+                INDArray rows = stack.rows(steps.stream().map(Newton::vector).toList())) {
+            stack.look();
+            int[] products = iteration.solve(stack, rows);
+            for (int m = 0; m < products.length; m++) {
+                INDArray vector = steps.get(m).vector();
+                vector.reshape('c', features + 1, classes)
+                        .assign(rows.getRow(m)
+                                .reshape('c', classes, features + 1)
+                                .transpose());
+            }
+            return products;
         }
     }
 
-    /** In the type of the features: a third of the residual is asked for, not its last digit. */
-    private void solve(INDArray vector, Consumer<INDArray> projection) {
-        var iteration = new ConjugateGradients(
-                direction -> {
-                    multiply(direction);
-                    projection.accept(direction);
-                },
-                residual -> {
-                    shared.applyInverse(residual);
-                    projection.accept(residual);
-                },
-                TOLERANCE,
-                MOST_PRODUCTS);
-        if (vector.dataType() == type) {
-            iteration.solve(vector);
-            return;
+    private HessianBlock[] blocks(int wanted) {
+        if (wanted != models) {
+            close();
+            blocks = batches.stream()
+                    .map(batch -> new HessianBlock(batch, classes, wanted))
+                    .toArray(HessianBlock[]::new);
+            models = wanted;
         }
-        try (INDArray converted = vector.castTo(type)) {
-            iteration.solve(converted);
-            vector.assign(converted);
-        }
-    }
-
-    /** Overwrites a direction with the Hessian times it. */
-    void multiply(INDArray vector) {
-        products++;
-        INDArray matrix = vector.reshape('c', features + 1, classes);
-        Parameters of = Parameters.of(matrix);
-        sums.clear();
-        for (Block block : blocks) {
-            block.addProduct(of, sums);
-        }
-        matrix.muli(strengths);
-        Parameters.of(image).assign(sums);
-        matrix.addi(image.divi(weightSum));
+        return blocks;
     }
 
     @Override
     public void close() {
-        blocks.forEach(Block::close);
-        Operation.close(pointMatrix, image, strengths);
-        sums.close();
+        Arrays.stream(blocks).forEach(HessianBlock::close);
+        blocks = new HessianBlock[0];
+        models = 0;
+    }
+
+    /**
+     * The systems that are open. A vector is a row, class after class, each with its features and its intercept; the rows
+     * of all models are at the same time the matrix [V | v]' of their classes, (models classes) x (features + 1).
+     */
+    private final class Stack implements ConjugateGradients.Systems, AutoCloseable {
+        private Newton[] open;
+        private INDArray strengths;
+        private INDArray free;
+        private INDArray directions;
+        private Parameters sums;
+
+        Stack(List<Newton> steps) {
+            take(steps.toArray(Newton[]::new));
+        }
+
+        private void take(Newton[] steps) {
+            close();
+            open = steps;
+            strengths = strengths();
+            free = Arrays.stream(open).anyMatch(step -> step.free != null) ? free() : null;
+            directions = Parameters.zeroMatrix(features, classes * open.length, type);
+            sums = Parameters.gradientSums(features, classes * open.length, type);
+        }
+
+        /** s_j and the unseen curvature of every weight of feature j; 0 of the intercept. */
+        private INDArray strengths() {
+            INDArray matrix = Nd4j.create(type, new long[] {open.length, classes * (features + 1)}, 'c');
+            for (int m = 0; m < open.length; m++) {
+                double[] ofModel = Arrays.copyOf(open[m].penalty.strengths(), Math.toIntExact(features + 1));
+                for (int j = 0; j < features; j++) {
+                    ofModel[j] += unseenCurvature[j];
+                }
+                INDArray row = Nd4j.createFromArray(ofModel).castTo(type);
+                matrix.getRow(m).reshape('c', classes, features + 1).addiRowVector(row);
+            }
+            return matrix;
+        }
+
+        private INDArray free() {
+            return rows(Arrays.stream(open)
+                    .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
+                    .toList());
+        }
+
+        /** Each vector, (features + 1) x classes as a point has it, becomes a row as described above. */
+        INDArray rows(List<INDArray> vectors) {
+            INDArray rows = Nd4j.create(type, new long[] {vectors.size(), classes * (features + 1)}, 'c');
+            for (int m = 0; m < vectors.size(); m++) {
+                INDArray matrix = vectors.get(m).reshape('c', features + 1, classes);
+                rows.getRow(m).reshape('c', classes, features + 1).assign(matrix.transpose());
+            }
+            return rows;
+        }
+
+        void look() {
+            try (INDArray points = rows(Arrays.stream(open).map(Newton::point).toList())) {
+                Parameters stack = parameters(points);
+                for (HessianBlock block : blocks(open.length)) {
+                    block.look(stack);
+                }
+            }
+        }
+
+        private INDArray classesOf(INDArray rows) {
+            return rows.reshape('c', rows.rows() * classes, features + 1);
+        }
+
+        /** A copy in the order that products are fast in. */
+        private Parameters parameters(INDArray rows) {
+            directions.assign(classesOf(rows).transpose());
+            return Parameters.of(directions);
+        }
+
+        private INDArray weights(INDArray matrix) {
+            return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(0, features));
+        }
+
+        @Override
+        public void multiply(INDArray rows) {
+            sums.clear();
+            Parameters direction = parameters(rows);
+            for (HessianBlock block : blocks) {
+                block.addProduct(direction, sums);
+            }
+            rows.muli(strengths);
+            INDArray matrix = classesOf(rows);
+            weights(matrix).addi(sums.weights().transpose().divi(weightSum));
+            matrix.getColumn(features).addi(sums.intercept().divi(weightSum).reshape(matrix.rows()));
+            project(rows);
+        }
+
+        private void project(INDArray rows) {
+            if (free != null) {
+                rows.muli(free);
+            }
+        }
+
+        /** Neighbours of one penalty share their curvature, and its product. */
+        @Override
+        public void precondition(INDArray rows) {
+            int from = 0;
+            for (int to = 1; to <= open.length; to++) {
+                if (to == open.length || open[to].shared != open[from].shared) {
+                    INDArray ofNeighbours = rows.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+                    open[from].shared.applyInverse(classesOf(ofNeighbours));
+                    from = to;
+                }
+            }
+            project(rows);
+        }
+
+        @Override
+        public void keep(int[] kept) {
+            for (int i = 0; i < blocks.length; i++) {
+                blocks[i] = blocks[i].keep(kept);
+            }
+            models = kept.length;
+            take(Arrays.stream(kept).mapToObj(m -> open[m]).toArray(Newton[]::new));
+        }
+
+        @Override
+        public void close() {
+            Operation.close(strengths, free, directions);
+            if (sums != null) {
+                sums.close();
+            }
+        }
     }
 }

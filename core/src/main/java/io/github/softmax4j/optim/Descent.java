@@ -1,13 +1,24 @@
 package io.github.softmax4j.optim;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One descent under way: it asks, it is told.
  *
- * <p>It never evaluates anything itself. That is what lets many descents share one pass over the data.
+ * <p>It never evaluates or solves anything itself. That is what lets many descents share one pass over the data.
  */
 public interface Descent extends AutoCloseable {
+    /**
+     * The system that has to be solved before {@link #ask}: a new direction is due. Nothing is computed for it before, so
+     * that a descent that is not continued has not paid for it.
+     *
+     * @return a system, its vectors to be overwritten; they may be left as they are, which makes H the identity
+     */
+    default Optional<LinearSystem> turn() {
+        return Optional.empty();
+    }
+
     /**
      * The point at which the objective is wanted next.
      *
@@ -30,15 +41,6 @@ public interface Descent extends AutoCloseable {
      * @return not to be changed
      */
     INDArray best();
-
-    /**
-     * What was read of the data beside the evaluations, in evaluations.
-     *
-     * @return 0 or more
-     */
-    default double passesBeside() {
-        return 0;
-    }
 
     @Override
     void close();

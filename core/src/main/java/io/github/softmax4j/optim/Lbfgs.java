@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -73,7 +74,9 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private final INDArray bestGradient;
         private final INDArray direction;
         private final SecantPairs pairs;
+        private SecantPairs.Recursion recursion;
         private StrongWolfe search;
+        private boolean isTurnDue;
         private double slope;
         private double nextLength = 1;
         private int steps;
@@ -91,13 +94,24 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         }
 
         @Override
-        public INDArray ask() {
-            return trialMatrix;
+        public Optional<LinearSystem> turn() {
+            if (!isTurnDue) {
+                return Optional.empty();
+            }
+            isTurnDue = false;
+            direction.assign(bestGradient).negi();
+            recursion = pairs.begin(direction, null, !settings.preconditioner.isHessian());
+            return Optional.of(new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.empty()));
         }
 
         @Override
-        public double passesBeside() {
-            return settings.preconditioner.passes();
+        public INDArray ask() {
+            if (recursion != null) {
+                recursion.end();
+                recursion = null;
+                searchAlongDirection();
+            }
+            return trialMatrix;
         }
 
         @Override
@@ -131,8 +145,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             }
             bestValue = value;
             bestGradient.assign(gradient);
-            settings.preconditioner.visit(bestMatrix, 0);
-            searchAlongNewDirection();
+            isTurnDue = true;
             return new Outcome.Started(value, norm);
         }
 
@@ -145,16 +158,13 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             bestValue = value;
             double norm = Vectors.maxNorm(gradient);
             steps++;
-            settings.preconditioner.visit(bestMatrix, steps);
-            searchAlongNewDirection();
+            isTurnDue = true;
             return new Outcome.Accepted(value, norm, stepLength);
         }
 
-        private void searchAlongNewDirection() {
-            direction.assign(bestGradient).negi();
-            pairs.applyInverseHessian(direction, settings.preconditioner, null);
+        private void searchAlongDirection() {
             slope = Vectors.dot(direction, bestGradient);
-            if (slope >= 0) { // only rounding can do this; steepest descent always goes down
+            if (!(slope < 0)) { // only rounding can do this; steepest descent always goes down
                 pairs.forget();
                 direction.assign(bestGradient).negi();
                 slope = Vectors.dot(direction, bestGradient);
@@ -197,7 +207,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
                 return Outcome.Stuck.noLowerPoint();
             }
             pairs.forget();
-            searchAlongNewDirection();
+            isTurnDue = true;
             return new Outcome.Searching();
         }
 

@@ -2,13 +2,14 @@ package io.github.softmax4j.optim;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The one loop: gathers the points at which descents want their objectives, evaluates them together, tells each, and
- * asks its rule whether to go on. A descent that has ended makes room for its successor.
+ * The one loop: gathers the systems that descents want solved and the points at which they want their objectives, has them
+ * solved and evaluated together, tells each, and asks its rule whether to go on. A descent that has ended makes room for its successor.
  */
 public final class Minimizer {
     private final JointObjective objective;
@@ -45,6 +46,7 @@ public final class Minimizer {
         try {
             tasks.forEach(task -> running.add(new Run(task)));
             while (!running.isEmpty()) {
+                turnTogether();
                 evaluateTogether();
             }
             return List.copyOf(ended.values());
@@ -53,8 +55,20 @@ public final class Minimizer {
         }
     }
 
-    private void evaluateTogether() {
+    /** Descents that share a preconditioner have their systems solved together. */
+    private void turnTogether() {
         running.sort(Comparator.comparingInt(run -> run.task().number()));
+        IdentityHashMap<Preconditioner, TreeMap<Integer, LinearSystem>> due = new IdentityHashMap<>();
+        for (Run run : running) {
+            run.turn()
+                    .ifPresent(system -> due.computeIfAbsent(run.preconditioner(), p -> new TreeMap<>())
+                            .put(run.task().number(), system));
+        }
+        due.forEach((preconditioner, systems) ->
+                preconditioner.solve(List.copyOf(systems.keySet()), List.copyOf(systems.values())));
+    }
+
+    private void evaluateTogether() {
         double[] values = objective.evaluate(
                 running.stream().map(run -> run.task().number()).toList(),
                 running.stream().map(Run::point).toList(),

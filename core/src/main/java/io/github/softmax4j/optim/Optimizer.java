@@ -11,4 +11,13 @@ public sealed interface Optimizer permits Lbfgs, ProjectedLbfgs, Sgd {
      * @return a descent that asks for the objective at that point first
      */
     Descent start(INDArray point);
+
+    /**
+     * Solves the systems that the descent asks for.
+     *
+     * @return the identity for methods that ask for none
+     */
+    default Preconditioner preconditioner() {
+        return Preconditioner.none();
+    }
 }

@@ -1,36 +1,21 @@
 package io.github.softmax4j.optim;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.List;
 
 /**
- * What is known of the curvature of an objective: H, symmetric and positive definite, about its Hessian.
+ * What is known of the curvature of objectives: H, symmetric and positive definite, about the Hessian of each.
  *
  * <p>A quasi-Newton method starts from the inverse of H instead of a multiple of the identity, and has to learn only what
- * H leaves out.
+ * H leaves out. Descents that share a preconditioner are asked about together, as their objectives are evaluated together.
  */
 public interface Preconditioner {
     /**
-     * Told of the starting point and of every accepted one: the time to look at the curvature, if it is time.
+     * Solves the systems of some descents.
      *
-     * @param point where; not to be changed
-     * @param steps how many steps were accepted so far, 0 at the start
+     * @param tasks which descents, by the numbers of their tasks; ascending
+     * @param systems one a descent, in the same order; their vectors are overwritten
      */
-    void visit(INDArray point, int steps);
-
-    /**
-     * Overwrites a vector v with H^-1 v.
-     *
-     * @param vector as long as the point
-     */
-    void applyInverse(INDArray vector);
-
-    /**
-     * Overwrites a vector v with x, where H x = v in the free coordinates and x = 0 in the fixed ones.
-     *
-     * @param vector as long as the point; 0 in the fixed coordinates
-     * @param free 1 in the free coordinates, 0 in the fixed ones
-     */
-    void applyInverse(INDArray vector, INDArray free);
+    void solve(List<Integer> tasks, List<LinearSystem> systems);
 
     /**
      * Whether H has the scale of the Hessian, so that a first step of length 1 makes sense.
@@ -51,11 +36,12 @@ public interface Preconditioner {
     }
 
     /**
-     * What was read of the data so far, in evaluations of the objective.
+     * What was read of the data for a descent so far, in evaluations of its objective.
      *
+     * @param task the number of its task
      * @return 0 or more
      */
-    default double passes() {
+    default double passes(int task) {
         return 0;
     }
 
@@ -67,18 +53,8 @@ public interface Preconditioner {
     static Preconditioner none() {
         return new Preconditioner() {
             @Override
-            public void visit(INDArray point, int steps) {
-                // the identity is the same everywhere
-            }
-
-            @Override
-            public void applyInverse(INDArray vector) {
-                // I^-1 v = v
-            }
-
-            @Override
-            public void applyInverse(INDArray vector, INDArray free) {
-                // v is 0 already where it has to be
+            public void solve(List<Integer> tasks, List<LinearSystem> systems) {
+                // x = v
             }
 
             @Override

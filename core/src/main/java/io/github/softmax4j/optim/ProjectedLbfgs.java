@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -45,6 +46,9 @@ public record ProjectedLbfgs(
         private final SecantPairs pairs;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
+        private SecantPairs.Recursion recursion;
+        private INDArray turning;
+        private boolean isTurnDue;
         private double[] x;
         private double[] trial;
         private double[] gradient;
@@ -68,13 +72,25 @@ public record ProjectedLbfgs(
         }
 
         @Override
-        public INDArray ask() {
-            return trialMatrix;
+        public Optional<LinearSystem> turn() {
+            if (!isTurnDue) {
+                return Optional.empty();
+            }
+            isTurnDue = false;
+            INDArray free = Nd4j.createFromArray(kinks.free(x, pseudoGradient));
+            turning = Nd4j.createFromArray(pseudoGradient).negi();
+            recursion = pairs.begin(turning, free, !settings.preconditioner.isHessian());
+            return Optional.of(new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.of(free)));
         }
 
         @Override
-        public double passesBeside() {
-            return settings.preconditioner.passes();
+        public INDArray ask() {
+            if (recursion != null) {
+                recursion.end();
+                recursion = null;
+                searchAlongDirection();
+            }
+            return trialMatrix;
         }
 
         @Override
@@ -107,8 +123,7 @@ public record ProjectedLbfgs(
             if (!Double.isFinite(startValue) || !Double.isFinite(norm)) {
                 return Outcome.Stuck.startIsNotFinite(startValue, norm);
             }
-            settings.preconditioner.visit(bestMatrix, 0);
-            searchAlongNewDirection();
+            isTurnDue = true;
             return new Outcome.Started(value, norm);
         }
 
@@ -117,8 +132,7 @@ public record ProjectedLbfgs(
             pairs.remember(difference(trial, x), difference(trialGradient, gradient));
             move(trialValue, trialGradient);
             steps++;
-            settings.preconditioner.visit(bestMatrix, steps);
-            searchAlongNewDirection();
+            isTurnDue = true;
             return new Outcome.Accepted(value, maxNorm(), accepted);
         }
 
@@ -146,13 +160,8 @@ public record ProjectedLbfgs(
             return largest;
         }
 
-        private void searchAlongNewDirection() {
-            try (INDArray free = Nd4j.createFromArray(kinks.free(x, pseudoGradient));
-                    INDArray vector = Nd4j.createFromArray(pseudoGradient)) {
-                vector.negi();
-                pairs.applyInverseHessian(vector, settings.preconditioner, free);
-                direction = vector.toDoubleVector();
-            }
+        private void searchAlongDirection() {
+            direction = turning.toDoubleVector();
             length = lengthIsKnown() ? 1 : Math.min(1, 1 / Math.sqrt(squaredNorm()));
             evaluations = 0;
             moveTrial();
@@ -207,7 +216,7 @@ public record ProjectedLbfgs(
                 return Outcome.Stuck.noLowerPoint();
             }
             pairs.forget();
-            searchAlongNewDirection();
+            isTurnDue = true;
             return new Outcome.Searching();
         }
 

@@ -31,6 +31,14 @@ final class Run implements AutoCloseable {
         return task;
     }
 
+    Preconditioner preconditioner() {
+        return task.optimizer().preconditioner();
+    }
+
+    Optional<LinearSystem> turn() {
+        return descent.turn();
+    }
+
     INDArray point() {
         return descent.ask();
     }
@@ -79,7 +87,7 @@ final class Run implements AutoCloseable {
     }
 
     private double passes() {
-        return evaluations + descent.passesBeside();
+        return evaluations + preconditioner().passes(task.number());
     }
 
     private double seconds() {

@@ -3,6 +3,7 @@ package io.github.softmax4j.optim;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -64,62 +65,77 @@ final class SecantPairs implements AutoCloseable {
     }
 
     /**
-     * Overwrites a vector with an inverse Hessian times it: the two-loop recursion.
+     * Begins to overwrite a vector with an inverse Hessian times it.
      *
      * @param vector zero in the fixed coordinates
-     * @param start H, before any pair is heard; scaled with s'y / y'H^-1 y of the newest one, unless it is the Hessian
      * @param free 1 in the free coordinates, 0 in the fixed ones; null if all are free
+     * @param scaled whether H^-1, which no pair has been heard for, is scaled with s'y / y'H^-1 y of the newest one
      */
-    void applyInverseHessian(INDArray vector, Preconditioner start, INDArray free) {
-        var factors = new double[pairs.size()];
-        var curvatures = new double[pairs.size()];
-        int i = pairs.size();
-        for (Iterator<Pair> newestFirst = pairs.descendingIterator(); newestFirst.hasNext(); ) {
-            Pair pair = newestFirst.next();
-            curvatures[--i] = pair.curvature(free);
-            if (curvatures[i] > LEAST_SHARE * pair.curvature) {
-                factors[i] = Vectors.dot(pair.step, vector) / curvatures[i];
-                addScaled(vector, -factors[i], pair.change, free);
+    Recursion begin(INDArray vector, INDArray free, boolean scaled) {
+        return new Recursion(vector, free, scaled);
+    }
+
+    /** The two-loop recursion, interrupted in the middle, where someone else applies H^-1. */
+    final class Recursion {
+        private final INDArray vector;
+        private final INDArray free;
+        private final double[] factors = new double[pairs.size()];
+        private final double[] curvatures = new double[pairs.size()];
+        private final INDArray newestChange;
+
+        private Recursion(INDArray vector, INDArray free, boolean scaled) {
+            this.vector = vector;
+            this.free = free;
+            int i = pairs.size();
+            for (Iterator<Pair> newestFirst = pairs.descendingIterator(); newestFirst.hasNext(); ) {
+                Pair pair = newestFirst.next();
+                curvatures[--i] = pair.curvature(free);
+                if (isHeard(pair, i)) {
+                    factors[i] = Vectors.dot(pair.step, vector) / curvatures[i];
+                    addScaled(-factors[i], pair.change);
+                }
+            }
+            newestChange = scaled ? newestChange() : null;
+        }
+
+        private boolean isHeard(Pair pair, int i) {
+            return curvatures[i] > LEAST_SHARE * pair.curvature;
+        }
+
+        private INDArray newestChange() {
+            if (pairs.isEmpty() || !isHeard(pairs.getLast(), pairs.size() - 1)) {
+                return null;
+            }
+            INDArray change = pairs.getLast().change;
+            return free == null ? change.dup() : change.mul(free);
+        }
+
+        /** What H^-1 is to be applied to, in place. */
+        List<INDArray> vectors() {
+            return newestChange == null ? List.of(vector) : List.of(vector, newestChange);
+        }
+
+        /** The vector is done after this. */
+        void end() {
+            if (newestChange != null) {
+                double applied = Vectors.dot(pairs.getLast().change, newestChange);
+                vector.muli(curvatures[pairs.size() - 1] / applied);
+                newestChange.close();
+            }
+            int i = 0;
+            for (Pair pair : pairs) {
+                if (isHeard(pair, i)) {
+                    addScaled(factors[i] - Vectors.dot(pair.change, vector) / curvatures[i], pair.step);
+                }
+                i++;
             }
         }
-        applyScaled(vector, start, free);
-        for (Pair pair : pairs) {
-            if (curvatures[i] > LEAST_SHARE * pair.curvature) {
-                double correction = factors[i] - Vectors.dot(pair.change, vector) / curvatures[i];
-                addScaled(vector, correction, pair.step, free);
+
+        private void addScaled(double factor, INDArray other) {
+            Vectors.addScaled(vector, factor, other);
+            if (free != null) {
+                vector.muli(free);
             }
-            i++;
-        }
-    }
-
-    private static void addScaled(INDArray vector, double factor, INDArray other, INDArray free) {
-        Vectors.addScaled(vector, factor, other);
-        if (free != null) {
-            vector.muli(free);
-        }
-    }
-
-    private void applyScaled(INDArray vector, Preconditioner start, INDArray free) {
-        apply(start, vector, free);
-        if (pairs.isEmpty() || start.isHessian()) {
-            return;
-        }
-        Pair newest = pairs.getLast();
-        double curvature = newest.curvature(free);
-        if (curvature <= LEAST_SHARE * newest.curvature) {
-            return;
-        }
-        try (INDArray change = free == null ? newest.change.dup() : newest.change.mul(free)) {
-            apply(start, change, free);
-            vector.muli(curvature / Vectors.dot(newest.change, change));
-        }
-    }
-
-    private static void apply(Preconditioner start, INDArray vector, INDArray free) {
-        if (free == null) {
-            start.applyInverse(vector);
-        } else {
-            start.applyInverse(vector, free);
         }
     }
 

@@ -62,6 +62,30 @@ class CurvatureTest {
                 new PenaltyTerm(doubles(x[0].length, lambda)));
     }
 
+    /** The classes of a point, each a row; what is written there is written into the point. */
+    private static INDArray rows(INDArray vector) {
+        return vector.reshape('c', vector.length() / CLASSES, CLASSES).transpose();
+    }
+
+    /** Another penalty over the same rows: as if it had been there from the start. */
+    @Test
+    void penaltyCanBeChanged() {
+        double[][] x = PlainSoftmax.gaussian(ROWS, 6, 2, 1);
+        INDArray point = Nd4j.createFromArray(PlainSoftmax.gaussian(7, CLASSES, 0.3, 2));
+        INDArray expected = Nd4j.createFromArray(PlainSoftmax.gaussian(CLASSES, 7, 1, 3));
+        INDArray actual = expected.dup();
+        try (var small = dense(x, DataType.DOUBLE, 0.01);
+                var large = dense(x, DataType.DOUBLE, 2)) {
+            small.update(point);
+            large.update(point);
+            large.applyInverse(expected);
+            try (Curvature changed = small.withPenalty(new PenaltyTerm(doubles(6, 2)))) {
+                changed.applyInverse(actual);
+            }
+        }
+        assertEquals(0, actual.sub(expected).amaxNumber().doubleValue(), 1e-10);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, DOUBLE, 1e-8", "7, DOUBLE, 1e-8", "65, DOUBLE, 1e-8", "7, FLOAT, 1e-3"})
     void inverseTimesTheMatrixIsTheIdentity(int columns, DataType type, double tolerance) {
@@ -73,7 +97,7 @@ class CurvatureTest {
         try (var curvature = dense(x, type, lambda)) {
             curvature.update(Nd4j.createFromArray(point));
             INDArray result = Nd4j.createFromArray(times(x, p, lambda, v)).reshape((columns + 1L) * CLASSES);
-            curvature.applyInverse(result);
+            curvature.applyInverse(rows(result));
             for (int j = 0; j <= columns; j++) {
                 for (int k = 0; k < CLASSES; k++) {
                     double actual = result.getDouble((long) j * CLASSES + k);
@@ -97,7 +121,7 @@ class CurvatureTest {
         try (var curvature = dense(x, DataType.DOUBLE, 0.1)) {
             curvature.update(Nd4j.create(DataType.DOUBLE, 7, CLASSES));
             INDArray vector = Nd4j.createFromArray(v).reshape(7L * CLASSES);
-            curvature.applyInverse(vector, Nd4j.createFromArray(free).reshape(7L * CLASSES));
+            curvature.applyInverse(rows(vector), rows(Nd4j.createFromArray(free).reshape(7L * CLASSES)));
             double[][] solution = vector.reshape(7, CLASSES).toDoubleMatrix();
             double[][] back = times(x, p, 0.1, solution);
             for (int j = 0; j < 7; j++) {
@@ -122,7 +146,7 @@ class CurvatureTest {
             INDArray vector = Nd4j.createFromArray(PlainSoftmax.gaussian(5, CLASSES, 1, 5))
                     .reshape(15);
             INDArray before = vector.dup();
-            curvature.applyInverse(vector);
+            curvature.applyInverse(rows(vector));
             double along = Nd4j.getBlasWrapper().dot(before, vector);
             assertTrue(along > 0 && Double.isFinite(along), "v'H^-1 v = " + along);
         }
@@ -149,7 +173,7 @@ class CurvatureTest {
                 }
                 INDArray unit = Nd4j.create(DataType.DOUBLE, 4L * CLASSES);
                 unit.putScalar((long) j * CLASSES, 1);
-                curvature.applyInverse(unit);
+                curvature.applyInverse(rows(unit));
                 assertEquals(1 / expected, unit.getDouble((long) j * CLASSES), 1e-9);
             }
         }

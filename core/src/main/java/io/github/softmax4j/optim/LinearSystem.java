@@ -1,0 +1,16 @@
+package io.github.softmax4j.optim;
+
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a descent asks of its {@link Preconditioner}: x, where H x = v, with H at a point.
+ *
+ * @param point where; not to be changed
+ * @param steps how many steps were accepted so far, 0 at the start
+ * @param vectors v, one or two of them, each as long as the point; overwritten with x
+ * @param free 1 in the free coordinates, 0 in the fixed ones: v is 0 there, x has to be, and H counts without them; empty
+ *     where all are free
+ */
+public record LinearSystem(INDArray point, int steps, List<INDArray> vectors, Optional<INDArray> free) {}
