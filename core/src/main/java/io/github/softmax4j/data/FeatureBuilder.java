@@ -88,7 +88,9 @@ public final class FeatureBuilder {
             features.get(NDArrayIndex.interval(first, first + part.rows()), NDArrayIndex.all())
                     .assign(part);
             first += part.rows();
-            part.close();
+            if (part.closeable()) {
+                part.close();
+            }
         }
         chunks.clear();
         return FeatureMatrix.centered(features, center);

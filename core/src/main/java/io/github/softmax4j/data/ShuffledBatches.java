@@ -122,7 +122,9 @@ public final class ShuffledBatches implements AutoCloseable {
             targetBuffer.close();
         }
         if (weights != null) {
-            weights.close();
+            if (weights.closeable()) {
+                weights.close();
+            }
             weightBuffer.close();
         }
     }

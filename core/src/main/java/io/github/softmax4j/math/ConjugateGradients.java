@@ -194,9 +194,8 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
         }
 
         private void scale(INDArray vectors, double[] factors, INDArray scaledVectors) {
-            try (INDArray column =
-                    Nd4j.createFromArray(factors).castTo(vectors.dataType()).reshape(factors.length, 1)) {
-                multiply.run(vectors, column, scaledVectors);
+            try (INDArray converted = Nd4j.createFromArray(factors).castTo(vectors.dataType())) {
+                multiply.run(vectors, converted.reshape(factors.length, 1), scaledVectors);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -77,7 +78,7 @@ public final class DenseCurvature implements Curvature {
 
     private INDArray assemble(INDArray inner, INDArray border, double corner) {
         long features = sample.features();
-        INDArray whole = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'f');
+        INDArray whole = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'c');
         var all = NDArrayIndex.interval(0, features);
         whole.get(all, all).assign(inner);
         if (sample.hasIntercept()) {
@@ -100,12 +101,13 @@ public final class DenseCurvature implements Curvature {
         double mean = Nd4j.diag(whole).meanNumber().doubleValue();
         double first = FIRST_RIDGE * ColumnStatistics.epsilon(sample.type());
         for (double ridge = first; ridge <= LARGEST_RIDGE; ridge *= RIDGE_GROWTH) {
-            try (INDArray factor = whole.dup('f')) {
+            try (INDArray ridged = whole.dup('c')) {
                 for (long j = 0; j < size; j++) {
-                    factor.putScalar(j, j, factor.getDouble(j, j) + ridge * mean);
+                    ridged.putScalar(j, j, ridged.getDouble(j, j) + ridge * mean);
                 }
-                if (Cholesky.factorize(factor)) {
-                    try (INDArray result = Cholesky.inverse(factor)) {
+                Optional<Cholesky> cholesky = Cholesky.of(ridged);
+                if (cholesky.isPresent()) {
+                    try (INDArray result = cholesky.get().inverse()) {
                         inverse.assign(result);
                     }
                     return;
@@ -146,9 +148,9 @@ public final class DenseCurvature implements Curvature {
                 // one system is never without itself
             }
         };
-        try (INDArray row = rows.dup('c').reshape(1, rows.length())) {
-            ITERATION.solve(systems, row);
-            rows.assign(row.reshape('c', rows.rows(), size));
+        try (INDArray copy = rows.dup('c')) {
+            ITERATION.solve(systems, copy.reshape('c', 1, rows.length()));
+            rows.assign(copy);
         }
     }
 
@@ -171,7 +173,7 @@ public final class DenseCurvature implements Curvature {
         var curvature = new DenseCurvature(sample, other);
         double[] before = penalty.strengths();
         double[] after = other.strengths();
-        try (INDArray whole = matrix.castTo(DataType.DOUBLE).dup('f')) {
+        try (INDArray whole = matrix.castTo(DataType.DOUBLE).dup('c')) {
             for (int j = 0; j < before.length; j++) {
                 whole.putScalar(j, j, whole.getDouble(j, j) + after[j] - before[j]);
             }

@@ -56,8 +56,10 @@ public final class DiagonalCurvature implements Curvature {
 
     @Override
     public void applyInverse(INDArray rows) {
-        try (INDArray row = diagonal.castTo(rows.dataType()).reshape(1, sample.features() + 1)) {
-            rows.diviRowVector(row);
+        INDArray row = diagonal.castTo(rows.dataType());
+        rows.diviRowVector(row.reshape(1, sample.features() + 1));
+        if (row != diagonal) { // castTo makes no copy where the type is the same
+            row.close();
         }
     }
 

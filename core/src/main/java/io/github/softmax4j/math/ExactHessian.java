@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.FeatureMatrix;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,10 +74,11 @@ public final class ExactHessian {
         int size = deviation.length + 1;
         int classes = modelMatrix.columns();
         INDArray hessian = standardisedHessian();
-        if (!Cholesky.factorize(hessian) || hasTinyPivot(hessian)) {
+        Optional<Cholesky> cholesky = Cholesky.of(hessian).filter(factor -> factor.smallestPivot() > SMALLEST_PIVOT);
+        if (cholesky.isEmpty()) {
             return null;
         }
-        INDArray covariance = Cholesky.inverse(hessian);
+        INDArray covariance = cholesky.get().inverse();
         var variances = new double[size][classes - 1];
         for (int k = 0; k < classes - 1; k++) {
             var range = NDArrayIndex.interval((long) k * size, (long) (k + 1) * size);
@@ -105,21 +107,11 @@ public final class ExactHessian {
         return variance;
     }
 
-    private static boolean hasTinyPivot(INDArray factor) {
-        double[] diagonal = Nd4j.diag(factor).toDoubleVector();
-        for (double root : diagonal) {
-            if (!(root * root > SMALLEST_PIVOT)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** A by the weights of standardised columns, class by class, divided by the size of its diagonal. */
     private INDArray standardisedHessian() {
         int size = deviation.length + 1;
         int others = modelMatrix.columns() - 1;
-        INDArray hessian = Nd4j.create(DataType.DOUBLE, new long[] {(long) size * others, (long) size * others}, 'f');
+        INDArray hessian = Nd4j.create(DataType.DOUBLE, new long[] {(long) size * others, (long) size * others}, 'c');
         INDArray probabilities = Inference.compute(modelMatrix, features, Inference.Output.PROBABILITIES);
         for (long first = 0; first < features.rows(); first += BLOCK_ROWS) {
             long last = Math.min(features.rows(), first + BLOCK_ROWS);

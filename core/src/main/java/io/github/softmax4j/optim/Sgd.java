@@ -78,7 +78,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
             INDArray update = Vectors.flat(gradient);
             Vectors.addScaled(gradientSum, 1, update);
             double learningRate = settings.updater.getLearningRate(updates, epoch());
-            updater.applyUpdater(update, updates, epoch());
+            updater.applyUpdater(update.reshape(1, update.length()), updates, epoch()); // a row, as its state is
             Vectors.addScaled(point, -1, update);
             updates++;
             return updates % settings.updatesPerStep == 0 ? step(learningRate) : new Outcome.Searching();
