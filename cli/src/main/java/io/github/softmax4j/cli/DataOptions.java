@@ -1,5 +1,6 @@
 package io.github.softmax4j.cli;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.formats.Format;
 import io.github.softmax4j.formats.ReadOptions;
 import java.util.Optional;
@@ -32,6 +33,18 @@ final class DataOptions {
             paramLabel = "true|false",
             description = "Whether the first line of CSV holds names. Default: by its look.")
     Optional<Boolean> header = Optional.empty();
+
+    @Option(
+            names = "--device",
+            paramLabel = "N",
+            description = "The GPU to compute on, as the command devices numbers them. Default: 0.")
+    Optional<Integer> device = Optional.empty();
+
+    /** Before anything is read: nobody should wait for a table to learn that nothing can be computed here. */
+    void startBackend() {
+        device.ifPresent(Backend::chooseDevice);
+        Backend.start();
+    }
 
     ReadOptions reading() {
         return ReadOptions.forTraining().withLabel(label).withFormat(format).withHeader(header);

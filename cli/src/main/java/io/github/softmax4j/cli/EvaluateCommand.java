@@ -33,6 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
         ReadOptions options = data.reading()
                 .withType(model.type())

@@ -60,6 +60,7 @@ final class PredictCommand implements Callable<Integer> {
         if (!target.equals(STANDARD_OUTPUT)) {
             AtomicFile.requireWritable(Path.of(target));
         }
+        data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
         ReadOptions options = data.reading()
                 .withType(model.type())

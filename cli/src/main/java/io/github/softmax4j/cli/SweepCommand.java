@@ -77,6 +77,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Sweep sweep = sweep(solver.regression(spec));
         AtomicFile.requireWritable(modelFile);
+        data.startBackend();
         Table table = Tables.readTraining(
                 data.source, data.reading().withType(solver.type.dataType()).withLabelFile(labelFile));
         Dataset dataset = table.trainingSet();

@@ -126,6 +126,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Rows read() throws IOException {
         long start = System.nanoTime();
+        data.startBackend();
         ReadOptions options = data.reading().withType(solver.type.dataType()).withLabelFile(labelFile);
         Table table = Tables.readTraining(data.source, options);
         Dataset training = table.trainingSet();

@@ -1,6 +1,9 @@
 package io.github.softmax4j.backend;
 
+import java.net.URL;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -18,6 +21,7 @@ public final class Backend {
     private static BackendInfo started;
     private static String failure;
     private static BackendProvider provider;
+    private static OptionalInt device = OptionalInt.empty();
 
     private Backend() {}
 
@@ -52,23 +56,68 @@ public final class Backend {
         return provider == null ? Long.MAX_VALUE : provider.freeMemoryInBytes();
     }
 
-    private static BackendInfo load() {
-        List<BackendProvider> providers = ServiceLoader.load(BackendProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
+    /**
+     * Looks at the machine without starting ND4J.
+     *
+     * @return what is there; empty where a backend of ND4J is used without a module of ours
+     * @throws BackendException if the class path holds more than one backend
+     */
+    public static synchronized Optional<DeviceReport> devices() {
+        return findProvider().map(BackendProvider::devices);
+    }
+
+    /**
+     * Chooses the device that ND4J computes on. Before the first array is made; later it has no effect any more.
+     *
+     * @param number as {@link #devices} numbers them
+     * @throws IllegalStateException if ND4J has started
+     */
+    public static synchronized void chooseDevice(int number) {
+        if (started != null) {
+            throw new IllegalStateException(
+                    "the device must be chosen before the first array is made, but ND4J runs on " + started.device()
+                            + " already");
+        }
+        device = OptionalInt.of(number);
+    }
+
+    private static Optional<BackendProvider> findProvider() {
+        if (provider == null) {
+            requireOneBackend();
+            List<BackendProvider> providers = ServiceLoader.load(BackendProvider.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+            provider = providers.isEmpty() ? null : providers.get(0);
+        }
+        return Optional.ofNullable(provider);
+    }
+
+    /** With two, ND4J takes the GPU if it can and falls back to the processor in silence. */
+    private static void requireOneBackend() {
+        List<URL> backends = Thread.currentThread()
+                .getContextClassLoader()
+                .resources("META-INF/services/org.nd4j.linalg.factory.Nd4jBackend")
                 .toList();
-        if (providers.size() > 1) {
+        if (backends.size() > 1) {
             throw new BackendException(
-                    "one backend module must be on the class path, but there are " + providers.size() + ": "
-                            + providers.stream()
-                                    .map(p -> p.getClass().getName())
-                                    .toList(),
+                    "one backend of ND4J must be on the class path, but there are " + backends.size()
+                            + "; leave out all but one of " + backends,
                     null);
         }
-        provider = providers.isEmpty() ? null : providers.get(0);
-        providers.forEach(BackendProvider::prepare);
+    }
+
+    private static BackendInfo load() {
+        Optional<BackendProvider> found = findProvider();
+        found.ifPresent(present -> present.prepare(device));
         String nd4j = startNd4j();
-        BackendInfo info =
-                providers.isEmpty() ? unknown(nd4j) : providers.get(0).describe();
+        if (found.isEmpty()) {
+            return unknown(nd4j);
+        }
+        String wanted = found.get().nd4jBackend();
+        if (!nd4j.equals(wanted)) {
+            throw new BackendException("ND4J should have loaded " + wanted + ", but has loaded " + nd4j, null);
+        }
+        BackendInfo info = found.get().describe();
         LOG.info("{} on {}, {} threads, {}", info.name(), info.device(), info.threads(), info.build());
         return info;
     }
@@ -78,8 +127,8 @@ public final class Backend {
             return Nd4j.getBackend().getClass().getSimpleName();
         } catch (LinkageError | RuntimeException e) {
             throw new BackendException(
-                    "ND4J found no backend that runs here; put softmax4j-backend-cpu on the class path (cause: "
-                            + rootMessage(e) + ")",
+                    "ND4J found no backend that runs here; put softmax4j-backend-cpu or softmax4j-backend-cuda on the class"
+                            + " path (cause: " + rootMessage(e) + ")",
                     e);
         }
     }

@@ -1,13 +1,30 @@
 package io.github.softmax4j.backend;
 
+import java.util.OptionalInt;
+
 /** What a backend module knows about its backend; found with {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
     /**
+     * Looks at the machine. No class of ND4J is touched, and nothing is thrown for what is missing.
+     *
+     * @return what is there, and whether the backend can run
+     */
+    DeviceReport devices();
+
+    /**
      * Chooses the natives for this machine. Called once, before the first ND4J class is touched.
      *
+     * @param device which device to compute on; empty for the first
      * @throws BackendException if the backend cannot run here, with the reason and the remedy
      */
-    void prepare();
+    void prepare(OptionalInt device);
+
+    /**
+     * The backend that ND4J must have loaded, or the class path holds another one.
+     *
+     * @return the simple name of its class
+     */
+    String nd4jBackend();
 
     /**
      * Describes the backend that ND4J has loaded. Called after ND4J has started.

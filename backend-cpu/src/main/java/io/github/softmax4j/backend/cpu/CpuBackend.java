@@ -1,9 +1,17 @@
 package io.github.softmax4j.backend.cpu;
 
+import io.github.softmax4j.backend.BackendException;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.backend.BackendProvider;
+import io.github.softmax4j.backend.Device;
+import io.github.softmax4j.backend.DeviceReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -22,6 +30,9 @@ public final class CpuBackend implements BackendProvider {
     private static final Logger LOG = LoggerFactory.getLogger(CpuBackend.class);
     private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
+    /** Where the driver for NVIDIA GPUs shows itself on Linux. */
+    private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
+
     private final Processor processor = Processor.current();
     private String build = "";
 
@@ -29,7 +40,31 @@ public final class CpuBackend implements BackendProvider {
     public CpuBackend() {}
 
     @Override
-    public void prepare() {
+    public DeviceReport devices() {
+        var device = new Device(0, processor.name(), System.getProperty("os.arch"), memory(), memory(), "computes");
+        String gpu = Files.exists(NVIDIA_DRIVER)
+                ? "there is one for NVIDIA GPUs; the cuda flavour computes on them"
+                : "none for NVIDIA GPUs";
+        return new DeviceReport("cpu", "nd4j-native" + version(), gpu, List.of(device), Optional.empty());
+    }
+
+    private static long memory() {
+        return Pointer.maxPhysicalBytes();
+    }
+
+    @Override
+    public String nd4jBackend() {
+        return "CpuBackend";
+    }
+
+    @Override
+    public void prepare(OptionalInt device) {
+        if (device.isPresent() && device.getAsInt() != 0) {
+            throw new BackendException(
+                    "this is the cpu flavour, whose only device is number 0, the processor, but number "
+                            + device.getAsInt() + " was asked for; GPUs need the cuda flavour",
+                    null);
+        }
         String chosen = System.getProperty(EXTENSION);
         if (chosen != null) {
             build = "build '" + chosen + "' as the property " + EXTENSION + " says";
@@ -66,7 +101,7 @@ public final class CpuBackend implements BackendProvider {
                 build,
                 processor.name(),
                 Nd4j.getEnvironment().maxMasterThreads(),
-                Pointer.maxPhysicalBytes());
+                memory());
     }
 
     /** JavaCPP ends what goes over its limits; the first counts its own arrays, the second the whole process. */

@@ -1,0 +1,100 @@
+package io.github.softmax4j.backend.cuda;
+
+import io.github.softmax4j.backend.BackendException;
+import io.github.softmax4j.backend.BackendInfo;
+import io.github.softmax4j.backend.BackendProvider;
+import io.github.softmax4j.backend.DeviceReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.jita.conf.CudaEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * nd4j-cuda on one GPU, after it is known that it can run there: ND4J itself says it with a stack trace, or goes on without
+ * a GPU and says nothing.
+ */
+public final class CudaBackend implements BackendProvider {
+    /** Larger arrays would be freed and allocated anew at every use, which waits for the device. */
+    private static final long LARGEST_CACHED_ARRAY = 1L << 28;
+
+    private static final long CACHE = 1L << 30;
+
+    private Preflight preflight;
+    private int device;
+
+    /** Looks at nothing yet; for {@link java.util.ServiceLoader}. */
+    public CudaBackend() {}
+
+    @Override
+    public DeviceReport devices() {
+        return preflight().report(OptionalInt.empty());
+    }
+
+    /** Asked once: what the driver tells of its devices costs a context on each. */
+    private Preflight preflight() {
+        if (preflight == null) {
+            Nd4jLibrary library = Nd4jLibrary.onClassPath();
+            DriverFacts facts = CudaDriver.ask();
+            boolean matters = facts.state() == DriverFacts.State.READY;
+            preflight = new Preflight(
+                    library, matters ? images(library) : List.of(), facts, Boolean.getBoolean(Preflight.ALLOW_PTX));
+        }
+        return preflight;
+    }
+
+    private static List<CodeImage> images(Nd4jLibrary library) {
+        try {
+            return library.images();
+        } catch (IOException e) {
+            throw new BackendException("the library of " + library + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void prepare(OptionalInt wanted) {
+        preflight().problem(wanted).ifPresent(problem -> {
+            throw new BackendException(problem, null);
+        });
+        device = wanted.orElse(0);
+        CudaEnvironment.getInstance()
+                .getConfiguration()
+                .useDevice(device)
+                .allowMultiGPU(false)
+                .setMaximumDeviceCache(CACHE)
+                .setMaximumDeviceCacheableLength(LARGEST_CACHED_ARRAY);
+    }
+
+    @Override
+    public String nd4jBackend() {
+        return "JCublasBackend";
+    }
+
+    @Override
+    public BackendInfo describe() {
+        Gpu gpu = preflight().facts().gpus().get(device);
+        return new BackendInfo(
+                preflight().library().toString(),
+                "code for "
+                        + preflight().images().stream()
+                                .filter(image -> image.runsOn(gpu.computeCapability()))
+                                .reduce((first, second) -> second)
+                                .map(CodeImage::toString)
+                                .orElse("nothing"),
+                "GPU " + device + ", " + gpu.name() + ", compute capability "
+                        + CodeImage.dotted(gpu.computeCapability()),
+                Nd4j.getEnvironment().maxMasterThreads(),
+                gpu.memoryInBytes());
+    }
+
+    /** On the device: what is on the host beside it is the same again at most. */
+    @Override
+    public long freeMemoryInBytes() {
+        long onDevice = CudaDriver.freeMemory(device);
+        long free = onDevice < 0 ? Long.MAX_VALUE : onDevice;
+        return Pointer.maxPhysicalBytes() > 0
+                ? Math.min(free, Pointer.maxPhysicalBytes() - Pointer.physicalBytes())
+                : free;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.softmax4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.backend.DeviceReport;
+import io.github.softmax4j.backend.RunsWithoutBackend;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** In processes of their own, and in every flavour, whether or not it can compute here. */
+@RunsWithoutBackend
+class DevicesCommandTest {
+    /** Both streams of a process, and how it ended. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    private static Ended run(Path directory, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path err = directory.resolve("err");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, Files.readString(err));
+    }
+
+    @Test
+    void showsWhatIsThere(@TempDir Path directory) throws IOException, InterruptedException {
+        DeviceReport report = Backend.devices().orElseThrow();
+        Ended text = run(directory, "devices");
+        assertEquals(0, text.exitCode, text.err);
+        assertTrue(text.out.startsWith("flavour   " + report.flavour()), text.out);
+        assertFalse((text.out + text.err).contains("\tat "), text.err);
+        report.problem().ifPresent(problem -> assertTrue(text.out.contains("problem   " + problem), text.out));
+    }
+
+    @Test
+    void json(@TempDir Path directory) throws IOException, InterruptedException {
+        Ended json = run(directory, "devices", "--json");
+        Map<String, Object> object = new JsonMapper().readValue(json.out, new TypeReference<Map<String, Object>>() {});
+        DeviceReport report = Backend.devices().orElseThrow();
+        assertEquals(report.flavour(), object.get("flavour"));
+        assertEquals(report.problem().orElse(null), object.get("problem"));
+        assertEquals(report.problem().isEmpty(), object.containsKey("backend"));
+        assertEquals(report.devices().size(), ((List<?>) object.get("devices")).size());
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsToldInOneLine(@TempDir Path directory) throws IOException, InterruptedException {
+        String model = directory.resolve("model.s4j").toString();
+        Ended train = run(directory, "train", "--data", "sample:digits", "--device", "77", "--model", model);
+        assertEquals(1, train.exitCode, train.err);
+        assertEquals("", train.out);
+        assertTrue(train.err.startsWith("softmax4j: "), train.err);
+        assertEquals(1, train.err.lines().count(), train.err);
+        assertFalse(Files.exists(Path.of(model)));
+    }
+
+    @Test
+    void trainingWhereNothingCanComputeIsToldInOneLine(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        DeviceReport report = Backend.devices().orElseThrow();
+        String model = directory.resolve("model.s4j").toString();
+        Ended train = run(directory, "train", "--data", "sample:digits", "--max-iterations", "1", "--model", model);
+        if (report.problem().isPresent()) {
+            assertEquals(1, train.exitCode);
+            assertEquals("softmax4j: " + report.problem().get(), train.err.strip());
+        } else {
+            assertEquals(4, train.exitCode, train.err);
+        }
+        assertEquals(report.problem().isEmpty(), Files.exists(Path.of(model)));
+    }
+}
