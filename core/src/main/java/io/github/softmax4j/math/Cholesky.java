@@ -1,6 +1,5 @@
 package io.github.softmax4j.math;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,8 +18,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * of ND4J does alike and fast; the smallest squares are done on the host. Golub and Van Loan, Matrix Computations (2013), 4.2.
  */
 final class Cholesky {
-    /** On the host this takes about as long as the calls of ND4J that would halve it. */
-    private static final int SMALL = 48;
+    /** Up to here plain loops are as fast as the calls of ND4J, and wait for no other threads. */
+    private static final int SMALL = 512;
 
     private final INDArray inverseFactor;
 
@@ -75,40 +74,46 @@ final class Cholesky {
         }
     }
 
-    /** Overwrites A with L^-1; false if a pivot is not above 0. */
+    /** Overwrites A with L^-1; false if a pivot is not above 0. Loops run along rows, where they can be vectorised. */
     private static boolean invertOnHost(double[][] a) {
-        for (int j = 0; j < a.length; j++) {
-            for (int i = j; i < a.length; i++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= a[i][k] * a[j][k];
-                }
-                if (i > j) {
-                    a[i][j] = sum / a[j][j];
-                } else if (sum > 0) {
-                    a[j][j] = Math.sqrt(sum);
-                } else {
-                    return false;
-                }
+        var column = new double[a.length];
+        for (int k = 0; k < a.length; k++) {
+            if (!(a[k][k] > 0)) {
+                return false;
+            }
+            double root = Math.sqrt(a[k][k]);
+            a[k][k] = root;
+            for (int i = k + 1; i < a.length; i++) {
+                a[i][k] /= root;
+                column[i] = a[i][k];
+            }
+            for (int i = k + 1; i < a.length; i++) {
+                subtract(a[i], column[i], column, k + 1, i + 1);
             }
         }
         invertTriangle(a);
         return true;
     }
 
+    /** Row i of L^-1 is (e_i - sum_k<i L_ik row_k) / L_ii. */
     private static void invertTriangle(double[][] l) {
-        for (int j = 0; j < l.length; j++) {
-            Arrays.fill(l[j], j + 1, l.length, 0);
-        }
-        for (int j = 0; j < l.length; j++) {
-            l[j][j] = 1 / l[j][j];
-            for (int i = j + 1; i < l.length; i++) {
-                double sum = 0;
-                for (int k = j; k < i; k++) {
-                    sum -= l[i][k] * l[k][j];
-                }
-                l[i][j] = sum / l[i][i];
+        for (int i = 0; i < l.length; i++) {
+            double[] row = new double[l.length];
+            for (int k = 0; k < i; k++) {
+                subtract(row, l[i][k], l[k], 0, k + 1);
             }
+            row[i] = 1;
+            for (int j = 0; j <= i; j++) {
+                row[j] /= l[i][i];
+            }
+            l[i] = row;
+        }
+    }
+
+    /** row[from, to) -= factor other[from, to) */
+    private static void subtract(double[] row, double factor, double[] other, int from, int to) {
+        for (int j = from; j < to; j++) {
+            row[j] -= factor * other[j];
         }
     }
 

@@ -21,7 +21,7 @@ class CholeskyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 47, 48, 49, 97, 200, 333})
+    @ValueSource(ints = {1, 2, 3, 97, 512, 513, 1100})
     void matrixTimesItsInverseIsTheIdentity(int size) {
         INDArray matrix = positiveDefinite(size, 0.01);
         INDArray before = matrix.dup();
@@ -32,7 +32,7 @@ class CholeskyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 48, 130})
+    @ValueSource(ints = {1, 48, 600})
     void indefiniteMatricesHaveNone(int size) {
         for (int negative : new int[] {0, size / 2, size - 1}) {
             INDArray matrix = positiveDefinite(size, 0.01);
