@@ -20,11 +20,14 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
     /** Vectors that a descent keeps beside its pairs: points, gradients, direction, and what the two-loop recursion needs. */
     private static final int VECTORS_BESIDE_PAIRS = 8;
 
+    /** Right-hand sides, solution, residual, directions, images, strengths and sums of the conjugate gradients. */
+    private static final long VECTORS_OF_ITERATION = 12;
+
     /** H and its inverse in the type of the features; the whole, its factor and the inverse of that in double. */
     private static final int DOUBLE_MATRICES = 3;
 
-    /** What so many models take that are trained together. */
-    static MemoryNeed of(Problem problem, int models) {
+    /** What so many models take that are trained together, under so many penalties at a time. */
+    static MemoryNeed of(Problem problem, int models, int penalties) {
         MemoryNeed need = of(
                 problem.settings().solver(),
                 new Size(
@@ -32,13 +35,14 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                         problem.features(),
                         problem.classes(),
                         models,
+                        penalties,
                         problem.type().width(),
                         problem.blockRows(models)));
         return new MemoryNeed(need.passBytes, need.optimizerBytes, need.curvatureBytes + hessian(problem, models));
     }
 
     /** The numbers that count. */
-    record Size(long rows, long features, long classes, long models, int width, long blockRows) {
+    record Size(long rows, long features, long classes, long models, long penalties, int width, long blockRows) {
         long numbers() {
             return (features + 1) * classes * models;
         }
@@ -55,13 +59,15 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
         return new MemoryNeed(pass, optimizer, curvature(fullBatch, size));
     }
 
-    /** The rows of the sample, copied, and what each model remembers of them. */
+    /** The rows of the sample, copied, what each model remembers of them, and the vectors of the conjugate gradients. */
     private static long hessian(Problem problem, int models) {
         boolean wanted =
                 problem.settings().solver() instanceof Solver.FullBatch && Curvatures.isHessianWorthIt(problem);
-        long numbers = problem.features() + (5L * problem.classes() + 3) * models;
+        long ofEachRow = problem.features() + (5L * problem.classes() + 3) * models;
+        long vectors = VECTORS_OF_ITERATION * (problem.features() + 1L) * problem.classes() * models;
         return wanted
-                ? Curvatures.hessianRowCount(problem) * numbers * problem.type().width()
+                ? (Curvatures.hessianRowCount(problem) * ofEachRow + vectors)
+                        * problem.type().width()
                 : 0;
     }
 
@@ -74,7 +80,9 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
             return sample + 2 * size.features * DOUBLE;
         }
         long square = (size.features + 1) * (size.features + 1);
-        return sample + square * (2L * size.width + DOUBLE_MATRICES * DOUBLE) + 2 * size.numbers() * size.width;
+        return sample
+                + square * (size.penalties * 2 * size.width + DOUBLE_MATRICES * DOUBLE)
+                + 2 * size.numbers() * size.width;
     }
 
     long bytes() {

@@ -56,7 +56,9 @@ final class SweepTraining {
             rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
         }
         List<List<Integer>> chains = chains();
-        MemoryNeed.of(problem, chains.size() * rowWeights.size()).requireAvailable();
+        int penaltiesAtATime = chains.size() + 1; // the next begins before the last has ended
+        MemoryNeed.of(problem, chains.size() * rowWeights.size(), penaltiesAtATime)
+                .requireAvailable();
         try (var pass = new JointPass(problem, members)) {
             if (Curvatures.areWanted(problem)) {
                 preconditioner = Optional.of(new CurvaturePreconditioner(problem));

@@ -50,7 +50,7 @@ final class Training {
     }
 
     Fit run() {
-        MemoryNeed.of(problem, 1).requireAvailable();
+        MemoryNeed.of(problem, 1, 1).requireAvailable();
         return settings.solver() instanceof Solver.MiniBatch miniBatch
                 ? descendInMiniBatches(miniBatch)
                 : descendOverAllRows();

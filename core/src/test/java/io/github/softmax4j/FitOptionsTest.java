@@ -143,8 +143,8 @@ class FitOptionsTest {
         String refusal = assertThrows(MemoryException.class, () -> need.requireAvailable((6 << 20) - 1))
                 .getMessage();
         assertTrue(refusal.contains("6.0 MiB") && refusal.contains("3.0 MiB for the curvature"), refusal);
-        MemoryNeed one = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 1);
-        MemoryNeed ten = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 10);
+        MemoryNeed one = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 1, 1);
+        MemoryNeed ten = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 10, 10);
         assertTrue(one.optimizerBytes() * 10 == ten.optimizerBytes());
         assertTrue(one.curvatureBytes() >= 65L * 65 * (2 + 3) * 8, one.toString());
     }
