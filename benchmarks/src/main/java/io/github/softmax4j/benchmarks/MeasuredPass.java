@@ -1,0 +1,101 @@
+package io.github.softmax4j.benchmarks;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.BlockSize;
+import io.github.softmax4j.math.Coordinates;
+import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.StackedLoss;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** One pass of loss and gradient as solvers make it, without a penalty, and the two bare products of the same size. */
+final class MeasuredPass implements AutoCloseable {
+    private final Dataset dataset;
+    private final List<Batch> blocks;
+    private final StackedLoss loss;
+    private final PenaltyTerm noPenalty;
+    private final INDArray gradient;
+    private final INDArray weights;
+    private final INDArray logits;
+    private final INDArray product;
+
+    MeasuredPass(MadeProblem problem, Dataset dataset) {
+        int features = problem.features();
+        int classes = problem.classes();
+        this.dataset = dataset;
+        blocks = dataset.batches(Math.min(problem.rows(), BlockSize.rows(features, classes, DataType.FLOAT)));
+        var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
+        loss = new StackedLoss(features, classes, 1, DataType.FLOAT, 0, asIs);
+        noPenalty = new PenaltyTerm(doubles(features, 0));
+        gradient = Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
+        INDArray point = problem.point();
+        weights = Parameters.of(point).weights().castTo(DataType.FLOAT).dup('c');
+        logits = Nd4j.create(DataType.FLOAT, new long[] {problem.rows(), classes}, 'c');
+        product = Nd4j.create(DataType.FLOAT, new long[] {classes, features}, 'c');
+    }
+
+    private static double[] doubles(int count, double value) {
+        var numbers = new double[count];
+        Arrays.fill(numbers, value);
+        return numbers;
+    }
+
+    /** The number of blocks that the library cuts the rows into. */
+    int blockCount() {
+        return blocks.size();
+    }
+
+    /** The mean loss at a point; its gradient is computed too. */
+    double evaluate(INDArray point) {
+        return loss.evaluate(
+                        List.of(point),
+                        blocks,
+                        new double[] {dataset.weightSum()},
+                        List.of(noPenalty),
+                        List.of(gradient))[0];
+    }
+
+    /** The Euclidean length of the last gradient. */
+    double gradientLength() {
+        return gradient.norm2Number().doubleValue();
+    }
+
+    /** X W and R'X over all rows at once: the best that the machine does for these shapes. */
+    void wholeProducts() {
+        multiply(dataset.featureMatrix().values(), weights, logits, 0);
+        multiply(logits, dataset.featureMatrix().values(), product, 1);
+    }
+
+    /** The same in the blocks of the pass. */
+    void blockProducts() {
+        long first = 0;
+        for (Batch block : blocks) {
+            INDArray out = logits.get(NDArrayIndex.interval(first, first + block.rows()), NDArrayIndex.all());
+            multiply(block.features(), weights, out, 0);
+            multiply(out, block.features(), product, 1);
+            first += block.rows();
+        }
+    }
+
+    private static void multiply(INDArray left, INDArray right, INDArray out, int transposeLeft) {
+        Nd4j.getExecutioner()
+                .exec(DynamicCustomOp.builder("matmul")
+                        .addInputs(left, right)
+                        .addOutputs(out)
+                        .addIntegerArguments(transposeLeft, 0, 0)
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        loss.close();
+        List.of(gradient, weights, logits, product).forEach(INDArray::close);
+    }
+}
