@@ -1,5 +1,6 @@
 package io.github.softmax4j;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.BlockSize;
@@ -10,6 +11,7 @@ import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -217,7 +219,11 @@ final class Problem {
     }
 
     int blockRows(int models) {
-        return BlockSize.rows(features(), (long) classes() * models, type());
+        long columns = (long) classes() * models;
+        OptionalLong bytes = Backend.blockBytes();
+        return bytes.isPresent()
+                ? BlockSize.rowsWithin(bytes.getAsLong(), features(), columns, type())
+                : BlockSize.rows(features(), columns, type());
     }
 
     Dataset dataset() {

@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -104,6 +105,16 @@ public final class Backend {
                             + "; leave out all but one of " + backends,
                     null);
         }
+    }
+
+    /**
+     * How large a block of rows should be, with what is computed from it.
+     *
+     * @return in bytes; empty where the cache of a processor decides
+     */
+    public static synchronized OptionalLong blockBytes() {
+        start();
+        return provider == null ? OptionalLong.empty() : provider.blockBytes();
     }
 
     private static BackendInfo load() {

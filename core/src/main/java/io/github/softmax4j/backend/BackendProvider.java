@@ -1,6 +1,7 @@
 package io.github.softmax4j.backend;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What a backend module knows about its backend; found with {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
@@ -39,4 +40,13 @@ public interface BackendProvider {
      * @return in bytes
      */
     long freeMemoryInBytes();
+
+    /**
+     * How large a block of rows should be, with what is computed from it.
+     *
+     * @return in bytes; empty on a processor, where the cache decides
+     */
+    default OptionalLong blockBytes() {
+        return OptionalLong.empty();
+    }
 }

@@ -29,7 +29,20 @@ public final class BlockSize {
      * @return 512 to 16384
      */
     public static int rows(long features, long classes, DataType type) {
+        return (int) Math.min(MOST_ROWS, rowsWithin(BYTES, features, classes, type));
+    }
+
+    /**
+     * Chooses the rows of a block where no cache decides: on a GPU, whose every operation should have much to do.
+     *
+     * @param bytes what a block may have, with what is computed from it
+     * @param features the number of features
+     * @param classes the number of classes
+     * @param type the type of the features
+     * @return 512 or more
+     */
+    public static int rowsWithin(long bytes, long features, long classes, DataType type) {
         long bytesPerRow = (features + 3 * classes) * type.width();
-        return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BYTES / bytesPerRow));
+        return (int) Math.max(FEWEST_ROWS, Math.min(Integer.MAX_VALUE, bytes / bytesPerRow));
     }
 }

@@ -7,6 +7,7 @@ import io.github.softmax4j.backend.DeviceReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.jita.conf.CudaEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,6 +21,11 @@ public final class CudaBackend implements BackendProvider {
     private static final long LARGEST_CACHED_ARRAY = 1L << 28;
 
     private static final long CACHE = 1L << 30;
+
+    /** Work enough for any GPU: more would only take memory from the data. */
+    private static final long LARGEST_BLOCK = 1L << 29;
+
+    private static final int BLOCKS_IN_FREE_MEMORY = 16;
 
     private Preflight preflight;
     private int device;
@@ -86,6 +92,12 @@ public final class CudaBackend implements BackendProvider {
                         + CodeImage.dotted(gpu.computeCapability()),
                 Nd4j.getEnvironment().maxMasterThreads(),
                 gpu.memoryInBytes());
+    }
+
+    @Override
+    public OptionalLong blockBytes() {
+        long free = CudaDriver.freeMemory(device);
+        return OptionalLong.of(free < 0 ? LARGEST_BLOCK : Math.min(LARGEST_BLOCK, free / BLOCKS_IN_FREE_MEMORY));
     }
 
     /** On the device: what is on the host beside it is the same again at most. */
