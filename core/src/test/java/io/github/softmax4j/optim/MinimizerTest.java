@@ -25,6 +25,46 @@ class MinimizerTest {
         assertEquals(TestFunction.ROSENBROCK.start(), minimum.point());
     }
 
+    /** Systems of descents that share a preconditioner come together, and none is wanted for a step that is not made. */
+    @Test
+    void systemsAreSolvedTogetherAndOnlyWhereTheDescentGoesOn() {
+        List<List<Integer>> asked = new ArrayList<>();
+        Preconditioner counting = (tasks, systems) -> {
+            assertEquals(tasks.size(), systems.size());
+            systems.forEach(system -> assertEquals(
+                    system.point().length(), system.vectors().get(0).length()));
+            asked.add(tasks);
+        };
+        JointObjective rosenbrocks = (tasks, points, gradients) -> {
+            var values = new double[tasks.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = TestFunction.ROSENBROCK.objective().evaluate(points.get(i), gradients.get(i));
+            }
+            return values;
+        };
+        int[] steps = {3, 5};
+        List<Task> tasks = new ArrayList<>();
+        for (int number = 0; number < steps.length; number++) {
+            tasks.add(new Task(
+                    number,
+                    new Lbfgs(10, 0, counting),
+                    TestFunction.ROSENBROCK.start(),
+                    StopRule.iterationsAtMost(steps[number]),
+                    step -> {},
+                    Optional.empty(),
+                    minimum -> Optional.empty()));
+        }
+        List<Minimum> minima = Minimizer.minimize(rosenbrocks, tasks);
+        assertEquals(List.of(0, 1), asked.get(0));
+        for (int number = 0; number < steps.length; number++) {
+            Integer task = number;
+            assertEquals(steps[number], minima.get(number).iterations());
+            assertEquals(
+                    steps[number],
+                    asked.stream().filter(some -> some.contains(task)).count());
+        }
+    }
+
     @Test
     void cancellationKeepsTheBestPoint() {
         var evaluations = new AtomicInteger();
