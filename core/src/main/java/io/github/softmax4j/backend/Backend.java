@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
+    /** The class that makes a jar a backend; the lists of services repeat themselves in 1.0.0-M1.1. */
+    private static final List<String> ND4J_BACKENDS =
+            List.of("org/nd4j/linalg/cpu/nativecpu/CpuBackend.class", "org/nd4j/linalg/jcublas/JCublasBackend.class");
+
     private static BackendInfo started;
     private static String failure;
     private static BackendProvider provider;
@@ -95,10 +99,8 @@ public final class Backend {
 
     /** With two, ND4J takes the GPU if it can and falls back to the processor in silence. */
     private static void requireOneBackend() {
-        List<URL> backends = Thread.currentThread()
-                .getContextClassLoader()
-                .resources("META-INF/services/org.nd4j.linalg.factory.Nd4jBackend")
-                .toList();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        List<URL> backends = ND4J_BACKENDS.stream().flatMap(loader::resources).toList();
         if (backends.size() > 1) {
             throw new BackendException(
                     "one backend of ND4J must be on the class path, but there are " + backends.size()
