@@ -125,8 +125,6 @@ final class Curvatures {
     private long wantedRows() {
         long enough = (long) ROWS_PER_FEATURE * problem.features();
         long affordable = MOST_PASSES * 2 * problem.dataset().rows() * problem.classes() / problem.features();
-        return Boolean.getBoolean("all")
-                ? Math.max(FEWEST_ROWS, affordable)
-                : Math.max(FEWEST_ROWS, Math.min(enough, affordable));
+        return Math.max(FEWEST_ROWS, Math.min(enough, affordable));
     }
 }
