@@ -64,6 +64,7 @@ public final class CudaBackend implements BackendProvider {
             throw new BackendException(problem, null);
         });
         device = wanted.orElse(0);
+        CudaDriver.select(device);
         CudaEnvironment.getInstance()
                 .getConfiguration()
                 .useDevice(device)

@@ -94,7 +94,12 @@ final class CudaDriver {
         return value[0];
     }
 
-    /** Of the device, in bytes; -1 if the driver does not tell. */
+    /** Asking each device for its memory has made the last one current; a thread without a choice of its own takes this. */
+    static void select(int number) {
+        cudart.cudaSetDevice(number);
+    }
+
+    /** Of the device, which becomes the current one, in bytes; -1 if the driver does not tell. */
     static long freeMemory(int number) {
         try (var free = new SizeTPointer(1);
                 var total = new SizeTPointer(1)) {
