@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,7 +41,7 @@ final class Cholesky {
     private static Optional<INDArray> inverseFactor(INDArray matrix) {
         long size = matrix.rows();
         if (size <= SMALL) {
-            double[][] numbers = matrix.dup('c').toDoubleMatrix();
+            double[][] numbers = numbers(matrix);
             return invertOnHost(numbers) ? Optional.of(Nd4j.createFromArray(numbers)) : Optional.empty();
         }
         long half = size / 2;
@@ -72,6 +73,20 @@ final class Cholesky {
             }
             return Optional.of(whole);
         }
+    }
+
+    /** Row by row; ND4J's toDoubleMatrix asks for every number by its place, which takes as long as the factor. */
+    private static double[][] numbers(INDArray matrix) {
+        int size = matrix.rows();
+        double[] all;
+        try (INDArray copy = matrix.dup('c')) {
+            all = copy.data().asDouble();
+        }
+        var rows = new double[size][];
+        for (int i = 0; i < size; i++) {
+            rows[i] = Arrays.copyOfRange(all, i * size, (i + 1) * size);
+        }
+        return rows;
     }
 
     /** Overwrites A with L^-1; false if a pivot is not above 0. Loops run along rows, where they can be vectorised. */
