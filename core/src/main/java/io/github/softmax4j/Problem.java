@@ -11,7 +11,6 @@ import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -219,11 +218,7 @@ final class Problem {
     }
 
     int blockRows(int models) {
-        long columns = (long) classes() * models;
-        OptionalLong bytes = Backend.blockBytes();
-        return bytes.isPresent()
-                ? BlockSize.rowsWithin(bytes.getAsLong(), features(), columns, type())
-                : BlockSize.rows(features(), columns, type());
+        return BlockSize.rows(features(), (long) classes() * models, type(), Backend.blockBytes());
     }
 
     Dataset dataset() {

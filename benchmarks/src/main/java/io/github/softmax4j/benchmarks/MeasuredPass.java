@@ -1,5 +1,6 @@
 package io.github.softmax4j.benchmarks;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.BlockSize;
@@ -15,29 +16,31 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** One pass of loss and gradient as solvers make it, without a penalty, and the two bare products of the same size. */
+/** One pass of loss and gradient as solvers make it, and the two bare products of the same size. */
 final class MeasuredPass implements AutoCloseable {
     private final Dataset dataset;
     private final List<Batch> blocks;
     private final StackedLoss loss;
-    private final PenaltyTerm noPenalty;
+    private final PenaltyTerm penalty;
     private final INDArray gradient;
     private final INDArray weights;
     private final INDArray logits;
     private final INDArray product;
 
-    MeasuredPass(MadeProblem problem, Dataset dataset) {
-        int features = problem.features();
-        int classes = problem.classes();
+    /** Of a data set in float, with a ridge penalty; the products are made with the weights of the point. */
+    MeasuredPass(Dataset dataset, INDArray point, double lambda) {
+        int rows = Math.toIntExact(dataset.rows());
+        int features = dataset.featureMatrix().columns();
+        int classes = dataset.classes().size();
         this.dataset = dataset;
-        blocks = dataset.batches(Math.min(problem.rows(), BlockSize.rows(features, classes, DataType.FLOAT)));
+        blocks = dataset.batches(
+                Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT, Backend.blockBytes())));
         var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
         loss = new StackedLoss(features, classes, 1, DataType.FLOAT, 0, asIs);
-        noPenalty = new PenaltyTerm(doubles(features, 0));
+        penalty = new PenaltyTerm(doubles(features, lambda));
         gradient = Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
-        INDArray point = problem.point();
         weights = Parameters.of(point).weights().castTo(DataType.FLOAT).dup('c');
-        logits = Nd4j.create(DataType.FLOAT, new long[] {problem.rows(), classes}, 'c');
+        logits = Nd4j.create(DataType.FLOAT, new long[] {rows, classes}, 'c');
         product = Nd4j.create(DataType.FLOAT, new long[] {classes, features}, 'c');
     }
 
@@ -52,13 +55,13 @@ final class MeasuredPass implements AutoCloseable {
         return blocks.size();
     }
 
-    /** The mean loss at a point; its gradient is computed too. */
+    /** The objective at a point; its gradient is computed too. */
     double evaluate(INDArray point) {
         return loss.evaluate(
                         List.of(point),
                         blocks,
                         new double[] {dataset.weightSum()},
-                        List.of(noPenalty),
+                        List.of(penalty),
                         List.of(gradient))[0];
     }
 
@@ -75,12 +78,10 @@ final class MeasuredPass implements AutoCloseable {
 
     /** The same in the blocks of the pass. */
     void blockProducts() {
-        long first = 0;
         for (Batch block : blocks) {
-            INDArray out = logits.get(NDArrayIndex.interval(first, first + block.rows()), NDArrayIndex.all());
+            INDArray out = logits.get(NDArrayIndex.interval(0, block.rows()), NDArrayIndex.all());
             multiply(block.features(), weights, out, 0);
             multiply(out, block.features(), product, 1);
-            first += block.rows();
         }
     }
 

@@ -1,22 +1,14 @@
 package io.github.softmax4j.benchmarks;
 
 import io.github.softmax4j.backend.Backend;
-import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.math.BlockSize;
-import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Parameters;
-import io.github.softmax4j.math.PenaltyTerm;
-import io.github.softmax4j.math.StackedLoss;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,15 +38,8 @@ public class PassBenchmark {
     @Param({"60000x784x10", "4096x1024x1000"})
     public String shape;
 
-    private Dataset dataset;
-    private List<Batch> blocks;
-    private StackedLoss loss;
-    private PenaltyTerm penalty;
+    private MeasuredPass pass;
     private INDArray point;
-    private INDArray gradient;
-    private INDArray logits;
-    private INDArray weights;
-    private INDArray product;
     private long[] memory;
 
     /** Makes the data. */
@@ -67,28 +52,20 @@ public class PassBenchmark {
         int features = sizes[1];
         int classes = sizes[2];
         Nd4j.getRandom().setSeed(1);
-        dataset = Dataset.of(
+        Dataset dataset = Dataset.of(
                 Nd4j.rand(DataType.FLOAT, rows, features),
                 IntStream.range(0, rows)
                         .mapToObj(row -> Integer.toString(row % classes))
                         .toList());
-        int blockRows = Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT));
-        blocks = dataset.batches(blockRows);
-        var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
-        loss = new StackedLoss(features, classes, 1, DataType.FLOAT, 0, asIs);
-        penalty = new PenaltyTerm(doubles(features, 1e-4));
         point = Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
-        gradient = point.ulike();
-        weights = Nd4j.rand(DataType.FLOAT, features, classes);
-        logits = Nd4j.create(DataType.FLOAT, new long[] {blockRows, classes}, 'c');
-        product = Nd4j.create(DataType.FLOAT, new long[] {classes, features}, 'c');
+        pass = new MeasuredPass(dataset, Nd4j.rand(DataType.DOUBLE, features + 1L, classes), 1e-4);
         memory = new long[Math.toIntExact((long) rows * features * Float.BYTES / Long.BYTES)];
     }
 
     /** Frees the buffers. */
     @TearDown(Level.Trial)
     public void close() {
-        loss.close();
+        pass.close();
     }
 
     /**
@@ -98,42 +75,15 @@ public class PassBenchmark {
      */
     @Benchmark
     public double lossAndGradient() {
-        return loss.evaluate(
-                        List.of(point),
-                        blocks,
-                        new double[] {dataset.weightSum()},
-                        List.of(penalty),
-                        List.of(gradient))[0];
-    }
-
-    private static double[] doubles(int count, double value) {
-        var numbers = new double[count];
-        Arrays.fill(numbers, value);
-        return numbers;
+        return pass.evaluate(point);
     }
 
     /**
      * X W and R'X alone, block by block.
-     *
-     * @return the last product
      */
     @Benchmark
-    public INDArray bareProducts() {
-        for (Batch block : blocks) {
-            INDArray out = block.rows() == logits.rows() ? logits : logits.get(NDArrayIndex.interval(0, block.rows()));
-            multiply(block.features(), weights, out, 0);
-            multiply(out, block.features(), product, 1);
-        }
-        return product;
-    }
-
-    private static void multiply(INDArray left, INDArray right, INDArray out, int transposeLeft) {
-        Nd4j.getExecutioner()
-                .exec(DynamicCustomOp.builder("matmul")
-                        .addInputs(left, right)
-                        .addOutputs(out)
-                        .addIntegerArguments(transposeLeft, 0, 0)
-                        .build());
+    public void bareProducts() {
+        pass.blockProducts();
     }
 
     /**

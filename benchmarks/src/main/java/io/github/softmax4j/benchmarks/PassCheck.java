@@ -30,8 +30,8 @@ final class PassCheck {
     }
 
     void run(Dataset dataset) {
-        try (var pass = new MeasuredPass(problem, dataset);
-                INDArray point = problem.point();
+        try (INDArray point = problem.point();
+                var pass = new MeasuredPass(dataset, point, 0);
                 INDArray zeros = Parameters.zeroMatrix(problem.features(), problem.classes(), DataType.DOUBLE)) {
             report.checkEqual(
                     problem.name() + " loss at zero weights against log(classes)",

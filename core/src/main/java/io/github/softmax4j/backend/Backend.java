@@ -92,6 +92,14 @@ public final class Backend {
             List<BackendProvider> providers = ServiceLoader.load(BackendProvider.class).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
+            if (providers.size() > 1) {
+                throw new BackendException(
+                        "one backend module must be on the class path, but there are " + providers.size() + ": "
+                                + providers.stream()
+                                        .map(p -> p.getClass().getName())
+                                        .toList(),
+                        null);
+            }
             provider = providers.isEmpty() ? null : providers.get(0);
         }
         return Optional.ofNullable(provider);

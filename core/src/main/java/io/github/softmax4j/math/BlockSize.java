@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import java.util.OptionalLong;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** How many rows the pass takes at a time. */
@@ -33,15 +34,22 @@ public final class BlockSize {
     }
 
     /**
-     * Chooses the rows of a block where no cache decides: on a GPU, whose every operation should have much to do.
+     * Chooses the rows of a block for a backend.
      *
-     * @param bytes what a block may have, with what is computed from it
      * @param features the number of features
      * @param classes the number of classes
      * @param type the type of the features
+     * @param bytes what a block may have, with what is computed from it, on a GPU, whose every operation should have much
+     *     to do; empty where the cache of a processor decides
      * @return 512 or more
      */
-    public static int rowsWithin(long bytes, long features, long classes, DataType type) {
+    public static int rows(long features, long classes, DataType type, OptionalLong bytes) {
+        return bytes.isPresent()
+                ? rowsWithin(bytes.getAsLong(), features, classes, type)
+                : rows(features, classes, type);
+    }
+
+    private static int rowsWithin(long bytes, long features, long classes, DataType type) {
         long bytesPerRow = (features + 3 * classes) * type.width();
         return (int) Math.max(FEWEST_ROWS, Math.min(Integer.MAX_VALUE, bytes / bytesPerRow));
     }

@@ -78,9 +78,13 @@ public final class CudaBackend implements BackendProvider {
         return "JCublasBackend";
     }
 
+    private Gpu gpu() {
+        return preflight().facts().gpus().get(device);
+    }
+
     @Override
     public BackendInfo describe() {
-        Gpu gpu = preflight().facts().gpus().get(device);
+        Gpu gpu = gpu();
         return new BackendInfo(
                 preflight().library().toString(),
                 "code for "
@@ -95,9 +99,10 @@ public final class CudaBackend implements BackendProvider {
                 gpu.memoryInBytes());
     }
 
+    /** Of what was free at the start: a block that changed its size would change the rounding of sums. */
     @Override
     public OptionalLong blockBytes() {
-        long free = CudaDriver.freeMemory(device);
+        long free = gpu().freeInBytes();
         return OptionalLong.of(free < 0 ? LARGEST_BLOCK : Math.min(LARGEST_BLOCK, free / BLOCKS_IN_FREE_MEMORY));
     }
 

@@ -70,9 +70,6 @@ final class CudaDriver {
         for (int number = 0; number < count[0]; number++) {
             var name = new byte[LONGEST_NAME];
             cudart.cuDeviceGetName(name, name.length, number);
-            var capability = new int[2];
-            capability[0] = attribute(MAJOR, number);
-            capability[1] = attribute(MINOR, number);
             try (var total = new SizeTPointer(1)) {
                 cudart.cuDeviceTotalMem(total, number);
                 gpus.add(new Gpu(
@@ -80,7 +77,7 @@ final class CudaDriver {
                         new String(name, StandardCharsets.UTF_8)
                                 .replace("\0", "")
                                 .strip(),
-                        10 * capability[0] + capability[1],
+                        10 * attribute(MAJOR, number) + attribute(MINOR, number),
                         total.get(),
                         freeMemory(number)));
             }

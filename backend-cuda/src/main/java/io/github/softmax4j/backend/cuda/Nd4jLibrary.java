@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,10 +56,8 @@ record Nd4jLibrary(String version, int cudaVersion) {
      */
     List<CodeImage> images() throws IOException {
         String name = System.mapLibraryName("nd4jcuda");
-        List<String> places = FOLDERS.stream()
-                .flatMap(folder -> Stream.of(folder + Loader.getPlatform() + "/" + name))
-                .toList();
-        for (String place : places) {
+        for (String folder : FOLDERS) {
+            String place = folder + Loader.getPlatform() + "/" + name;
             try (InputStream in = Nd4jLibrary.class.getResourceAsStream(place)) {
                 if (in != null) {
                     return FatBinary.read(in);
