@@ -4,10 +4,16 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.formats.Format;
 import io.github.softmax4j.formats.ReadOptions;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that reads rows. */
 final class DataOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(
             names = "--data",
             required = true,
@@ -40,10 +46,25 @@ final class DataOptions {
             description = "The GPU to compute on, as the command devices numbers them. Default: 0.")
     Optional<Integer> device = Optional.empty();
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "The threads that compute, on the processor. Default, and at most: as many as there are cores.")
+    Optional<Integer> threads = Optional.empty();
+
     /** Before anything is read: nobody should wait for a table to learn that nothing can be computed here. */
     void startBackend() {
         device.ifPresent(Backend::chooseDevice);
+        threads.ifPresent(this::chooseThreads);
         Backend.start();
+    }
+
+    private void chooseThreads(int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be 1 or more, but is " + number);
+        }
+        Backend.chooseThreads(number);
     }
 
     ReadOptions reading() {

@@ -8,10 +8,8 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.DeviceReport;
 import io.github.softmax4j.backend.RunsWithoutBackend;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,37 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** In processes of their own, and in every flavour, whether or not it can compute here. */
 @RunsWithoutBackend
 class DevicesCommandTest {
-    /** Both streams of a process, and how it ended. */
-    private record Ended(int exitCode, String out, String err) {}
-
-    private static Ended run(Path directory, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        Path err = directory.resolve("err");
-        Process process =
-                new ProcessBuilder(command).redirectError(err.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), out, Files.readString(err));
-    }
-
     @Test
     void showsWhatIsThere(@TempDir Path directory) throws IOException, InterruptedException {
         DeviceReport report = Backend.devices().orElseThrow();
-        Ended text = run(directory, "devices");
-        assertEquals(0, text.exitCode, text.err);
-        assertTrue(text.out.startsWith("flavour   " + report.flavour()), text.out);
-        assertFalse((text.out + text.err).contains("\tat "), text.err);
-        report.problem().ifPresent(problem -> assertTrue(text.out.contains("problem   " + problem), text.out));
+        OwnProcess text = OwnProcess.run(directory, "devices");
+        assertEquals(0, text.exitCode(), text.err());
+        assertTrue(text.out().startsWith("flavour   " + report.flavour()), text.out());
+        assertFalse((text.out() + text.err()).contains("\tat "), text.err());
+        report.problem().ifPresent(problem -> assertTrue(text.out().contains("problem   " + problem), text.out()));
     }
 
     @Test
     void json(@TempDir Path directory) throws IOException, InterruptedException {
-        Ended json = run(directory, "devices", "--json");
-        Map<String, Object> object = new JsonMapper().readValue(json.out, new TypeReference<Map<String, Object>>() {});
+        OwnProcess json = OwnProcess.run(directory, "devices", "--json");
+        Map<String, Object> object =
+                new JsonMapper().readValue(json.out(), new TypeReference<Map<String, Object>>() {});
         DeviceReport report = Backend.devices().orElseThrow();
         assertEquals(report.flavour(), object.get("flavour"));
         assertEquals(report.problem().orElse(null), object.get("problem"));
@@ -63,11 +45,12 @@ class DevicesCommandTest {
     @Test
     void aDeviceThatIsNotThereIsToldInOneLine(@TempDir Path directory) throws IOException, InterruptedException {
         String model = directory.resolve("model.s4j").toString();
-        Ended train = run(directory, "train", "--data", "sample:digits", "--device", "77", "--model", model);
-        assertEquals(1, train.exitCode, train.err);
-        assertEquals("", train.out);
-        assertTrue(train.err.startsWith("softmax4j: "), train.err);
-        assertEquals(1, train.err.lines().count(), train.err);
+        OwnProcess train =
+                OwnProcess.run(directory, "train", "--data", "sample:digits", "--device", "77", "--model", model);
+        assertEquals(1, train.exitCode(), train.err());
+        assertEquals("", train.out());
+        assertTrue(train.err().startsWith("softmax4j: "), train.err());
+        assertEquals(1, train.err().lines().count(), train.err());
         assertFalse(Files.exists(Path.of(model)));
     }
 
@@ -76,12 +59,13 @@ class DevicesCommandTest {
             throws IOException, InterruptedException {
         DeviceReport report = Backend.devices().orElseThrow();
         String model = directory.resolve("model.s4j").toString();
-        Ended train = run(directory, "train", "--data", "sample:digits", "--max-iterations", "1", "--model", model);
+        OwnProcess train = OwnProcess.run(
+                directory, "train", "--data", "sample:digits", "--max-iterations", "1", "--model", model);
         if (report.problem().isPresent()) {
-            assertEquals(1, train.exitCode);
-            assertEquals("softmax4j: " + report.problem().get(), train.err.strip());
+            assertEquals(1, train.exitCode());
+            assertEquals("softmax4j: " + report.problem().get(), train.err().strip());
         } else {
-            assertEquals(4, train.exitCode, train.err);
+            assertEquals(4, train.exitCode(), train.err());
         }
         assertEquals(report.problem().isEmpty(), Files.exists(Path.of(model)));
     }

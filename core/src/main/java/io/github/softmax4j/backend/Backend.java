@@ -27,6 +27,7 @@ public final class Backend {
     private static String failure;
     private static BackendProvider provider;
     private static OptionalInt device = OptionalInt.empty();
+    private static OptionalInt threads = OptionalInt.empty();
 
     private Backend() {}
 
@@ -78,12 +79,31 @@ public final class Backend {
      * @throws IllegalStateException if ND4J has started
      */
     public static synchronized void chooseDevice(int number) {
-        if (started != null) {
-            throw new IllegalStateException(
-                    "the device must be chosen before the first array is made, but ND4J runs on " + started.device()
-                            + " already");
-        }
+        requireNotStarted("the device");
         device = OptionalInt.of(number);
+    }
+
+    /**
+     * Chooses how many threads of the processor compute. Before the first array is made. Without it, as many as there are
+     * cores, or as the environment's OMP_NUM_THREADS says. Backends that compute on a GPU pass over it.
+     *
+     * @param number at least 1; more than there are cores, ND4J does not take
+     * @throws IllegalArgumentException if it is less
+     * @throws IllegalStateException if ND4J has started
+     */
+    public static synchronized void chooseThreads(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, but are " + number);
+        }
+        requireNotStarted("the number of threads");
+        threads = OptionalInt.of(number);
+    }
+
+    private static void requireNotStarted(String what) {
+        if (started != null) {
+            throw new IllegalStateException(what + " must be chosen before the first array is made, but ND4J runs on "
+                    + started.device() + " already");
+        }
     }
 
     private static Optional<BackendProvider> findProvider() {
@@ -138,6 +158,7 @@ public final class Backend {
         if (!nd4j.equals(wanted)) {
             throw new BackendException("ND4J should have loaded " + wanted + ", but has loaded " + nd4j, null);
         }
+        threads.ifPresent(found.get()::limitThreads);
         BackendInfo info = found.get().describe();
         LOG.info("{} on {}, {} threads, {}", info.name(), info.device(), info.threads(), info.build());
         return info;

@@ -28,6 +28,13 @@ public interface BackendProvider {
     String nd4jBackend();
 
     /**
+     * Sets how many threads compute. Called after ND4J has started, by the thread that started it.
+     *
+     * @param threads at least 1
+     */
+    default void limitThreads(int threads) {}
+
+    /**
      * Describes the backend that ND4J has loaded. Called after ND4J has started.
      *
      * @return the description

@@ -16,6 +16,7 @@ import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,15 @@ public final class CpuBackend implements BackendProvider {
         }
         System.setProperty(EXTENSION, best.extension());
         build = best.reason();
+    }
+
+    /** ND4J's own operations and oneDNN are OpenMP's, OpenBLAS has threads of its own. */
+    @Override
+    public void limitThreads(int threads) {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        Nd4j.getEnvironment().setMaxThreads(threads);
+        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        Nd4j.factory().blas().setMaxThreads(threads);
     }
 
     /** The jar's manifest does not tell its version, but what Maven has left in it does. */

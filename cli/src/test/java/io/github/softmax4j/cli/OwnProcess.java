@@ -1,0 +1,31 @@
+package io.github.softmax4j.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of the program in a process of its own, for what is decided once a process.
+ *
+ * @param exitCode how it ended
+ * @param out standard output
+ * @param err standard error
+ */
+record OwnProcess(int exitCode, String out, String err) {
+    static OwnProcess run(Path directory, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path err = directory.resolve("err");
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new OwnProcess(process.waitFor(), out, Files.readString(err));
+    }
+}
