@@ -8,6 +8,7 @@ import io.github.softmax4j.optim.Preconditioner;
 import io.github.softmax4j.optim.StopRule;
 import io.github.softmax4j.optim.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,11 +22,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class SweepTraining {
     /**
-     * Products that are this wide run at the speed of wider ones; more models at a time only start from farther away. Where
-     * the Hessian of a sample is used, one chain was never slower than several (measured: their smallest penalties take
-     * most of the time, alone).
+     * Products that are this wide run at the speed of wider ones; more models at a time only start from farther away
+     * (docs/benchmarks.md).
      */
     private static final int WIDE_COLUMNS = 40;
+
+    /** The passes that a fit takes grow about so with its lambda (docs/benchmarks.md). */
+    private static final double WORK_EXPONENT = -0.25;
 
     private final Sweep sweep;
     private final Problem problem;
@@ -83,27 +86,44 @@ final class SweepTraining {
         return new FitReport(sweep.regression().withPenalty(penalty), problem, pass);
     }
 
-    /** Penalties from large to small, cut into runs of about the same length. */
+    /** Penalties from large to small, cut into runs of about the same work. */
     private List<List<Integer>> chains() {
         List<Integer> descending = sweep.fromLargeToSmall();
         int columnsOfOneChain =
                 problem.classes() * rowWeights.size() * sweep.l1Ratios().size();
-        int wanted = Curvatures.isHessianWorthIt(problem)
-                ? 1
-                : Math.max(1, (WIDE_COLUMNS + columnsOfOneChain - 1) / columnsOfOneChain);
-        int count = Math.min(wanted, descending.size());
+        int wanted = Math.max(1, (WIDE_COLUMNS + columnsOfOneChain - 1) / columnsOfOneChain);
+        int[] runs = runsOfEqualWork(descending, Math.min(wanted, descending.size()));
         List<List<Integer>> chains = new ArrayList<>();
         for (int ratio = 0; ratio < sweep.l1Ratios().size(); ratio++) {
             int offset = ratio * descending.size();
-            for (int c = 0; c < count; c++) {
-                int from = c * descending.size() / count;
-                int to = (c + 1) * descending.size() / count;
-                chains.add(descending.subList(from, to).stream()
-                        .map(i -> offset + i)
+            for (int run : IntStream.of(runs).distinct().toArray()) {
+                chains.add(IntStream.range(0, runs.length)
+                        .filter(place -> runs[place] == run)
+                        .mapToObj(place -> offset + descending.get(place))
                         .toList());
             }
         }
         return chains;
+    }
+
+    /** The number of the run that each place belongs to, ascending; a heavy place may leave a number out. */
+    private int[] runsOfEqualWork(List<Integer> descending, int count) {
+        double[] lambdas = descending.stream()
+                .mapToDouble(place -> penalties.get(place).lambda())
+                .toArray();
+        double smallest =
+                Arrays.stream(lambdas).filter(lambda -> lambda > 0).min().orElse(1);
+        double[] work = Arrays.stream(lambdas)
+                .map(lambda -> Math.pow(Math.max(lambda, smallest / 10), WORK_EXPONENT))
+                .toArray();
+        double total = Arrays.stream(work).sum();
+        var runs = new int[work.length];
+        double before = 0;
+        for (int place = 0; place < work.length; place++) {
+            runs[place] = (int) (count * (before + work[place] / 2) / total);
+            before += work[place];
+        }
+        return runs;
     }
 
     private Task task(List<Integer> chain, int place, int weighting, INDArray start, Optional<INDArray> optimumBefore) {

@@ -40,6 +40,20 @@ class SweepTest {
         }
     }
 
+    /** Chains are cut by work, in which no penalty at all must not count without end; results keep the order of the list. */
+    @Test
+    void anyOrderAndNoPenaltyAreTrainedToo() {
+        SoftmaxRegression smoothed = PRECISE.withLabelSmoothing(0.1);
+        List<Double> lambdas = List.of(1e-3, 0.0, 1.0, 1e-9, 1e-2, 0.1);
+        List<Fit> together = Sweep.of(smoothed, lambdas).fitAll(ReferenceData.iris());
+        assertEquals(lambdas.size(), together.size());
+        for (int i = 0; i < lambdas.size(); i++) {
+            Fit alone = smoothed.withLambda(lambdas.get(i)).fit(ReferenceData.iris());
+            assertEquals(lambdas.get(i), together.get(i).settings().penalty().lambda());
+            assertEquals(alone.objective(), together.get(i).objective(), 1e-9, "lambda " + lambdas.get(i));
+        }
+    }
+
     @Test
     void elasticNetsTogetherAreElasticNetsAlone() {
         Dataset iris = ReferenceData.iris();
