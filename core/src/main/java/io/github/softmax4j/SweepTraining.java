@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -91,39 +92,35 @@ final class SweepTraining {
         List<Integer> descending = sweep.fromLargeToSmall();
         int columnsOfOneChain =
                 problem.classes() * rowWeights.size() * sweep.l1Ratios().size();
-        int wanted = Math.max(1, (WIDE_COLUMNS + columnsOfOneChain - 1) / columnsOfOneChain);
-        int[] runs = runsOfEqualWork(descending, Math.min(wanted, descending.size()));
+        int wanted = (WIDE_COLUMNS + columnsOfOneChain - 1) / columnsOfOneChain;
+        List<List<Integer>> runs = runsOfEqualWork(descending, Math.min(wanted, descending.size()));
         List<List<Integer>> chains = new ArrayList<>();
         for (int ratio = 0; ratio < sweep.l1Ratios().size(); ratio++) {
             int offset = ratio * descending.size();
-            for (int run : IntStream.of(runs).distinct().toArray()) {
-                chains.add(IntStream.range(0, runs.length)
-                        .filter(place -> runs[place] == run)
-                        .mapToObj(place -> offset + descending.get(place))
-                        .toList());
-            }
+            runs.forEach(run -> chains.add(run.stream().map(i -> offset + i).toList()));
         }
         return chains;
     }
 
-    /** The number of the run that each place belongs to, ascending; a heavy place may leave a number out. */
-    private int[] runsOfEqualWork(List<Integer> descending, int count) {
-        double[] lambdas = descending.stream()
-                .mapToDouble(place -> penalties.get(place).lambda())
-                .toArray();
-        double smallest =
-                Arrays.stream(lambdas).filter(lambda -> lambda > 0).min().orElse(1);
-        double[] work = Arrays.stream(lambdas)
-                .map(lambda -> Math.pow(Math.max(lambda, smallest / 10), WORK_EXPONENT))
+    /** A heavy penalty may leave fewer runs than were asked for. */
+    private List<List<Integer>> runsOfEqualWork(List<Integer> descending, int count) {
+        double smallest = descending.stream()
+                .mapToDouble(i -> penalties.get(i).lambda())
+                .filter(lambda -> lambda > 0)
+                .min()
+                .orElse(1);
+        double[] work = descending.stream()
+                .mapToDouble(i -> Math.pow(Math.max(penalties.get(i).lambda(), smallest / 10), WORK_EXPONENT))
                 .toArray();
         double total = Arrays.stream(work).sum();
-        var runs = new int[work.length];
+        var runs = new TreeMap<Integer, List<Integer>>();
         double before = 0;
         for (int place = 0; place < work.length; place++) {
-            runs[place] = (int) (count * (before + work[place] / 2) / total);
+            int run = (int) (count * (before + work[place] / 2) / total);
+            runs.computeIfAbsent(run, number -> new ArrayList<>()).add(descending.get(place));
             before += work[place];
         }
-        return runs;
+        return List.copyOf(runs.values());
     }
 
     private Task task(List<Integer> chain, int place, int weighting, INDArray start, Optional<INDArray> optimumBefore) {

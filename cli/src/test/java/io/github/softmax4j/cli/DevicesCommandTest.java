@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** In processes of their own, and in every flavour, whether or not it can compute here. */
 @RunsWithoutBackend
@@ -32,9 +30,8 @@ class DevicesCommandTest {
 
     @Test
     void json(@TempDir Path directory) throws IOException, InterruptedException {
-        OwnProcess json = OwnProcess.run(directory, "devices", "--json");
         Map<String, Object> object =
-                new JsonMapper().readValue(json.out(), new TypeReference<Map<String, Object>>() {});
+                OwnProcess.run(directory, "devices", "--json").json();
         DeviceReport report = Backend.devices().orElseThrow();
         assertEquals(report.flavour(), object.get("flavour"));
         assertEquals(report.problem().orElse(null), object.get("problem"));

@@ -10,8 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** How many threads compute is what the user says. */
 class ThreadsTest {
@@ -32,9 +30,7 @@ class ThreadsTest {
                 "--json",
                 "--quiet");
         assertEquals(0, train.exitCode(), train.err());
-        Map<String, Object> object =
-                new JsonMapper().readValue(train.out(), new TypeReference<Map<String, Object>>() {});
-        assertEquals(1, ((Map<?, ?>) object.get("backend")).get("threads"));
+        assertEquals(1, ((Map<?, ?>) train.json().get("backend")).get("threads"));
     }
 
     @Test

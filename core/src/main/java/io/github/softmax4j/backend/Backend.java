@@ -85,7 +85,8 @@ public final class Backend {
 
     /**
      * Chooses how many threads of the processor compute. Before the first array is made. Without it, as many as there are
-     * cores, or as the environment's OMP_NUM_THREADS says. Backends that compute on a GPU pass over it.
+     * cores, or as the environment's OMP_NUM_THREADS says. Backends that compute on a GPU pass over it, and
+     * so do those without a module of ours.
      *
      * @param number at least 1; more than there are cores, ND4J does not take
      * @throws IllegalArgumentException if it is less

@@ -1,6 +1,7 @@
 package io.github.softmax4j.backend.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.backend.Backend;
@@ -32,5 +33,12 @@ class CpuBackendTest {
         assertTrue(!processor.name().isBlank());
         boolean intelOrAmd = System.getProperty("os.arch").matches("amd64|x86_64");
         assertEquals(intelOrAmd, processor.avx2().isPresent());
+    }
+
+    @Test
+    void threadsAreChosenBeforeTheStart() {
+        assertThrows(IllegalArgumentException.class, () -> Backend.chooseThreads(0));
+        Backend.start();
+        assertThrows(IllegalStateException.class, () -> Backend.chooseThreads(1));
     }
 }
