@@ -32,7 +32,8 @@ class ArchitectureTest {
         "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",
         "io,          root|backend|data|optim,            org.nd4j..",
         "formats,     data|root|io,                       org.nd4j..|de.siegmar..",
-        "backend.cpu, backend,                            org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
+        "backend.cpu, backend|backend.cpu.vector,         org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
+        "backend.cpu.vector, backend|data|math,           org.nd4j..|org.bytedeco..|jdk.incubator.vector..",
         "backend.cuda, backend,                           org.nd4j..|org.bytedeco..|org.slf4j..",
         "cli, root|backend|data|math|optim|metrics|io|formats, org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
     })

@@ -6,6 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Mean and deviation of the columns, rows counting by their weights.
@@ -100,27 +101,36 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
         Operation addToEachRow = Operation.addToEachRow();
         Operation multiply = Operation.multiply();
         double weightSum = 0;
+        boolean isTransformed = isScaled || center != null;
+        // One buffer for all: fresh memory of that size costs more than what is computed in it.
+        INDArray buffer = isTransformed ? Nd4j.create(type, new long[] {mostRows(batches), columns}, 'c') : null;
         for (Batch batch : batches) {
             INDArray weights = rowWeights(batch);
             weightSum += weights.castTo(DataType.DOUBLE).sumNumber().doubleValue();
             INDArray blockSum = Nd4j.create(type, new long[] {1, columns}, 'c');
-            try (INDArray rows = Nd4j.create(type, new long[] {batch.rows(), columns}, 'c')) {
-                INDArray scaled = batch.features();
+            INDArray transformed = batch.features();
+            if (isTransformed) {
+                INDArray rows = buffer.get(NDArrayIndex.interval(0, batch.rows()), NDArrayIndex.all());
                 if (isScaled) {
-                    multiply.run(scaled, factorRow, rows);
-                    scaled = rows;
+                    multiply.run(transformed, factorRow, rows);
+                    transformed = rows;
                 }
                 if (center != null) {
-                    addToEachRow.run(scaled, shift, rows);
+                    addToEachRow.run(transformed, shift, rows);
                     multiply.run(rows, rows, rows);
-                    scaled = rows;
+                    transformed = rows;
                 }
-                product.run(weights, scaled, blockSum);
             }
+            product.run(weights, transformed, blockSum);
             sum.addi(blockSum.castTo(DataType.DOUBLE));
             Operation.close(weights, blockSum);
         }
+        Operation.close(buffer);
         return sum.divi(weightSum).reshape(columns);
+    }
+
+    private static long mostRows(List<Batch> batches) {
+        return batches.stream().mapToLong(Batch::rows).max().orElseThrow();
     }
 
     /** 1 x rows, a copy. */

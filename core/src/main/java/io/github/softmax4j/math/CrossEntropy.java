@@ -1,11 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
-import java.util.HashMap;
-import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.List;
 
 /**
  * Softmax cross-entropy and its gradient, summed over the rows of batches, for one model or several at once.
@@ -18,40 +14,26 @@ import org.nd4j.linalg.factory.Nd4j;
  *   db = 1' R                         1 x classes
  * </pre>
  *
- * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and so do logits and residuals: the products are
- * wide, and rows x (M classes) numbers in c order are at the same time (rows M) x classes, where each row is one row's
- * classes in one model, so that what is done row by row knows nothing of M. Each model may weigh the rows differently.
- *
- * <p>Rows are summed in the type of the features inside a batch, losses in double throughout. Sums, not means: parts of
- * a data set add up to the whole, whatever the parts are.
+ * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and each model may weigh the rows differently.
+ * Sums, not means: parts of a data set add up to the whole, whatever the parts are.
  *
  * <p>This is the one place where losses and gradients of a point over data come from: the full-batch solvers and SGD
- * call it alike, and another implementation of the pass would stand here.
+ * call it alike. Which implementation they get is {@link PassKernel}'s matter.
  *
  * <p>Bishop, Pattern Recognition and Machine Learning (2006), eqs. 4.104 to 4.109. Not thread-safe.
  */
-public final class CrossEntropy implements AutoCloseable {
-    private final Shape shape;
-    private final Map<Long, BatchPass> passes = new HashMap<>();
-
-    /** What all batches have in common. */
-    private record Shape(long classes, int models, DataType type, double smoothing) {
-        long columns() {
-            return classes * models;
-        }
-    }
-
+public interface CrossEntropy extends AutoCloseable {
     /**
      * Makes ready for batches of any size.
      *
-     * @param classes the number of classes
-     * @param models how many models stand side by side, at least 1
-     * @param type the type of features and parameters, FLOAT or DOUBLE
+     * @param shape of the pass
      * @param smoothing the share of every label that is spread over all classes, 0 to 1; rows of probabilities are taken as
      *     they are
+     * @return the fastest form for this shape
      */
-    public CrossEntropy(long classes, int models, DataType type, double smoothing) {
-        this.shape = new Shape(classes, models, type, smoothing);
+    static CrossEntropy of(PassShape shape, double smoothing) {
+        return PassKernels.first(kernel -> kernel.crossEntropy(shape, smoothing))
+                .orElseGet(() -> new ArrayCrossEntropy(shape, smoothing));
     }
 
     /**
@@ -62,140 +44,8 @@ public final class CrossEntropy implements AutoCloseable {
      * @param gradient overwritten with dW and db, summed over all rows
      * @return the loss of each model, summed over all rows
      */
-    public double[] sum(Parameters point, Iterable<Batch> batches, Parameters gradient) {
-        gradient.clear();
-        passes.values().forEach(BatchPass::clear);
-        for (Batch batch : batches) {
-            pass(batch.rows()).add(point, batch, gradient);
-        }
-        var losses = new double[shape.models];
-        for (BatchPass pass : passes.values()) {
-            pass.addLossesTo(losses);
-        }
-        return losses;
-    }
-
-    /** Batches come in one size, and one remainder: buffers and operations are kept for each. */
-    private BatchPass pass(long rows) {
-        return passes.computeIfAbsent(rows, n -> new BatchPass(n, shape));
-    }
+    double[] sum(Parameters point, List<Batch> batches, Parameters gradient);
 
     @Override
-    public void close() {
-        passes.values().forEach(BatchPass::close);
-        passes.clear();
-    }
-
-    /** The pass over batches of one number of rows. */
-    private static final class BatchPass implements AutoCloseable {
-        private final ForwardPass forward;
-        private final INDArray targets;
-        private final INDArray stackedTargets;
-        private final INDArray repeat;
-        private final INDArray targetLogits;
-        private final INDArray rowLosses;
-        private final INDArray batchLosses;
-        private final INDArray lossSums;
-        private final INDArray onesRow;
-
-        private final Operation oneHot;
-        private final Operation multiply = Operation.multiply();
-        private final Operation subtract = Operation.subtract();
-        private final Operation rowSum = Operation.rowSum();
-        private final Operation columnSum = Operation.columnSum();
-        private final Operation add = Operation.add();
-        private final Operation toDouble = Operation.toDouble();
-        private final Operation product = Operation.product();
-        private final Operation addTransposedProduct = Operation.addTransposedProduct();
-        private final Operation addProduct = Operation.addProduct();
-
-        BatchPass(long rows, Shape shape) {
-            long classes = shape.classes;
-            long stackedRows = rows * shape.models;
-            forward = new ForwardPass(rows, classes, shape.models, shape.type);
-            targets = Nd4j.create(shape.type, new long[] {rows, classes}, 'c');
-            stackedTargets =
-                    shape.models == 1 ? targets : Nd4j.create(shape.type, new long[] {rows, shape.columns()}, 'c');
-            repeat = shape.models == 1 ? null : repeatedIdentity(shape);
-            targetLogits = Nd4j.create(shape.type, stackedRows);
-            rowLosses = Nd4j.create(DataType.DOUBLE, rows, shape.models);
-            batchLosses = Nd4j.create(DataType.DOUBLE, shape.models);
-            lossSums = Nd4j.create(DataType.DOUBLE, shape.models);
-            onesRow = Nd4j.ones(shape.type, 1, rows);
-            double spread = shape.smoothing / classes;
-            oneHot = Operation.oneHot(Math.toIntExact(classes), 1 - shape.smoothing + spread, spread);
-        }
-
-        /** [I | ... | I]: a product with it repeats targets for all models, faster than any copy of ND4J. */
-        private static INDArray repeatedIdentity(Shape shape) {
-            INDArray repeat = Nd4j.create(shape.type, new long[] {shape.classes, shape.columns()}, 'c');
-            for (long column = 0; column < shape.columns(); column++) {
-                repeat.putScalar(column % shape.classes, column, 1);
-            }
-            return repeat;
-        }
-
-        void add(Parameters point, Batch batch, Parameters gradient) {
-            forward.run(point, batch.features());
-            INDArray expected = targets(batch);
-            INDArray residuals = forward.probabilities();
-            subtract.run(residuals, expected, residuals);
-            if (batch.weights() != null) {
-                INDArray rows = forward.eachModelsRows(residuals);
-                multiply.run(rows, batch.weights().reshape(rows.rows(), 1), rows);
-            }
-            addTransposedProduct.run(
-                    residuals, batch.features(), gradient.weights().transpose());
-            addProduct.run(onesRow, residuals, gradient.intercept());
-            addLoss(batch, expected);
-        }
-
-        /** Y, once for each model. */
-        private INDArray targets(Batch batch) {
-            if (batch.labels() != null) {
-                oneHot.run(batch.labels(), targets);
-            }
-            INDArray once = batch.labels() != null ? targets : batch.targets();
-            if (repeat == null) {
-                return once;
-            }
-            product.run(once, repeat, stackedTargets);
-            return stackedTargets;
-        }
-
-        /** sum_i w_i ((m_i - sum_k Y_ik Z_ik) - log max_k P_ik): of the two differences neither cancels. */
-        private void addLoss(Batch batch, INDArray expected) {
-            INDArray picked = stackedTargets;
-            multiply.run(forward.logits(), expected, picked);
-            rowSum.run(forward.eachModelsRows(picked), targetLogits);
-            subtract.run(forward.rowMaximum(), targetLogits, targetLogits);
-            subtract.run(targetLogits, forward.logLargestProbability(), targetLogits);
-            if (batch.weights() != null) {
-                multiply.run(targetLogits, batch.weights().reshape(targetLogits.length()), targetLogits);
-            }
-            toDouble.run(targetLogits, rowLosses.reshape(targetLogits.length()));
-            columnSum.run(rowLosses, batchLosses);
-            add.run(lossSums, batchLosses, lossSums);
-        }
-
-        void clear() {
-            lossSums.assign(0);
-        }
-
-        /** Read once a pass: on a GPU every look at a number waits for all that was asked for before. */
-        void addLossesTo(double[] losses) {
-            for (int m = 0; m < losses.length; m++) {
-                losses[m] += lossSums.getDouble(m);
-            }
-        }
-
-        @Override
-        public void close() {
-            forward.close();
-            Operation.close(targets, repeat, targetLogits, rowLosses, batchLosses, lossSums, onesRow);
-            if (stackedTargets.closeable()) {
-                stackedTargets.close();
-            }
-        }
-    }
+    void close();
 }

@@ -34,7 +34,7 @@ public final class SampledHessian implements AutoCloseable {
     private final double weightSum;
     private final double[] unseenCurvature;
     private final ConjugateGradients iteration;
-    private HessianBlock[] blocks = {};
+    private HessianProducts hessian;
     private int models;
 
     /**
@@ -103,21 +103,21 @@ public final class SampledHessian implements AutoCloseable {
         }
     }
 
-    private HessianBlock[] blocks(int wanted) {
+    private HessianProducts hessian(int wanted) {
         if (wanted != models) {
             close();
-            blocks = batches.stream()
-                    .map(batch -> new HessianBlock(batch, classes, wanted))
-                    .toArray(HessianBlock[]::new);
+            hessian = HessianProducts.of(batches, new PassShape(features, classes, wanted, type));
             models = wanted;
         }
-        return blocks;
+        return hessian;
     }
 
     @Override
     public void close() {
-        Arrays.stream(blocks).forEach(HessianBlock::close);
-        blocks = new HessianBlock[0];
+        if (hessian != null) {
+            hessian.close();
+            hessian = null;
+        }
         models = 0;
     }
 
@@ -129,8 +129,7 @@ public final class SampledHessian implements AutoCloseable {
         private Newton[] open;
         private INDArray strengths;
         private INDArray free;
-        private INDArray directions;
-        private Parameters sums;
+        private INDArray images;
 
         Stack(List<Newton> steps) {
             take(steps.toArray(Newton[]::new));
@@ -141,8 +140,7 @@ public final class SampledHessian implements AutoCloseable {
             open = steps;
             strengths = strengths();
             free = Arrays.stream(open).anyMatch(step -> step.free != null) ? free() : null;
-            directions = Parameters.zeroMatrix(features, classes * open.length, type);
-            sums = Parameters.gradientSums(features, classes * open.length, type);
+            images = Nd4j.create(type, new long[] {open.length, classes * (features + 1)}, 'c');
         }
 
         /** s_j and the unseen curvature of every weight of feature j; 0 of the intercept. */
@@ -177,10 +175,7 @@ public final class SampledHessian implements AutoCloseable {
 
         void look() {
             try (INDArray points = rows(Arrays.stream(open).map(Newton::point).toList())) {
-                Parameters stack = parameters(points);
-                for (HessianBlock block : blocks(open.length)) {
-                    block.look(stack);
-                }
+                hessian(open.length).look(classesOf(points));
             }
         }
 
@@ -188,27 +183,11 @@ public final class SampledHessian implements AutoCloseable {
             return rows.reshape('c', rows.rows() * classes, features + 1);
         }
 
-        /** A copy in the order that products are fast in. */
-        private Parameters parameters(INDArray rows) {
-            directions.assign(classesOf(rows).transpose());
-            return Parameters.of(directions);
-        }
-
-        private INDArray weights(INDArray matrix) {
-            return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(0, features));
-        }
-
         @Override
         public void multiply(INDArray rows) {
-            sums.clear();
-            Parameters direction = parameters(rows);
-            for (HessianBlock block : blocks) {
-                block.addProduct(direction, sums);
-            }
-            rows.muli(strengths);
-            INDArray matrix = classesOf(rows);
-            weights(matrix).addi(sums.weights().transpose().divi(weightSum));
-            matrix.getColumn(features).addi(sums.intercept().divi(weightSum).reshape(matrix.rows()));
+            hessian.multiply(classesOf(rows), classesOf(images));
+            images.divi(weightSum);
+            rows.muli(strengths).addi(images);
             project(rows);
         }
 
@@ -234,19 +213,14 @@ public final class SampledHessian implements AutoCloseable {
 
         @Override
         public void keep(int[] kept) {
-            for (int i = 0; i < blocks.length; i++) {
-                blocks[i] = blocks[i].keep(kept);
-            }
+            hessian = hessian.keep(kept);
             models = kept.length;
             take(Arrays.stream(kept).mapToObj(m -> open[m]).toArray(Newton[]::new));
         }
 
         @Override
         public void close() {
-            Operation.close(strengths, free, directions);
-            if (sums != null) {
-                sums.close();
-            }
+            Operation.close(strengths, free, images);
         }
     }
 }

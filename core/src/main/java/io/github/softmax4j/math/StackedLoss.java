@@ -43,7 +43,7 @@ public final class StackedLoss implements AutoCloseable {
         this.models = models;
         this.classes = classes;
         this.coordinates = coordinates;
-        this.crossEntropy = new CrossEntropy(classes, models, type, smoothing);
+        this.crossEntropy = CrossEntropy.of(new PassShape(features, classes, models, type), smoothing);
         this.stackMatrix = Parameters.zeroMatrix(features, classes * models, type);
         this.stack = Parameters.of(stackMatrix);
         this.gradientSums = Parameters.gradientSums(features, classes * models, type);
@@ -61,7 +61,7 @@ public final class StackedLoss implements AutoCloseable {
      */
     public double[] evaluate(
             List<INDArray> points,
-            Iterable<Batch> batches,
+            List<Batch> batches,
             double[] weightSums,
             List<PenaltyTerm> penalties,
             List<INDArray> gradients) {

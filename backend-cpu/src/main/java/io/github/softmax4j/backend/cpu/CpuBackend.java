@@ -5,6 +5,7 @@ import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.backend.BackendProvider;
 import io.github.softmax4j.backend.Device;
 import io.github.softmax4j.backend.DeviceReport;
+import io.github.softmax4j.backend.cpu.vector.VectorKernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ public final class CpuBackend implements BackendProvider {
                             + device.getAsInt() + " was asked for; GPUs need the cuda flavour",
                     null);
         }
+        VectorKernel.warmUp();
         String chosen = System.getProperty(EXTENSION);
         if (chosen != null) {
             build = "build '" + chosen + "' as the property " + EXTENSION + " says";

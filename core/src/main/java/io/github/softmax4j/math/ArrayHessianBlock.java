@@ -1,16 +1,15 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Some rows of a {@link SampledHessian}, and the probabilities that several models gave them at the last look. */
-final class HessianBlock implements AutoCloseable {
+/** Some rows of {@link ArrayHessianProducts}. */
+final class ArrayHessianBlock implements AutoCloseable {
     private final Batch batch;
-    private final long classes;
+    private final PassShape shape;
     private final ForwardPass forward;
     private final INDArray image;
     private final INDArray mean;
@@ -23,23 +22,22 @@ final class HessianBlock implements AutoCloseable {
     private final Operation addTransposedProduct = Operation.addTransposedProduct();
     private final Operation addProduct = Operation.addProduct();
 
-    HessianBlock(Batch batch, long classes, int models) {
+    ArrayHessianBlock(Batch batch, PassShape shape) {
         this.batch = batch;
-        this.classes = classes;
-        DataType type = batch.features().dataType();
-        forward = new ForwardPass(batch.rows(), classes, models, type);
-        image = Nd4j.create(type, new long[] {batch.rows(), classes * models}, 'c');
-        mean = Nd4j.create(type, batch.rows() * models);
-        ones = Nd4j.ones(type, 1, batch.rows());
+        this.shape = shape;
+        forward = new ForwardPass(batch.rows(), shape.classes(), shape.models(), shape.type());
+        image = Nd4j.create(shape.type(), new long[] {batch.rows(), shape.columns()}, 'c');
+        mean = Nd4j.create(shape.type(), batch.rows() * shape.models());
+        ones = Nd4j.ones(shape.type(), 1, batch.rows());
     }
 
     void look(Parameters stack) {
         forward.run(stack, batch.features());
     }
 
-    /** The same rows with some of the models, as they were at the last look; this one is closed. */
-    HessianBlock keep(int[] models) {
-        var kept = new HessianBlock(batch, classes, models.length);
+    /** The same rows with some of the models; this one is closed. */
+    ArrayHessianBlock keep(int[] models) {
+        var kept = new ArrayHessianBlock(batch, shape.of(models.length));
         for (int m = 0; m < models.length; m++) {
             kept.probabilitiesOf(m).assign(probabilitiesOf(models[m]));
         }
@@ -48,14 +46,11 @@ final class HessianBlock implements AutoCloseable {
     }
 
     private INDArray probabilitiesOf(int model) {
-        INDArrayIndex columns = NDArrayIndex.interval(model * classes, (model + 1) * classes);
+        INDArrayIndex columns = NDArrayIndex.interval(model * shape.classes(), (model + 1) * shape.classes());
         return forward.probabilities().get(NDArrayIndex.all(), columns);
     }
 
-    /**
-     * sums += X' diag(w) (P o (Z - (P o Z) 1 1')), Z = X V. P stays as the last look left it; the logits are not needed
-     * again, and their memory is for the work here.
-     */
+    /** Adds the product of these rows. P stays as the last look left it; the logits are not needed again, and their memory is for the work here. */
     void addProduct(Parameters direction, Parameters sums) {
         INDArray stacked = forward.probabilities();
         product.run(batch.features(), direction.weights(), image);

@@ -1,0 +1,96 @@
+package io.github.softmax4j.backend.cpu.vector;
+
+import io.github.softmax4j.math.Parameters;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * W and b, or sums of that shape, on the heap: W column after column, each padded to whole vectors, and the columns to
+ * pairs. Copies from and to arrays are made here, because operations of ND4J wake its threads for a few thousand numbers.
+ */
+final class Coefficients {
+    final float[] weights;
+    final float[] intercept;
+
+    private final int features;
+    private final int columns;
+    private final int stride;
+
+    Coefficients(int features, int columns) {
+        this.features = features;
+        this.columns = columns;
+        this.stride = Lanes.roundUp(features);
+        this.weights = new float[Tile.paddedColumns(columns) * stride];
+        this.intercept = new float[columns];
+    }
+
+    void clear() {
+        Arrays.fill(weights, 0);
+        Arrays.fill(intercept, 0);
+    }
+
+    void add(Coefficients other) {
+        Lanes.add(other.weights, weights);
+        for (int k = 0; k < columns; k++) {
+            intercept[k] += other.intercept[k];
+        }
+    }
+
+    void read(Parameters from) {
+        INDArray array = from.weights();
+        if (isColumnByColumn(array)) {
+            FloatBuffer buffer = RowBlock.floats(array);
+            for (int k = 0; k < columns; k++) {
+                buffer.get(k * features, weights, k * stride, features);
+            }
+        } else {
+            FloatBuffer buffer = RowBlock.floats(RowBlock.dense(array));
+            for (int j = 0; j < features; j++) {
+                for (int k = 0; k < columns; k++) {
+                    weights[k * stride + j] = buffer.get(j * columns + k);
+                }
+            }
+        }
+        RowBlock.floats(RowBlock.dense(from.intercept())).get(0, intercept);
+    }
+
+    void write(Parameters to) {
+        INDArray array = to.weights();
+        INDArray target = isColumnByColumn(array) ? array : array.dup('f');
+        FloatBuffer buffer = RowBlock.floats(target);
+        for (int k = 0; k < columns; k++) {
+            buffer.put(k * features, weights, k * stride, features);
+        }
+        if (target != array) {
+            array.assign(target);
+        }
+        INDArray row = RowBlock.dense(to.intercept());
+        RowBlock.floats(row).put(0, intercept);
+        if (row != to.intercept()) {
+            to.intercept().assign(row);
+        }
+    }
+
+    private boolean isColumnByColumn(INDArray array) {
+        return (features == 1 || array.stride(0) == 1) && (columns == 1 || array.stride(1) == features);
+    }
+
+    /** From [W | b]', columns x (features + 1), dense in c order. */
+    void readTransposed(INDArray from) {
+        FloatBuffer buffer = RowBlock.floats(from);
+        for (int k = 0; k < columns; k++) {
+            buffer.get(k * (features + 1), weights, k * stride, features);
+            intercept[k] = buffer.get(k * (features + 1) + features);
+        }
+    }
+
+    /** To [W | b]', columns x (features + 1), dense in c order. */
+    void writeTransposed(INDArray to) {
+        FloatBuffer buffer = RowBlock.floats(to);
+        for (int k = 0; k < columns; k++) {
+            buffer.put(k * (features + 1), weights, k * stride, features);
+            buffer.put(k * (features + 1) + features, intercept[k]);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.softmax4j.backend.cpu.vector;
+
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.math.PassShape;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Z = X W + b, what is to be done with Z, and Z'X, with X read once: tile after tile, on all threads.
+ *
+ * <p>The rows are cut into parts that do not depend on the number of threads, and each part has sums of its own; so the
+ * result is the same to the last bit, whoever did what.
+ */
+final class FusedPass {
+    private static final int MOST_PARTS = 32;
+
+    /** Multiplications of a part; below some tenth of a millisecond, waking another thread costs more. */
+    private static final long LEAST_WORK = 4_000_000;
+
+    private final int features;
+    private final int columns;
+    private final int threads = Backend.start().threads();
+    private final Tile[] tiles = new Tile[threads];
+    private Coefficients[] parts = {};
+
+    /** What is done between the two products with the rows of a tile. */
+    interface Middle {
+        void run(Tile tile, Place place);
+    }
+
+    /**
+     * Where a tile comes from.
+     *
+     * @param worker who has it; a worker is one thread at a time
+     * @param part of the rows
+     * @param group of rows, counted through all blocks
+     * @param block with these rows
+     * @param firstRow the number of the first row within the block
+     */
+    record Place(int worker, int part, int group, RowBlock block, int firstRow) {}
+
+    FusedPass(PassShape shape) {
+        features = Math.toIntExact(shape.features());
+        columns = Math.toIntExact(shape.columns());
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /** Into how many parts these blocks are cut. */
+    int partCount(List<RowBlock> blocks) {
+        long groups = groups(blocks);
+        long work = 2 * groups * Tile.ROWS * Lanes.roundUp(features) * columns;
+        return (int) Math.max(1, Math.min(Math.min(groups, MOST_PARTS), work / LEAST_WORK));
+    }
+
+    static long groups(List<RowBlock> blocks) {
+        return blocks.stream().mapToLong(RowBlock::groups).sum();
+    }
+
+    /** A point for {@link #forward} and {@link #bothWays}. */
+    Coefficients newPoint() {
+        return new Coefficients(features, columns);
+    }
+
+    /** The first product, and what is to be done with it. */
+    void forward(List<RowBlock> blocks, Coefficients point, Middle middle) {
+        int count = partCount(blocks);
+        Workers.run(count, threads, (worker, part) -> run(worker, part, count, blocks, point, middle, null));
+    }
+
+    /**
+     * Both products.
+     *
+     * @return X'Z and 1'Z, until the next call
+     */
+    Coefficients bothWays(List<RowBlock> blocks, Coefficients point, Middle middle) {
+        int count = partCount(blocks);
+        if (parts.length < count) {
+            parts = new Coefficients[count];
+            Arrays.setAll(parts, part -> newPoint());
+        }
+        Workers.run(count, threads, (worker, part) -> {
+            parts[part].clear();
+            run(worker, part, count, blocks, point, middle, parts[part]);
+        });
+        for (int part = 1; part < count; part++) {
+            parts[0].add(parts[part]);
+        }
+        return parts[0];
+    }
+
+    /** One of the parts, which is a range of all groups of rows. */
+    private void run(
+            int worker,
+            int part,
+            int count,
+            List<RowBlock> blocks,
+            Coefficients point,
+            Middle middle,
+            Coefficients sums) {
+        if (tiles[worker] == null) {
+            tiles[worker] = new Tile(features, columns);
+        }
+        Tile tile = tiles[worker];
+        long groups = groups(blocks);
+        long from = part * groups / count;
+        long to = (part + 1) * groups / count;
+        long start = 0;
+        for (RowBlock block : blocks) {
+            long end = start + block.groups();
+            for (long group = Math.max(from, start); group < Math.min(to, end); group++) {
+                int first = (int) (group - start) * Tile.ROWS;
+                tile.load(block.features(), first, Math.min(Tile.ROWS, block.rows() - first));
+                tile.multiply(point);
+                middle.run(tile, new Place(worker, part, (int) group, block, first));
+                if (sums != null) {
+                    tile.addTransposedProduct(sums);
+                }
+            }
+            start = end;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.softmax4j.backend.cpu.vector;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.math.CrossEntropy;
+import io.github.softmax4j.math.HessianProducts;
+import io.github.softmax4j.math.PassKernel;
+import io.github.softmax4j.math.PassShape;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The pass in the Vector API: X is read once for both products, where ND4J's operations read it twice.
+ *
+ * <p>The API is an incubator module, which a virtual machine has only if it is started with
+ * {@code --add-modules jdk.incubator.vector}. No other class of this package is touched where it is missing.
+ */
+public final class VectorKernel implements PassKernel {
+    private static final boolean IS_THERE =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
+    /** Beyond these, the products of ND4J, which keep more sums in registers, are faster (docs/benchmarks.md). */
+    private static final int MOST_COLUMNS = 16;
+
+    private static final int FEWEST_FEATURES = 48;
+
+    /** The rows of a sample are more likely to stay in cache, where reading them twice costs less. */
+    private static final int MOST_COLUMNS_OF_SAMPLE = 10;
+
+    private static final int FEWEST_FEATURES_OF_SAMPLE = 256;
+
+    /** Has the loops compiled in the background, where they can be used at all; returns at once. */
+    public static void warmUp() {
+        if (IS_THERE) {
+            WarmUp.start();
+        }
+    }
+
+    /** For {@link java.util.ServiceLoader}. */
+    public VectorKernel() {}
+
+    @Override
+    public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
+        return suits(shape, FEWEST_FEATURES, MOST_COLUMNS)
+                ? Optional.of(new VectorCrossEntropy(shape, smoothing))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<HessianProducts> hessianProducts(List<Batch> batches, PassShape shape) {
+        return suits(shape, FEWEST_FEATURES_OF_SAMPLE, MOST_COLUMNS_OF_SAMPLE)
+                ? Optional.of(new VectorHessianProducts(batches, shape))
+                : Optional.empty();
+    }
+
+    private static boolean suits(PassShape shape, int fewestFeatures, int mostColumns) {
+        return IS_THERE
+                && shape.type() == DataType.FLOAT
+                && shape.features() >= fewestFeatures
+                && shape.columns() <= mostColumns;
+    }
+}

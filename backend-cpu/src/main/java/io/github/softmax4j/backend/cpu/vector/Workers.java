@@ -1,0 +1,86 @@
+package io.github.softmax4j.backend.cpu.vector;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Threads that take the parts of a piece of work one after another, beside the thread that has it. */
+final class Workers {
+    private static final ExecutorService POOL = Executors.newCachedThreadPool(job -> {
+        var thread = new Thread(job, "softmax4j-pass");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Workers() {}
+
+    /** A part, by its number, done by the worker of a number. */
+    interface Work {
+        void run(int worker, int part);
+    }
+
+    /**
+     * Returns when all parts are done. Helpers that come late find nothing left, and are not waited for: on a busy machine
+     * the caller does it alone.
+     */
+    static void run(int parts, int workers, Work work) {
+        var job = new Job(parts, work);
+        int helpers = Math.min(parts, workers) - 1;
+        for (int i = 1; i <= helpers; i++) {
+            int worker = i;
+            POOL.execute(() -> job.takeParts(worker));
+        }
+        job.takeParts(0);
+        job.await();
+    }
+
+    private static final class Job {
+        private final int parts;
+        private final Work work;
+        private final AtomicInteger next = new AtomicInteger();
+        private final CountDownLatch undone;
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        Job(int parts, Work work) {
+            this.parts = parts;
+            this.work = work;
+            this.undone = new CountDownLatch(parts);
+        }
+
+        void takeParts(int worker) {
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+                try {
+                    work.run(worker, part);
+                } catch (RuntimeException | Error e) { // rethrown by the thread that waits
+                    failure.compareAndSet(null, e);
+                } finally {
+                    undone.countDown();
+                }
+            }
+        }
+
+        void await() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    undone.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            Throwable thrown = failure.get();
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (thrown != null) {
+                throw new IllegalStateException("a part of the pass failed", thrown);
+            }
+        }
+    }
+}

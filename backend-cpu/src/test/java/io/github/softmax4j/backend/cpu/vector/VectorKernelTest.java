@@ -1,0 +1,321 @@
+package io.github.softmax4j.backend.cpu.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.math.HessianProducts;
+import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.PlainSoftmax;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The pass by hand against plain double Java; core's own tests, which run in this module too, meet it in whole fits. */
+class VectorKernelTest {
+    private static final double TOLERANCE = 3e-6;
+
+    /** Some models side by side, over rows with their targets and weights. */
+    private record Problem(double[][][] points, double[][] features, double[][] targets, double[][] weights) {
+        static Problem random(int rows, int features, int classes, int models, boolean isWeighted) {
+            var points = new double[models][][];
+            Arrays.setAll(points, m -> PlainSoftmax.gaussian(features + 1, classes, 0.7 / Math.sqrt(features), 10 + m));
+            var random = new Random(3);
+            double[][] weights = isWeighted ? new double[rows][models] : null;
+            if (isWeighted) {
+                for (double[] row : weights) {
+                    Arrays.setAll(row, m -> random.nextInt(4));
+                }
+            }
+            int[] labels = PlainSoftmax.labels(rows, classes, 2);
+            var targets = new double[rows][classes];
+            for (int i = 0; i < rows; i++) {
+                targets[i][labels[i]] = 1;
+            }
+            return new Problem(points, PlainSoftmax.gaussian(rows, features, 1, 1), targets, weights);
+        }
+
+        int classes() {
+            return targets[0].length;
+        }
+
+        PassShape shape() {
+            return new PassShape(features[0].length, classes(), points.length, DataType.FLOAT);
+        }
+
+        double weight(int row, int model) {
+            return weights == null ? 1 : weights[row][model];
+        }
+
+        PlainSoftmax.LossAndGradient plain(int model) {
+            double[][] logits = PlainSoftmax.logits(points[model], features);
+            double[][] residuals = PlainSoftmax.probabilities(logits);
+            double loss = 0;
+            for (int i = 0; i < features.length; i++) {
+                loss += weight(i, model) * PlainSoftmax.logSumExp(logits[i]);
+                for (int k = 0; k < classes(); k++) {
+                    loss -= weight(i, model) * targets[i][k] * logits[i][k];
+                    residuals[i][k] = weight(i, model) * (residuals[i][k] - targets[i][k]);
+                }
+            }
+            return new PlainSoftmax.LossAndGradient(loss, transposedProduct(residuals));
+        }
+
+        /** [X'R; 1'R] */
+        private double[][] transposedProduct(double[][] residuals) {
+            var product = new double[features[0].length + 1][classes()];
+            for (int i = 0; i < features.length; i++) {
+                for (int k = 0; k < classes(); k++) {
+                    for (int d = 0; d < features[i].length; d++) {
+                        product[d][k] += features[i][d] * residuals[i][k];
+                    }
+                    product[features[i].length][k] += residuals[i][k];
+                }
+            }
+            return product;
+        }
+
+        double[][] plainHessian(int model, double[][] direction) {
+            double[][] probabilities = PlainSoftmax.probabilities(PlainSoftmax.logits(points[model], features));
+            double[][] image = PlainSoftmax.logits(direction, features);
+            for (int i = 0; i < features.length; i++) {
+                double mean = 0;
+                for (int k = 0; k < classes(); k++) {
+                    mean += probabilities[i][k] * image[i][k];
+                }
+                for (int k = 0; k < classes(); k++) {
+                    image[i][k] = weight(i, model) * probabilities[i][k] * (image[i][k] - mean);
+                }
+            }
+            return transposedProduct(image);
+        }
+
+        /** Blocks that are views of larger arrays, as a data set makes them. */
+        List<Batch> batches(int batchRows, boolean asLabels) {
+            INDArray x = PlainSoftmax.array(DataType.FLOAT, features);
+            INDArray y = PlainSoftmax.array(DataType.FLOAT, targets);
+            INDArray labels = Nd4j.createFromArray(Arrays.stream(targets)
+                    .mapToInt(row -> {
+                        int label = 0;
+                        while (row[label] != 1 && label < row.length - 1) {
+                            label++;
+                        }
+                        return label;
+                    })
+                    .toArray());
+            INDArray w = weights == null ? null : PlainSoftmax.array(DataType.FLOAT, weights);
+            var batches = new ArrayList<Batch>();
+            for (int first = 0; first < features.length; first += batchRows) {
+                var range = NDArrayIndex.interval(first, Math.min(features.length, first + batchRows));
+                batches.add(new Batch(
+                        x.get(range, NDArrayIndex.all()),
+                        asLabels ? labels.get(range) : null,
+                        asLabels ? null : y.get(range, NDArrayIndex.all()),
+                        w == null ? null : w.get(range, NDArrayIndex.all()),
+                        1));
+            }
+            return batches;
+        }
+
+        INDArray stack() {
+            INDArray stack = Nd4j.create(DataType.FLOAT, new long[] {features[0].length + 1L, shape().columns()}, 'c');
+            for (int m = 0; m < points.length; m++) {
+                stack.get(NDArrayIndex.all(), columns(m)).assign(PlainSoftmax.array(DataType.FLOAT, points[m]));
+            }
+            return stack;
+        }
+
+        private org.nd4j.linalg.indexing.INDArrayIndex columns(int model) {
+            return NDArrayIndex.interval(model * classes(), (model + 1) * classes());
+        }
+
+        void check(List<Batch> batches, double smoothing) {
+            INDArray gradient = Nd4j.valueArrayOf(stack().shape(), 7f, DataType.FLOAT);
+            double[] losses;
+            try (var crossEntropy = new VectorCrossEntropy(shape(), smoothing)) {
+                losses = crossEntropy.sum(Parameters.of(stack()), batches, Parameters.of(gradient));
+            }
+            for (int m = 0; m < points.length; m++) {
+                PlainSoftmax.LossAndGradient expected = plain(m);
+                assertEquals(expected.loss(), losses[m], TOLERANCE * Math.max(1, expected.loss()), "loss " + m);
+                assertClose(expected.gradient(), gradient.get(NDArrayIndex.all(), columns(m)));
+            }
+        }
+    }
+
+    private static void assertClose(double[][] expected, INDArray actual) {
+        double[][] numbers = actual.castTo(DataType.DOUBLE).dup('c').toDoubleMatrix();
+        double scale = Math.max(
+                1,
+                Arrays.stream(expected)
+                        .flatMapToDouble(Arrays::stream)
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow());
+        for (int d = 0; d < expected.length; d++) {
+            assertArrayEquals(expected[d], numbers[d], TOLERANCE * scale, "row " + d);
+        }
+    }
+
+    /** Tiles that are full, have one row, lack one; odd numbers of columns; features that fill vectors or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1, 1",
+        "1, 1, 2, 3",
+        "2, 17, 3, 1",
+        "47, 16, 2, 1",
+        "48, 15, 3, 2",
+        "49, 33, 5, 1",
+        "95, 64, 10, 1",
+        "97, 3, 7, 3",
+        "1031, 100, 4, 2",
+        "3000, 300, 11, 1",
+        "5, 4097, 2, 1"
+    })
+    void agreesWithPlainJava(int rows, int features, int classes, int models) {
+        for (boolean isWeighted : new boolean[] {false, true}) {
+            Problem problem = Problem.random(rows, features, classes, models, isWeighted);
+            for (int batchRows : new int[] {rows, (rows + 2) / 3}) {
+                problem.check(problem.batches(batchRows, true), 0);
+                problem.check(problem.batches(batchRows, false), 0);
+            }
+        }
+    }
+
+    @Test
+    void smoothedLabelsAreSoftTargets() {
+        Problem sharp = Problem.random(100, 20, 4, 2, true);
+        double smoothing = 0.125;
+        double[][] soft = Arrays.stream(sharp.targets)
+                .map(row -> Arrays.stream(row)
+                        .map(y -> (1 - smoothing) * y + smoothing / 4)
+                        .toArray())
+                .toArray(double[][]::new);
+        var smoothed = new Problem(sharp.points, sharp.features, soft, sharp.weights);
+        smoothed.check(sharp.batches(30, true), smoothing);
+        smoothed.check(smoothed.batches(30, false), smoothing);
+    }
+
+    @Test
+    void featuresInAnyOrderInMemory() {
+        Problem problem = Problem.random(70, 19, 3, 1, false);
+        Batch batch = problem.batches(70, true).get(0);
+        INDArray wide = Nd4j.zeros(DataType.FLOAT, 70, 25);
+        INDArray part = wide.get(NDArrayIndex.all(), NDArrayIndex.interval(3, 22));
+        part.assign(batch.features());
+        for (INDArray features : List.of(batch.features().dup('f'), part)) {
+            problem.check(List.of(new Batch(features, batch.labels(), null, null, 70)), 0);
+        }
+    }
+
+    @Test
+    void farLogitsStayFinite() {
+        var points = new double[][][] {{{3e4, -3e4, 0}, {0, 0, 0}}};
+        var features = new double[][] {{1}, {-1}, {0}, {1e-3}};
+        var targets = new double[][] {{1, 0, 0}, {1, 0, 0}, {0, 0, 1}, {0, 1, 0}};
+        var problem = new Problem(points, features, targets, null);
+        problem.check(problem.batches(4, true), 0);
+    }
+
+    /** A number that is none must not be lost on the way. */
+    @Test
+    void notANumberShows() {
+        Problem problem = Problem.random(60, 20, 3, 1, false);
+        problem.features[50][7] = Double.NaN;
+        try (var crossEntropy = new VectorCrossEntropy(problem.shape(), 0)) {
+            INDArray gradient = problem.stack().ulike();
+            double[] losses = crossEntropy.sum(
+                    Parameters.of(problem.stack()), problem.batches(60, true), Parameters.of(gradient));
+            assertTrue(Double.isNaN(losses[0]), Arrays.toString(losses));
+        }
+    }
+
+    /** Parts are summed in an order of their own, however many threads have taken them. */
+    @Test
+    void sumsAreTheSameToTheLastBit() {
+        Problem problem = Problem.random(3000, 300, 11, 1, false);
+        List<Batch> batches = problem.batches(700, true);
+        INDArray first = problem.stack().ulike();
+        INDArray again = problem.stack().ulike();
+        try (var crossEntropy = new VectorCrossEntropy(problem.shape(), 0)) {
+            double[] loss = crossEntropy.sum(Parameters.of(problem.stack()), batches, Parameters.of(first));
+            for (int i = 0; i < 10; i++) {
+                assertArrayEquals(
+                        loss, crossEntropy.sum(Parameters.of(problem.stack()), batches, Parameters.of(again)));
+                assertEquals(first, again);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 2, 1", "50, 17, 3, 2", "1500, 300, 10, 1", "100, 40, 5, 3"})
+    void hessianAgreesWithPlainJava(int rows, int features, int classes, int models) {
+        for (boolean isWeighted : new boolean[] {false, true}) {
+            Problem problem = Problem.random(rows, features, classes, models, isWeighted);
+            var directions = new double[models][][];
+            Arrays.setAll(directions, m -> PlainSoftmax.gaussian(features + 1, classes, 1, 30 + m));
+            try (var products = new VectorHessianProducts(problem.batches((rows + 1) / 2, true), problem.shape())) {
+                products.look(transposed(problem.points));
+                assertProducts(problem, directions, products);
+            }
+        }
+    }
+
+    @Test
+    void modelsThatAreLeftKeepTheirProbabilities() {
+        Problem problem = Problem.random(130, 20, 4, 3, false);
+        Problem left = new Problem(
+                new double[][][] {problem.points[0], problem.points[2]}, problem.features, problem.targets, null);
+        var directions = new double[][][] {
+            PlainSoftmax.gaussian(21, 4, 1, 5), PlainSoftmax.gaussian(21, 4, 1, 6),
+        };
+        var products = new VectorHessianProducts(problem.batches(50, true), problem.shape());
+        products.look(transposed(problem.points));
+        try (HessianProducts kept = products.keep(new int[] {0, 2})) {
+            assertProducts(left, directions, kept);
+        }
+    }
+
+    private static void assertProducts(Problem problem, double[][][] directions, HessianProducts products) {
+        INDArray images = transposed(directions).ulike();
+        products.multiply(transposed(directions), images);
+        int classes = problem.classes();
+        for (int m = 0; m < directions.length; m++) {
+            INDArray ofModel = images.get(NDArrayIndex.interval(m * classes, (m + 1) * classes), NDArrayIndex.all());
+            assertClose(problem.plainHessian(m, directions[m]), ofModel.transpose());
+        }
+    }
+
+    /** [V | v]' of all models, one under the other. */
+    private static INDArray transposed(double[][][] points) {
+        INDArray[] rows = Arrays.stream(points)
+                .map(point ->
+                        PlainSoftmax.array(DataType.FLOAT, point).transpose().dup('c'))
+                .toArray(INDArray[]::new);
+        return Nd4j.concat(0, rows).dup('c');
+    }
+
+    @Test
+    void takesWhatItIsFasterFor() {
+        var kernel = new VectorKernel();
+        assertTrue(kernel.crossEntropy(new PassShape(784, 10, 1, DataType.FLOAT), 0)
+                .isPresent());
+        assertFalse(kernel.crossEntropy(new PassShape(784, 10, 1, DataType.DOUBLE), 0)
+                .isPresent());
+        assertFalse(kernel.crossEntropy(new PassShape(784, 10, 13, DataType.FLOAT), 0)
+                .isPresent());
+        assertFalse(
+                kernel.crossEntropy(new PassShape(4, 3, 1, DataType.FLOAT), 0).isPresent());
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.softmax4j.math;
+
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What all batches of a pass have in common.
+ *
+ * @param features the number of features, at least 1
+ * @param classes the number of classes, at least 1
+ * @param models how many models stand side by side, at least 1
+ * @param type the type of features and parameters, FLOAT or DOUBLE
+ */
+public record PassShape(long features, long classes, int models, DataType type) {
+    /**
+     * The columns of logits and parameters.
+     *
+     * @return classes of all models
+     */
+    public long columns() {
+        return classes * models;
+    }
+
+    /**
+     * The same pass for another number of models.
+     *
+     * @param count at least 1
+     * @return the shape
+     */
+    public PassShape of(int count) {
+        return new PassShape(features, classes, count, type);
+    }
+}
