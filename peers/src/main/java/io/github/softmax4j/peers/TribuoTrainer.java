@@ -1,0 +1,49 @@
+package io.github.softmax4j.peers;
+
+import java.util.ArrayList;
+import org.tribuo.Example;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+
+/** Tribuo's LogisticRegressionTrainer as it comes: AdaGrad(1.0, 0.1), five epochs, single rows, no penalty. */
+final class TribuoTrainer implements Trainer {
+    @Override
+    public Trained train(TrainingData data, double lambda) {
+        var names = new ArrayList<String>();
+        for (int j = 0; j < data.columns(); j++) {
+            names.add(String.format("f%05d", j)); // ids follow the order of the names
+        }
+        var factory = new LabelFactory();
+        var dataset = new MutableDataset<>(new SimpleDataSourceProvenance("peers", factory), factory);
+        for (int i = 0; i < data.rows(); i++) {
+            Example<Label> example = new ArrayExample<>(new Label(String.valueOf(data.labels()[i])));
+            for (int j = 0; j < data.columns(); j++) {
+                if (data.features()[i][j] != 0) {
+                    example.add(new org.tribuo.Feature(names.get(j), data.features()[i][j]));
+                }
+            }
+            dataset.add(example);
+        }
+        long start = System.nanoTime();
+        LinearSGDModel model = (LinearSGDModel) new LogisticRegressionTrainer().train(dataset);
+        double seconds = Trainer.secondsSince(start);
+        DenseMatrix weights = model.getWeightsCopy();
+        var matrix = new double[data.columns() + 1][data.classes()];
+        int known = model.getFeatureIDMap().size(); // columns that are 0 everywhere are not known
+        for (int k = 0; k < data.classes(); k++) {
+            int row = model.getOutputIDInfo().getID(new Label(String.valueOf(k)));
+            for (int j = 0; j < data.columns(); j++) {
+                int id = model.getFeatureIDMap().getID(names.get(j));
+                matrix[j][k] = id < 0 ? 0 : weights.get(row, id);
+            }
+            matrix[data.columns()][k] = weights.get(row, known);
+        }
+        return Trained.softmax(seconds, matrix);
+    }
+}
