@@ -25,7 +25,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "backend,     '',                                 org.nd4j..|org.slf4j..",
-        "data,        backend,                            org.nd4j..",
+        "data,        backend,                            org.nd4j..|org.bytedeco.javacpp..",
         "math,        data,                               org.nd4j..|org.slf4j..",
         "optim,       '',                                 org.nd4j..",
         "metrics,     data,                               org.nd4j..",

@@ -1,5 +1,6 @@
 package io.github.softmax4j;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.ShuffledBatches;
@@ -10,6 +11,7 @@ import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.optim.Lbfgs;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.optim.Objective;
 import io.github.softmax4j.optim.Optimizer;
 import io.github.softmax4j.optim.Preconditioner;
 import io.github.softmax4j.optim.ProjectedLbfgs;
@@ -26,6 +28,9 @@ final class Training {
 
     private static final double STANDSTILL_IN_DOUBLE = 1e-14;
     private static final int STANDSTILL_STEPS = 5;
+
+    /** Multiplications in X W of a batch. Waking a thread costs some fifty microseconds, and a step has a dozen operations. */
+    private static final double MOST_WORK_OF_ONE_THREAD = 8e6;
 
     private final SoftmaxRegression settings;
     private final Problem problem;
@@ -130,6 +135,11 @@ final class Training {
         }
     }
 
+    /** Whether a batch is too little work for its operations to wake other threads. */
+    private boolean isSmall(Solver.MiniBatch solver) {
+        return (double) solver.batchSize() * problem.features() * problem.classes() < MOST_WORK_OF_ONE_THREAD;
+    }
+
     private Fit descendInMiniBatches(Solver.MiniBatch solver) {
         StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits());
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
@@ -144,17 +154,18 @@ final class Training {
                 var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
             Task task = new Task(sgd, problem.start(options.start()).castTo(problem.type()), rule, options.listener());
-            Minimum minimum = Minimizer.minimize(
-                    (point, gradient) -> {
-                        Batch batch = batches.next();
-                        return loss.evaluate(
-                                        List.of(point),
-                                        List.of(batch),
-                                        new double[] {batch.weightSum()},
-                                        List.of(penalty),
-                                        List.of(gradient))[0];
-                    },
-                    watched(task));
+            Objective objective = (point, gradient) -> {
+                Batch batch = batches.next();
+                return loss.evaluate(
+                                List.of(point),
+                                List.of(batch),
+                                new double[] {batch.weightSum()},
+                                List.of(penalty),
+                                List.of(gradient))[0];
+            };
+            Minimum minimum = isSmall(solver)
+                    ? Backend.onOneThread(() -> Minimizer.minimize(objective, watched(task)))
+                    : Minimizer.minimize(objective, watched(task));
             return new FitReport(settings, problem, pass).evaluated(0, minimum);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class Backend {
     private static BackendProvider provider;
     private static OptionalInt device = OptionalInt.empty();
     private static OptionalInt threads = OptionalInt.empty();
+    private static int onOneThread;
 
     private Backend() {}
 
@@ -146,6 +148,48 @@ public final class Backend {
     public static synchronized OptionalLong blockBytes() {
         start();
         return provider == null ? OptionalLong.empty() : provider.blockBytes();
+    }
+
+    /**
+     * Whether the host's copy of an array is the one that is computed with, so that Java may read and write it.
+     *
+     * @return false where a device has the numbers, or where nothing is known
+     */
+    public static synchronized boolean computesInHostMemory() {
+        start();
+        return provider != null && provider.computesInHostMemory();
+    }
+
+    /**
+     * Has ND4J compute on one thread, for long runs of operations so small that waking another thread costs more than it does.
+     * Holds for the whole process; several at a time end with the last.
+     *
+     * @param work what is to be computed
+     * @param <T> its result
+     * @return its result
+     */
+    public static <T> T onOneThread(Supplier<T> work) {
+        enterOneThread();
+        try {
+            return work.get();
+        } finally {
+            leaveOneThread();
+        }
+    }
+
+    private static synchronized void enterOneThread() {
+        start();
+        if (provider != null && onOneThread == 0) {
+            provider.limitThreads(1);
+        }
+        onOneThread++;
+    }
+
+    private static synchronized void leaveOneThread() {
+        onOneThread--;
+        if (provider != null && onOneThread == 0) {
+            provider.limitThreads(started.threads());
+        }
     }
 
     private static BackendInfo load() {

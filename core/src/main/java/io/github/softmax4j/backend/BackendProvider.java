@@ -35,6 +35,15 @@ public interface BackendProvider {
     default void limitThreads(int threads) {}
 
     /**
+     * Whether the host's copy of an array is the one that is computed with, so that Java may read and write it.
+     *
+     * @return false where a device has the numbers
+     */
+    default boolean computesInHostMemory() {
+        return false;
+    }
+
+    /**
      * Describes the backend that ND4J has loaded. Called after ND4J has started.
      *
      * @return the description

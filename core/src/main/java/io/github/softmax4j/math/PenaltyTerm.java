@@ -1,6 +1,5 @@
 package io.github.softmax4j.math;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -14,7 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class PenaltyTerm {
     private final INDArray strengths;
     private final boolean none;
-    private INDArray converted;
+    private final Operation multiply = Operation.multiply();
+    private final Operation add = Operation.add();
+    private INDArray strengthMatrix;
+    private INDArray derivative;
 
     /**
      * A term.
@@ -45,13 +47,6 @@ public final class PenaltyTerm {
         return evaluate(at, null);
     }
 
-    private INDArray inType(DataType type) {
-        if (converted == null || converted.dataType() != type) {
-            converted = strengths.castTo(type);
-        }
-        return converted;
-    }
-
     /** The value; its derivative is added to the gradient. */
     double addGradient(INDArray at, INDArray gradient) {
         return evaluate(at, gradient);
@@ -62,11 +57,24 @@ public final class PenaltyTerm {
             return 0;
         }
         INDArray weights = Parameters.of(at).weights();
-        try (INDArray derivative = weights.mulColumnVector(inType(at.dataType()))) {
-            if (gradient != null) {
-                Parameters.of(gradient).weights().addi(derivative);
-            }
-            return derivative.muli(weights).sumNumber().doubleValue() / 2;
+        prepare(weights);
+        multiply.run(weights, strengthMatrix, derivative);
+        if (gradient != null) {
+            INDArray sums = Parameters.of(gradient).weights();
+            add.run(sums, derivative, sums);
+        }
+        long length = weights.length();
+        return Nd4j.getBlasWrapper().dot(derivative.reshape(length), weights.reshape(length)) / 2;
+    }
+
+    /** A matrix of strengths, because a column that is repeated costs several times as much; SGD comes here at every step. */
+    private void prepare(INDArray weights) {
+        if (strengthMatrix == null
+                || strengthMatrix.dataType() != weights.dataType()
+                || strengthMatrix.columns() != weights.columns()) {
+            Operation.close(strengthMatrix, derivative);
+            derivative = Nd4j.create(weights.dataType(), weights.shape(), 'c');
+            strengthMatrix = derivative.addColumnVector(strengths.castTo(weights.dataType()));
         }
     }
 }

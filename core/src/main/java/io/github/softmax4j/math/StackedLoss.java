@@ -2,9 +2,9 @@ package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -27,6 +27,8 @@ public final class StackedLoss implements AutoCloseable {
     private final INDArray stackMatrix;
     private final Parameters stack;
     private final Parameters gradientSums;
+    private final List<INDArray> pointsInStack;
+    private final List<Parameters> gradientsInSums;
 
     /**
      * Makes ready to evaluate.
@@ -47,6 +49,18 @@ public final class StackedLoss implements AutoCloseable {
         this.stackMatrix = Parameters.zeroMatrix(features, classes * models, type);
         this.stack = Parameters.of(stackMatrix);
         this.gradientSums = Parameters.gradientSums(features, classes * models, type);
+        this.pointsInStack = IntStream.range(0, models)
+                .mapToObj(m -> ofModel(stackMatrix, m))
+                .toList();
+        this.gradientsInSums = IntStream.range(0, models)
+                .mapToObj(m -> new Parameters(ofModel(gradientSums.weights(), m), ofModel(gradientSums.intercept(), m)))
+                .toList();
+    }
+
+    private INDArray ofModel(INDArray stacked, int model) {
+        return models == 1
+                ? stacked
+                : stacked.get(NDArrayIndex.all(), NDArrayIndex.interval(model * classes, (model + 1) * classes));
     }
 
     /**
@@ -79,24 +93,18 @@ public final class StackedLoss implements AutoCloseable {
         return values;
     }
 
-    private INDArrayIndex columns(int model) {
-        return NDArrayIndex.interval(model * classes, (model + 1) * classes);
-    }
-
     private void stackPoint(int model, INDArray point) {
         if (coordinates.isIdentity()) {
-            stackMatrix.get(NDArrayIndex.all(), columns(model)).assign(point);
+            pointsInStack.get(model).assign(point);
             return;
         }
         try (INDArray parameters = coordinates.toParameters(point)) {
-            stackMatrix.get(NDArrayIndex.all(), columns(model)).assign(parameters);
+            pointsInStack.get(model).assign(parameters);
         }
     }
 
     private void readGradient(int model, INDArray gradient) {
-        Parameters parts = Parameters.of(gradient);
-        parts.weights().assign(gradientSums.weights().get(NDArrayIndex.all(), columns(model)));
-        parts.intercept().assign(gradientSums.intercept().get(NDArrayIndex.all(), columns(model)));
+        Parameters.of(gradient).assign(gradientsInSums.get(model));
     }
 
     @Override

@@ -92,6 +92,11 @@ public final class CpuBackend implements BackendProvider {
         Nd4j.factory().blas().setMaxThreads(threads);
     }
 
+    @Override
+    public boolean computesInHostMemory() {
+        return true;
+    }
+
     /** The jar's manifest does not tell its version, but what Maven has left in it does. */
     private static String version() {
         var properties = new Properties();
