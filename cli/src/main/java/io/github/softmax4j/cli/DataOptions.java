@@ -4,6 +4,7 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.formats.Format;
 import io.github.softmax4j.formats.ReadOptions;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,8 +19,8 @@ final class DataOptions {
             names = "--data",
             required = true,
             paramLabel = "SOURCE",
-            description = "The rows: a CSV or TSV file, an IDX file of images (each also gzip), - for CSV on standard"
-                    + " input, or sample:digits.")
+            description = "The rows: a CSV, TSV or LIBSVM file, an IDX file of images (each also gzip), an NPY or NPZ"
+                    + " file of NumPy, - for CSV on standard input, or sample:digits.")
     String source;
 
     @Option(
@@ -27,11 +28,28 @@ final class DataOptions {
             paramLabel = "COLUMN",
             description =
                     "The label column: its name, its index from 0, or -1 for the last. Default: the one named label,"
-                            + " class, target or y.")
+                            + " class, target or y. Of an NPZ file: the array with the labels.")
     Optional<String> label = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "csv, tsv or idx. Default: by the file's name.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "csv, tsv, idx, libsvm, npy or npz. Default: by the file's name, or its first line.")
     Optional<Format> format = Optional.empty();
+
+    @Option(
+            names = "--array",
+            paramLabel = "KEY",
+            description =
+                    "The array of an NPZ file that has the features. Default: the one named x, X, features, data or"
+                            + " the like.")
+    Optional<String> array = Optional.empty();
+
+    @Option(
+            names = "--hash-features",
+            paramLabel = "N",
+            description = "Hash the indices of a LIBSVM file into N columns. Default: a column each.")
+    Optional<Integer> hashFeatures = Optional.empty();
 
     @Option(
             names = "--header",
@@ -68,6 +86,15 @@ final class DataOptions {
     }
 
     ReadOptions reading() {
-        return ReadOptions.forTraining().withLabel(label).withFormat(format).withHeader(header);
+        if (hashFeatures.isPresent() && hashFeatures.get() < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--hash-features must be 1 or more, but is " + hashFeatures.get());
+        }
+        return ReadOptions.forTraining()
+                .withLabel(label)
+                .withFormat(format)
+                .withHeader(header)
+                .withArray(array)
+                .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty));
     }
 }

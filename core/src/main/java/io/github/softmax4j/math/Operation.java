@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>It writes into arrays that exist, and its arguments are handed over once, so running allocates nothing off-heap. An
  * output may be one of the inputs for element-wise operations.
  */
-final class Operation {
+public final class Operation {
     private final DynamicCustomOp operation;
     private final OpContext context = Nd4j.getExecutioner().buildContext();
 
@@ -24,8 +24,12 @@ final class Operation {
                 Arrays.stream(numbers).mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** out = left right */
-    static Operation product() {
+    /**
+     * out = left right.
+     *
+     * @return the operation
+     */
+    public static Operation product() {
         return new Operation("matmul", new int[] {0, 0, 0});
     }
 
@@ -34,8 +38,12 @@ final class Operation {
         return new Operation("matmul", new int[] {0, 0, 0}, 1.0, 1.0);
     }
 
-    /** out += left' right */
-    static Operation addTransposedProduct() {
+    /**
+     * out += left' right.
+     *
+     * @return the operation
+     */
+    public static Operation addTransposedProduct() {
         return new Operation("matmul", new int[] {1, 0, 0}, 1.0, 1.0);
     }
 
@@ -94,7 +102,14 @@ final class Operation {
         execute(out);
     }
 
-    void run(INDArray left, INDArray right, INDArray out) {
+    /**
+     * Runs it on two arrays.
+     *
+     * @param left the first
+     * @param right the second
+     * @param out what is written
+     */
+    public void run(INDArray left, INDArray right, INDArray out) {
         context.setInputArray(0, left);
         context.setInputArray(1, right);
         execute(out);

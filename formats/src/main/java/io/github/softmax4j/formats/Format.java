@@ -1,6 +1,14 @@
 package io.github.softmax4j.formats;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** The formats that are read. */
 public enum Format {
@@ -9,26 +17,71 @@ public enum Format {
     /** Text with tabs. */
     TSV,
     /** Images as bytes, with the labels in a file beside them: the format of MNIST. */
-    IDX;
+    IDX,
+    /** Label and index:value pairs: LIBSVM's and SVMlight's. */
+    LIBSVM,
+    /** An array of NumPy, with the labels in a file beside it. */
+    NPY,
+    /** Several arrays of NumPy. */
+    NPZ;
+
+    /** What a first line is looked at for. */
+    private static final int LONGEST_LOOK = 1 << 16;
+
+    /** Whether it is read from a file only, because it is gone through twice or needs another file beside it. */
+    boolean needsFile() {
+        return this != CSV && this != TSV;
+    }
 
     /**
-     * Guesses from a file's name.
+     * Guesses from a file's name, and where that says nothing, from its first line.
      *
-     * @param name the name, without directories
-     * @return CSV where the name says nothing
+     * @param file one that can be read
+     * @return CSV where nothing speaks against it
      * @throws InputException if the name is that of a format that is not read
      */
-    static Format ofName(String name) throws InputException {
+    static Format ofFile(Path file) throws IOException {
+        Optional<Format> named = ofName(file.getFileName().toString());
+        return named.isPresent() ? named.get() : looksLikeLibsvm(file) ? LIBSVM : CSV;
+    }
+
+    private static Optional<Format> ofName(String name) throws InputException {
         String bare = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (bare.matches(".*[.-]idx\\d(-.*)?") || bare.endsWith(".idx")) {
-            return IDX;
+            return Optional.of(IDX);
+        }
+        if (bare.endsWith(".csv")) {
+            return Optional.of(CSV);
         }
         if (bare.endsWith(".tsv") || bare.endsWith(".tab")) {
-            return TSV;
+            return Optional.of(TSV);
         }
-        if (bare.matches(".*\\.(parquet|jsonl?|ndjson|svm|libsvm|npy|npz|arff|xlsx?|zip|db|sqlite|duckdb)")) {
-            throw new InputException(name, "this format is not read; CSV, TSV and IDX are, each also with .gz");
+        if (bare.matches(".*\\.(svm|libsvm|svmlight)")) {
+            return Optional.of(LIBSVM);
         }
-        return CSV;
+        if (bare.endsWith(".npy")) {
+            return Optional.of(NPY);
+        }
+        if (bare.endsWith(".npz")) {
+            return Optional.of(NPZ);
+        }
+        if (bare.matches(".*\\.(parquet|jsonl?|ndjson|arff|xlsx?|zip|db|sqlite|duckdb)")) {
+            throw new InputException(
+                    name, "this format is not read; CSV, TSV, IDX, LIBSVM (each also with .gz), NPY and NPZ are");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean looksLikeLibsvm(Path file) throws IOException {
+        try (InputStream in = Tables.decompress(Files.newInputStream(file), file.toString())) {
+            String start = new String(in.readNBytes(LONGEST_LOOK), StandardCharsets.ISO_8859_1);
+            return start.lines()
+                    .filter(line -> !line.isBlank() && line.charAt(0) != '#')
+                    .findFirst()
+                    .filter(LibsvmReader::looksLike)
+                    .isPresent();
+        } catch (EOFException | ZipException e) {
+            return false; // whoever reads it says what is wrong
+        }
     }
 }

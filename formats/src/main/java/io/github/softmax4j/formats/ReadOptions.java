@@ -4,6 +4,7 @@ import io.github.softmax4j.data.ClassLabels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -11,12 +12,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  * How a source is read.
  *
  * @param label the label column: a name, an index from 0, or -1 for the last; empty for the one named label, class, target
- *     or y
+ *     or y; of an NPZ file the array with the labels
  * @param labelUse whether there must be labels
  * @param type the type of the features, FLOAT or DOUBLE
- * @param labelFile the labels of IDX images; empty for the file beside them
+ * @param labelFile the labels of IDX images or of an NPY array; empty for the file beside them
  * @param format empty to go by the name
  * @param header whether the first line holds names; empty to go by its look
+ * @param array the array of an NPZ file that has the features; empty for the usual names
+ * @param hashFeatures into how many columns the indices of LIBSVM are hashed, at least 1; empty for a column each
  * @param expected what a model or training set has and this source must match; empty for a training set
  */
 public record ReadOptions(
@@ -26,7 +29,30 @@ public record ReadOptions(
         Optional<Path> labelFile,
         Optional<Format> format,
         Optional<Boolean> header,
+        Optional<String> array,
+        OptionalInt hashFeatures,
         Optional<Expected> expected) {
+    /**
+     * Checks the options.
+     *
+     * @param label as above
+     * @param labelUse as above
+     * @param type as above
+     * @param labelFile as above
+     * @param format as above
+     * @param header as above
+     * @param array as above
+     * @param hashFeatures as above
+     * @param expected as above
+     * @throws IllegalArgumentException if features are hashed into less than one column
+     */
+    public ReadOptions {
+        if (hashFeatures.isPresent() && hashFeatures.getAsInt() < 1) {
+            throw new IllegalArgumentException(
+                    "features must be hashed into 1 column or more, but are into " + hashFeatures.getAsInt());
+        }
+    }
+
     /** Whether there must be labels. */
     public enum LabelUse {
         /** There must be labels. */
@@ -67,6 +93,8 @@ public record ReadOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Optional.empty());
     }
 
@@ -77,7 +105,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabel(Optional<String> column) {
-        return new ReadOptions(column, labelUse, type, labelFile, format, header, expected);
+        return new ReadOptions(column, labelUse, type, labelFile, format, header, array, hashFeatures, expected);
     }
 
     /**
@@ -87,7 +115,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withType(DataType value) {
-        return new ReadOptions(label, labelUse, value, labelFile, format, header, expected);
+        return new ReadOptions(label, labelUse, value, labelFile, format, header, array, hashFeatures, expected);
     }
 
     /**
@@ -97,7 +125,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabelFile(Optional<Path> file) {
-        return new ReadOptions(label, labelUse, type, file, format, header, expected);
+        return new ReadOptions(label, labelUse, type, file, format, header, array, hashFeatures, expected);
     }
 
     /**
@@ -107,7 +135,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withFormat(Optional<Format> value) {
-        return new ReadOptions(label, labelUse, type, labelFile, value, header, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, value, header, array, hashFeatures, expected);
     }
 
     /**
@@ -117,7 +145,27 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withHeader(Optional<Boolean> value) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, value, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, format, value, array, hashFeatures, expected);
+    }
+
+    /**
+     * Names the array of an NPZ file that has the features.
+     *
+     * @param key empty for the usual names
+     * @return new options
+     */
+    public ReadOptions withArray(Optional<String> key) {
+        return new ReadOptions(label, labelUse, type, labelFile, format, header, key, hashFeatures, expected);
+    }
+
+    /**
+     * Hashes the indices of LIBSVM.
+     *
+     * @param columns into so many columns, at least 1; empty for a column each
+     * @return new options
+     */
+    public ReadOptions withHashFeatures(OptionalInt columns) {
+        return new ReadOptions(label, labelUse, type, labelFile, format, header, array, columns, expected);
     }
 
     /**
@@ -129,7 +177,8 @@ public record ReadOptions(
      */
     public ReadOptions matching(List<String> featureNames, ClassLabels classes) {
         var match = new Expected(featureNames, Optional.of(classes));
-        return new ReadOptions(label, labelUse, type, labelFile, format, header, Optional.of(match));
+        return new ReadOptions(
+                label, labelUse, type, labelFile, format, header, array, hashFeatures, Optional.of(match));
     }
 
     /**
@@ -140,6 +189,7 @@ public record ReadOptions(
      */
     public ReadOptions matchingFeatures(List<String> featureNames) {
         var match = new Expected(featureNames, Optional.empty());
-        return new ReadOptions(label, LabelUse.IGNORED, type, labelFile, format, header, Optional.of(match));
+        return new ReadOptions(
+                label, LabelUse.IGNORED, type, labelFile, format, header, array, hashFeatures, Optional.of(match));
     }
 }

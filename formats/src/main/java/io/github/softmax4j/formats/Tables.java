@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
 /**
  * The door for data: a source's name in, a table out.
  *
- * <p>A source is the name of a file, plain or gzip; {@code -} for CSV on standard input; or {@code sample:digits}, a real
+ * <p>A source is the name of a file, text and images plain or gzip; {@code -} for CSV on standard input; or {@code sample:digits}, a real
  * data set inside the program.
  */
 public final class Tables {
@@ -66,20 +66,23 @@ public final class Tables {
             return read(System.in, "standard input", options.format().orElse(Format.CSV), options);
         }
         Path file = requireFile(source);
-        Format format = options.format().isPresent()
-                ? options.format().get()
-                : Format.ofName(file.getFileName().toString());
-        if (format == Format.IDX) {
-            return new IdxReader(file, options).read();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, source, format, options);
-        }
+        Format format = options.format().isPresent() ? options.format().get() : Format.ofFile(file);
+        return switch (format) {
+            case IDX -> new IdxReader(file, options).read();
+            case LIBSVM -> new LibsvmReader(file, options).read();
+            case NPY -> new NpyReader(options).read(file);
+            case NPZ -> new NpzReader(file, options).read();
+            case CSV, TSV -> {
+                try (InputStream in = Files.newInputStream(file)) {
+                    yield read(in, source, format, options);
+                }
+            }
+        };
     }
 
     private static Table read(InputStream in, String source, Format format, ReadOptions options) throws IOException {
-        if (format == Format.IDX) {
-            throw new InputException(source, "IDX images are read from a file, not from standard input");
+        if (format.needsFile()) {
+            throw new InputException(source, format + " is read from a file, not from standard input");
         }
         Optional<Character> separator = format == Format.TSV ? Optional.of('\t') : Optional.empty();
         return new DelimitedReader(source, separator, options).read(decompress(in, source));

@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** How many floats an instruction takes here, and the exponential function of so many. */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients as published
 final class Lanes {
     /** At most 16 lanes, because the rows of a {@link Tile} are a multiple of that. */
     static final VectorSpecies<Float> SPECIES =

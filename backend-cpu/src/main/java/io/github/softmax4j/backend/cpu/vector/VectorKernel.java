@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The pass in the Vector API: X is read once for both products, where ND4J's operations read it twice.
+ * The pass in the Vector API. With few columns X is read once for both products, where ND4J's operations read it twice; with
+ * many, ND4J makes the products, and what is done to the rows in between is done while they are in cache.
  *
  * <p>The API is an incubator module, which a virtual machine has only if it is started with
  * {@code --add-modules jdk.incubator.vector}. No other class of this package is touched where it is missing.
@@ -23,6 +24,12 @@ public final class VectorKernel implements PassKernel {
     private static final int MOST_COLUMNS = 16;
 
     private static final int FEWEST_FEATURES = 48;
+
+    /** A tile of more features would not stay in the second-level cache. */
+    private static final int MOST_FEATURES = 8192;
+
+    /** Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations. */
+    private static final int FEWEST_CLASSES_OF_ROWS = 64;
 
     /** The rows of a sample are more likely to stay in cache, where reading them twice costs less. */
     private static final int MOST_COLUMNS_OF_SAMPLE = 10;
@@ -41,9 +48,11 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
-        return suits(shape, FEWEST_FEATURES, MOST_COLUMNS)
-                ? Optional.of(new VectorCrossEntropy(shape, smoothing))
-                : Optional.empty();
+        if (suits(shape, FEWEST_FEATURES, MOST_COLUMNS)) {
+            return Optional.of(new VectorCrossEntropy(shape, smoothing));
+        }
+        boolean isWide = IS_THERE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
+        return isWide ? Optional.of(new WideCrossEntropy(shape, smoothing)) : Optional.empty();
     }
 
     @Override
@@ -57,6 +66,7 @@ public final class VectorKernel implements PassKernel {
         return IS_THERE
                 && shape.type() == DataType.FLOAT
                 && shape.features() >= fewestFeatures
+                && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;
     }
 }

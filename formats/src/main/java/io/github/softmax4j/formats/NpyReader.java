@@ -1,0 +1,275 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.FeatureBuilder;
+import io.github.softmax4j.data.Features;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Reads features from an array that NumPy has saved, and labels from another: two NPY files, or two members of an NPZ file.
+ *
+ * <p>The first axis are the rows; all others together are the features. Numbers are taken as they are.
+ */
+final class NpyReader {
+    private static final int LARGEST_ROW = 1 << 24;
+    private static final int CHUNK_BYTES = 1 << 22;
+
+    private final ReadOptions options;
+
+    NpyReader(ReadOptions options) {
+        this.options = options;
+    }
+
+    /** An array somewhere, which may be opened several times. */
+    interface Source {
+        /** Its name, for messages. */
+        String name();
+
+        DataInputStream open() throws IOException;
+
+        /** The bytes of header and data, or -1 where nobody knows. */
+        long bytes() throws IOException;
+
+        static Source of(Path file) {
+            return new Source() {
+                @Override
+                public String name() {
+                    return file.toString();
+                }
+
+                @Override
+                public DataInputStream open() throws IOException {
+                    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+                }
+
+                @Override
+                public long bytes() throws IOException {
+                    return Files.size(file);
+                }
+            };
+        }
+    }
+
+    /** Features from a file, labels from the one named, or from the one beside it. */
+    Table read(Path file) throws IOException {
+        Optional<Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
+                ? Optional.of(Source.of(labelFile(file)))
+                : Optional.empty();
+        return read(Source.of(file), labels);
+    }
+
+    private Path labelFile(Path file) throws InputException {
+        if (options.labelFile().isPresent()) {
+            return Tables.requireFile(options.labelFile().get().toString());
+        }
+        String name = file.getFileName().toString();
+        String beside = name.replaceFirst("^x", "y").replaceFirst("^X", "y").replaceFirst("^features", "labels");
+        Path labels = file.resolveSibling(beside);
+        if (!beside.equals(name) && Files.exists(labels)) {
+            return labels;
+        }
+        throw new InputException(
+                file.toString(),
+                "the labels were expected beside the features, as y... to x... or labels... to features..., but are not there;"
+                        + " name them with --labels");
+    }
+
+    Table read(Source features, Optional<Source> labels) throws IOException {
+        FeatureBuilder builder;
+        int columns;
+        try (DataInputStream in = features.open()) {
+            NpyHeader header = header(in, features);
+            columns = columns(header, features.name());
+            builder = new FeatureBuilder(columns, options.type());
+            if (header.fortran() && header.shape().length > 1) {
+                readTransposed(in, header, features.name(), builder, columns);
+            } else {
+                readRows(in, header, features.name(), builder, columns);
+            }
+            requireEnd(in, features.name(), header);
+        } catch (EOFException | ZipException e) {
+            throw cutShort(features.name(), e);
+        }
+        Optional<List<String>> read =
+                labels.isPresent() ? Optional.of(labels(labels.get(), builder.rows())) : Optional.empty();
+        return new Table(features.name(), builder.build(), names(columns, features.name()), read, Optional.empty());
+    }
+
+    private static NpyHeader header(DataInputStream in, Source source) throws IOException {
+        NpyHeader header = NpyHeader.read(in, source.name());
+        long bytes = source.bytes();
+        if (bytes >= 0 && header.bytes() > bytes) {
+            throw new InputException(
+                    source.name(),
+                    "is cut short or damaged: its header promises " + header.shapeText() + " numbers of "
+                            + header.bytesPerNumber() + " bytes, but there are " + bytes + " bytes in all");
+        }
+        return header;
+    }
+
+    private static int columns(NpyHeader header, String source) throws InputException {
+        if (header.isText()) {
+            throw new InputException(source, "features must be numbers, but are text");
+        }
+        if (header.rows() < 1 || header.rowLength() < 1 || header.rowLength() > LARGEST_ROW) {
+            throw new InputException(
+                    source,
+                    "there must be rows of 1 to " + LARGEST_ROW + " features, but the shape is " + header.shapeText());
+        }
+        return (int) header.rowLength();
+    }
+
+    private List<String> names(int columns, String source) throws InputException {
+        if (options.expected().isEmpty()) {
+            return Features.defaultNames(columns);
+        }
+        List<String> expected = options.expected().get().featureNames();
+        if (expected.size() != columns) {
+            throw new InputException(
+                    source, "rows must have " + expected.size() + " features as in the training, but have " + columns);
+        }
+        return expected;
+    }
+
+    private void readRows(DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns)
+            throws IOException {
+        var bytes = new byte[Math.multiplyExact(columns, header.bytesPerNumber())];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+        var row = new double[columns];
+        for (long i = 0; i < header.rows(); i++) {
+            in.readFully(bytes);
+            for (int j = 0; j < columns; j++) {
+                row[j] = finite(header.number(buffer, j * header.bytesPerNumber()), source, i, j);
+            }
+            builder.add(row);
+        }
+    }
+
+    private double finite(double number, String source, long row, int column) throws InputException {
+        if (!Double.isFinite(options.type() == DataType.FLOAT ? (float) number : number)) {
+            throw new InputException(
+                    source + ", row " + row + ", column " + column,
+                    "a finite number was expected, but found " + number);
+        }
+        return number;
+    }
+
+    /** Columns lie one after the other: the data go into a file, from which rows can be gathered, some at a time. */
+    private void readTransposed(
+            DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns)
+            throws IOException {
+        if (header.shape().length > 2) {
+            throw new InputException(
+                    source,
+                    "in Fortran order two axes at most are read, but the shape is " + header.shapeText()
+                            + "; save numpy.ascontiguousarray of it");
+        }
+        Path spool = Files.createTempFile("softmax4j", ".columns");
+        try {
+            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.size(spool) != (long) header.bytes()) {
+                throw cutShort(source, null);
+            }
+            try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.READ)) {
+                int width = header.bytesPerNumber();
+                int chunk = (int) Math.max(1, Math.min(header.rows(), CHUNK_BYTES / ((long) columns * width)));
+                for (long first = 0; first < header.rows(); first += chunk) {
+                    int rows = (int) Math.min(chunk, header.rows() - first);
+                    addChunk(channel, header, source, builder, first, new double[rows][columns]);
+                }
+            }
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    private void addChunk(
+            FileChannel channel, NpyHeader header, String source, FeatureBuilder builder, long first, double[][] rows)
+            throws IOException {
+        int width = header.bytesPerNumber();
+        ByteBuffer buffer = ByteBuffer.allocate(rows.length * width).order(header.order());
+        for (int j = 0; j < rows[0].length; j++) {
+            buffer.clear();
+            long position = (j * header.rows() + first) * width;
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, position + buffer.position()) < 0) {
+                    throw cutShort(source, null);
+                }
+            }
+            for (int i = 0; i < rows.length; i++) {
+                rows[i][j] = finite(header.number(buffer, i * width), source, first + i, j);
+            }
+        }
+        for (double[] row : rows) {
+            builder.add(row);
+        }
+    }
+
+    private List<String> labels(Source source, long expected) throws IOException {
+        try (DataInputStream in = source.open()) {
+            NpyHeader header = header(in, source);
+            if (header.rows() != expected || header.rowLength() != 1) {
+                throw new InputException(
+                        source.name(),
+                        "there must be " + expected + " labels, one a row, but the shape is " + header.shapeText());
+            }
+            var bytes = new byte[header.bytesPerNumber()];
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+            var labels = new ArrayList<String>();
+            for (long i = 0; i < expected; i++) {
+                in.readFully(bytes);
+                long row = i;
+                String label = label(header, buffer, () -> source.name() + ", row " + row);
+                labels.add(label);
+            }
+            requireEnd(in, source.name(), header);
+            return labels;
+        } catch (EOFException | ZipException e) {
+            throw cutShort(source.name(), e);
+        }
+    }
+
+    private String label(NpyHeader header, ByteBuffer buffer, Supplier<String> place) throws InputException {
+        String label;
+        if (header.isText()) {
+            label = header.text(buffer, 0).strip();
+        } else if (header.kind() == 'b') {
+            label = buffer.get(0) == 0 ? "false" : "true";
+        } else {
+            double number = header.number(buffer, 0);
+            if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
+                throw new InputException(place.get(), "a label must be a whole number or text, but is " + number);
+            }
+            label = Long.toString((long) number);
+        }
+        if (label.isEmpty()) {
+            throw new InputException(place.get(), "a label was expected, but the text is empty");
+        }
+        options.requireKnown(label, place);
+        return label;
+    }
+
+    private static void requireEnd(DataInputStream in, String source, NpyHeader header) throws IOException {
+        if (in.read() >= 0) {
+            throw new InputException(source, "is longer than its header says, " + header.shapeText());
+        }
+    }
+
+    private static InputException cutShort(String source, IOException cause) {
+        return new InputException(source, "is cut short or damaged: it ends before its last number", cause);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.softmax4j.formats;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Reads an NPZ file: a zip of NPY files, of which one has the features and one the labels. */
+final class NpzReader {
+    private static final List<String> FEATURES =
+            List.of("x", "X", "features", "data", "x_train", "X_train", "train_images", "images", "embeddings");
+    private static final List<String> LABELS =
+            List.of("y", "Y", "labels", "target", "label", "class", "y_train", "Y_train", "train_labels");
+    private static final String SUFFIX = ".npy";
+
+    private final Path file;
+    private final ReadOptions options;
+
+    NpzReader(Path file, ReadOptions options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    Table read() throws IOException {
+        try (var zip = new ZipFile(file.toFile())) {
+            List<String> keys = zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
+            String features = choose(keys, options.array(), FEATURES, "features", "--array");
+            Optional<NpyReader.Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
+                    ? Optional.of(member(zip, choose(keys, options.label(), LABELS, "labels", "--label")))
+                    : Optional.empty();
+            return new NpyReader(options).read(member(zip, features), labels);
+        } catch (ZipException e) {
+            throw new InputException(file.toString(), "is not an NPZ file, or is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** The key that was asked for, or the first usual one that is there. */
+    private String choose(List<String> keys, Optional<String> wanted, List<String> usual, String what, String flag)
+            throws InputException {
+        if (wanted.isPresent()) {
+            if (!keys.contains(wanted.get())) {
+                throw new InputException(
+                        file.toString(), "there is no array '" + wanted.get() + "'; there are " + keys);
+            }
+            return wanted.get();
+        }
+        return usual.stream()
+                .filter(keys::contains)
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        file.toString(),
+                        "the " + what + " were expected as one of " + usual + ", but there are " + keys
+                                + "; choose with " + flag));
+    }
+
+    private NpyReader.Source member(ZipFile zip, String key) {
+        ZipEntry entry = zip.getEntry(key + SUFFIX);
+        return new NpyReader.Source() {
+            @Override
+            public String name() {
+                return file + ", array " + key;
+            }
+
+            @Override
+            public DataInputStream open() throws IOException {
+                return new DataInputStream(new BufferedInputStream(zip.getInputStream(entry), 1 << 16));
+            }
+
+            @Override
+            public long bytes() {
+                return entry.getSize();
+            }
+        };
+    }
+}
