@@ -21,7 +21,7 @@ public final class ScalingTable {
     private static final int ROWS = 15_000;
     private static final int FEATURES = 784;
     private static final int CLASSES = 10;
-    private static final int SQUARE = 2048;
+    private static final int SQUARE = 2000;
     private static final int BANDWIDTH_NUMBERS = 1 << 26;
     private static final double SECONDS = 1.0;
     private static final double NANOS = 1e9;

@@ -110,8 +110,7 @@ final class ArrayCrossEntropy implements CrossEntropy {
                 INDArray rows = forward.eachModelsRows(residuals);
                 multiply.run(rows, batch.weights().reshape(rows.rows(), 1), rows);
             }
-            addTransposedProduct.run(
-                    residuals, batch.features(), gradient.weights().transpose());
+            addTransposedProduct.addGradient(batch.features(), residuals, gradient.weights());
             addProduct.run(onesRow, residuals, gradient.intercept());
             addLoss(batch, expected);
         }

@@ -65,7 +65,7 @@ final class ArrayHessianBlock implements AutoCloseable {
         if (batch.weights() != null) {
             multiply.run(image, batch.weights(), image);
         }
-        addTransposedProduct.run(image, batch.features(), sums.weights().transpose());
+        addTransposedProduct.addGradient(batch.features(), image, sums.weights());
         addProduct.run(ones, image, sums.intercept());
     }
 

@@ -115,6 +115,22 @@ public final class Operation {
         execute(out);
     }
 
+    /**
+     * For {@link #addTransposedProduct}: weights += features' residuals, by way of the transposed product where the weights are in f
+     * order.
+     *
+     * @param features rows x features
+     * @param residuals rows x classes
+     * @param weights features x classes, as {@link Parameters} keep sums of gradients
+     */
+    public void addGradient(INDArray features, INDArray residuals, INDArray weights) {
+        if (weights.ordering() == 'f') {
+            run(residuals, features, weights.transpose());
+        } else {
+            run(features, residuals, weights);
+        }
+    }
+
     private void execute(INDArray out) {
         context.setOutputArray(0, out);
         Nd4j.getExecutioner().exec(operation, context);

@@ -5,10 +5,14 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
@@ -33,7 +37,7 @@ final class PeerChart {
 
     void write(Path file) throws IOException {
         JFreeChart chart = ChartFactory.createBarChart(
-                "Seconds of training, lambda 1e-4 (one-vs-rest and SGD end elsewhere: see the tables)",
+                "Seconds of training, lambda 1e-4",
                 null,
                 "seconds",
                 seconds,
@@ -44,6 +48,8 @@ final class PeerChart {
         CategoryPlot plot = chart.getCategoryPlot();
         var axis = new LogAxis("seconds");
         axis.setSmallestValue(SHORTEST);
+        axis.setTickUnit(new NumberTickUnit(1)); // powers of ten
+        axis.setNumberFormatOverride(new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         plot.setRangeAxis(axis);
         plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(0.5f);
         var bars = (BarRenderer) plot.getRenderer();

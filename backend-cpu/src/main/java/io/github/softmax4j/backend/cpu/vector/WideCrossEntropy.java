@@ -58,8 +58,7 @@ final class WideCrossEntropy implements CrossEntropy {
                     batch.rows(), rows -> Nd4j.create(shape.type(), new long[] {rows, columns}, 'c'));
             product.run(batch.features(), point.weights(), logits);
             residuals(RowBlock.of(batch), RowBlock.floats(logits));
-            addTransposedProduct.run(
-                    logits, batch.features(), gradient.weights().transpose());
+            addTransposedProduct.addGradient(batch.features(), logits, gradient.weights());
         }
         float[] sums = new float[columns];
         Arrays.stream(interceptSums).forEach(part -> add(part, sums));
