@@ -17,8 +17,11 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
 
     private static final long DOUBLE = Double.BYTES;
 
-    /** Vectors that a descent keeps beside its pairs: points, gradients, direction, and what the two-loop recursion needs. */
-    private static final int VECTORS_BESIDE_PAIRS = 8;
+    /**
+     * Vectors that a descent keeps beside its pairs: points, gradients, direction, what the two-loop recursion needs, and two
+     * of its penalty.
+     */
+    private static final int VECTORS_BESIDE_PAIRS = 10;
 
     /** Right-hand sides, solution, residual, directions, images, strengths and sums of the conjugate gradients. */
     private static final long VECTORS_OF_ITERATION = 12;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -161,6 +162,20 @@ public final class Dataset {
      */
     public static Dataset of(float[][] features, int[] labels) {
         return of(features, Arrays.stream(labels).mapToObj(Integer::toString).toArray(String[]::new));
+    }
+
+    /**
+     * Takes all rows that an iterator of ND4J goes through, copied. Axes of the features after the first become one row; labels
+     * that are not all one-hot are soft targets.
+     *
+     * @param iterator is reset first where it can be; its labels name the classes where there is one for each, else their numbers
+     *     do
+     * @return the data set, in double where the features are, else in float
+     * @throws IllegalArgumentException if there are no rows, the batches do not fit each other, there are masks, a feature is not
+     *     finite, or a row of labels is not a distribution
+     */
+    public static Dataset of(DataSetIterator iterator) {
+        return IteratedRows.read(iterator);
     }
 
     private static int requireKnown(String label, int row, ClassLabels classes) {

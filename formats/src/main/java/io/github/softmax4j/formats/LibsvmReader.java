@@ -33,6 +33,7 @@ final class LibsvmReader {
     /** Features of more bytes than this are not made dense. */
     private static final long MOST_DENSE_BYTES = 2L << 30;
 
+    private static final int MOST_COLUMNS = 1 << 24;
     private static final int LONGEST_LINE = 1 << 26;
     private static final int LARGEST_INDEX = 1 << 30;
     private static final String HASHED = "hash";
@@ -154,6 +155,12 @@ final class LibsvmReader {
                             "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features into"
                                     + " fewer columns with --hash-features, for example 4096",
                             extent.rows, columns, bytes / (1 << 30)));
+        }
+        if (columns > MOST_COLUMNS) {
+            throw new InputException(
+                    file.toString(),
+                    "at most " + MOST_COLUMNS + " features are made dense, but there are " + columns
+                            + "; fold them into fewer columns with --hash-features, for example 4096");
         }
         return new Layout(base, columns, false);
     }

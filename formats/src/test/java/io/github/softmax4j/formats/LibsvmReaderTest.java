@@ -119,6 +119,9 @@ class LibsvmReaderTest {
         InputException e = assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), TRAINING));
         assertTrue(e.getMessage().contains("2 rows x 1000000000 features would take 7.5 GiB"), e.getMessage());
         assertTrue(e.getMessage().contains("--hash-features"), e.getMessage());
+        Path wide = write("1 1:1 100000000:2\n");
+        InputException w = assertThrows(InputException.class, () -> Tables.readTraining(wide.toString(), TRAINING));
+        assertTrue(w.getMessage().contains("at most 16777216 features"), w.getMessage());
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ public final class VectorKernel implements PassKernel {
     private static final boolean IS_THERE =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
-    /** Beyond these, the products of ND4J, which keep more sums in registers, are faster (docs/benchmarks.md). */
+    /** Beyond these, the products of ND4J, which keep more sums in registers, are faster (docs/decisions, 10). */
     private static final int MOST_COLUMNS = 16;
 
     private static final int FEWEST_FEATURES = 48;
