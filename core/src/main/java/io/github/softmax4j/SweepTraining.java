@@ -73,7 +73,8 @@ final class SweepTraining {
                     first.add(task(chain, 0, weighting, problem.start(options.start()), Optional.empty()));
                 }
             }
-            List<Minimum> minima = Minimizer.minimize(pass, first);
+            List<Minimum> minima = ThreadChoice.run(
+                    problem, problem.dataset().rows(), first.size(), () -> Minimizer.minimize(pass, first));
             return IntStream.range(0, minima.size())
                     .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
                     .toList();

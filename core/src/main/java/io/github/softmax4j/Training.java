@@ -1,6 +1,5 @@
 package io.github.softmax4j;
 
-import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.ShuffledBatches;
@@ -29,9 +28,6 @@ final class Training {
     private static final double STANDSTILL_IN_DOUBLE = 1e-14;
     private static final int STANDSTILL_STEPS = 5;
 
-    /** Multiplications in X W of a batch. Waking a thread costs some fifty microseconds, and a step has a dozen operations. */
-    private static final double MOST_WORK_OF_ONE_THREAD = 8e6;
-
     private final SoftmaxRegression settings;
     private final Problem problem;
     private final FitOptions options;
@@ -58,7 +54,7 @@ final class Training {
         MemoryNeed.of(problem, 1, 1).requireAvailable();
         return settings.solver() instanceof Solver.MiniBatch miniBatch
                 ? descendInMiniBatches(miniBatch)
-                : descendOverAllRows();
+                : ThreadChoice.run(problem, problem.dataset().rows(), 1, this::descendOverAllRows);
     }
 
     private Fit descendOverAllRows() {
@@ -135,11 +131,6 @@ final class Training {
         }
     }
 
-    /** Whether a batch is too little work for its operations to wake other threads. */
-    private boolean isSmall(Solver.MiniBatch solver) {
-        return (double) solver.batchSize() * problem.features() * problem.classes() < MOST_WORK_OF_ONE_THREAD;
-    }
-
     private Fit descendInMiniBatches(Solver.MiniBatch solver) {
         StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits());
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
@@ -163,9 +154,8 @@ final class Training {
                                 List.of(penalty),
                                 List.of(gradient))[0];
             };
-            Minimum minimum = isSmall(solver)
-                    ? Backend.onOneThread(() -> Minimizer.minimize(objective, watched(task)))
-                    : Minimizer.minimize(objective, watched(task));
+            Minimum minimum = ThreadChoice.run(
+                    problem, solver.batchSize(), 1, () -> Minimizer.minimize(objective, watched(task)));
             return new FitReport(settings, problem, pass).evaluated(0, minimum);
         }
     }

@@ -31,7 +31,7 @@ final class TribuoTrainer implements Trainer {
             dataset.add(example);
         }
         long start = System.nanoTime();
-        LinearSGDModel model = (LinearSGDModel) new LogisticRegressionTrainer().train(dataset);
+        LinearSGDModel model = new LogisticRegressionTrainer().train(dataset);
         double seconds = Trainer.secondsSince(start);
         DenseMatrix weights = model.getWeightsCopy();
         var matrix = new double[data.columns() + 1][data.classes()];
