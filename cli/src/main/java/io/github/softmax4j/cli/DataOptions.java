@@ -79,17 +79,18 @@ final class DataOptions {
     }
 
     private void chooseThreads(int number) {
-        if (number < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be 1 or more, but is " + number);
-        }
+        requirePositive("--threads", number);
         Backend.chooseThreads(number);
     }
 
-    ReadOptions reading() {
-        if (hashFeatures.isPresent() && hashFeatures.get() < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--hash-features must be 1 or more, but is " + hashFeatures.get());
+    private void requirePositive(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 or more, but is " + number);
         }
+    }
+
+    ReadOptions reading() {
+        hashFeatures.ifPresent(columns -> requirePositive("--hash-features", columns));
         return ReadOptions.forTraining()
                 .withLabel(label)
                 .withFormat(format)

@@ -25,7 +25,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of IDX images. Default: beside them.")
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
     private Optional<Path> labelFile = Optional.empty();
 
     @Mixin

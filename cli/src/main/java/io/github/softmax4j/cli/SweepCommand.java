@@ -38,7 +38,10 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of IDX images. Default: beside them.")
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
     private Optional<Path> labelFile = Optional.empty();
 
     @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")

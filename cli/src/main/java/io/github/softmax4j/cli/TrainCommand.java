@@ -37,7 +37,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The labels of IDX images. Default: beside them.")
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
     private Optional<Path> labelFile = Optional.empty();
 
     @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
@@ -46,7 +49,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--test", paramLabel = "SOURCE", description = "Labelled rows to test the model on.")
     private Optional<String> testSource = Optional.empty();
 
-    @Option(names = "--test-labels", paramLabel = "FILE", description = "The labels of IDX images to test on.")
+    @Option(
+            names = "--test-labels",
+            paramLabel = "FILE",
+            description = "The labels of IDX images, or of an NPY array, to test on.")
     private Optional<Path> testLabelFile = Optional.empty();
 
     @Option(

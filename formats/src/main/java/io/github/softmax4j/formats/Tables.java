@@ -14,8 +14,8 @@ import java.util.zip.ZipException;
 /**
  * The door for data: a source's name in, a table out.
  *
- * <p>A source is the name of a file, text and images plain or gzip; {@code -} for CSV on standard input; or {@code sample:digits}, a real
- * data set inside the program.
+ * <p>A source is the name of a file, text and images plain or gzip; {@code -} for CSV on standard input; or
+ * {@code sample:digits}, a real data set inside the program.
  */
 public final class Tables {
     private static final int GZIP_MAGIC = 0x1f8b;

@@ -5,6 +5,7 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.TreeSet;
@@ -30,11 +31,8 @@ enum PeerData {
     LETTER("letter, as it is (0 to 15)") {
         @Override
         TrainingData read(Path directory) throws IOException {
-            var rows = new ArrayList<String>();
-            java.nio.file.Files.readAllLines(directory.resolve("letter-recognition/letter-recognition.data")).stream()
-                    .filter(line -> !line.isBlank())
-                    .forEach(rows::add);
-            return table(rows, 0, 1, 16);
+            Path file = directory.resolve("letter-recognition/letter-recognition.data");
+            return table(Files.readAllLines(file), 0, 1, 16);
         }
     },
     /** Covertype's balanced sample, standardised, because most peers cannot do without. */

@@ -52,7 +52,7 @@ final class Coefficients {
                 }
             }
         }
-        RowBlock.floats(RowBlock.dense(from.intercept())).get(0, intercept);
+        readRow(from.intercept(), intercept);
     }
 
     void write(Parameters to) {
@@ -65,10 +65,19 @@ final class Coefficients {
         if (target != array) {
             array.assign(target);
         }
-        INDArray row = RowBlock.dense(to.intercept());
-        RowBlock.floats(row).put(0, intercept);
-        if (row != to.intercept()) {
-            to.intercept().assign(row);
+        writeRow(intercept, to.intercept());
+    }
+
+    /** Numbers of a vector or a matrix of one row. */
+    static void readRow(INDArray from, float[] to) {
+        RowBlock.floats(RowBlock.dense(from)).get(0, to);
+    }
+
+    static void writeRow(float[] from, INDArray to) {
+        INDArray row = RowBlock.dense(to);
+        RowBlock.floats(row).put(0, from);
+        if (row != to) {
+            to.assign(row);
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.List;
  * result is the same to the last bit, whoever did what.
  */
 final class FusedPass {
-    private static final int MOST_PARTS = 32;
-
     /** Multiplications of a part; below some tenth of a millisecond, waking another thread costs more. */
     private static final long LEAST_WORK = 4_000_000;
 
@@ -52,7 +50,7 @@ final class FusedPass {
     int partCount(List<RowBlock> blocks) {
         long groups = groups(blocks);
         long work = 2 * groups * Tile.ROWS * Lanes.roundUp(features) * columns;
-        return (int) Math.max(1, Math.min(Math.min(groups, MOST_PARTS), work / LEAST_WORK));
+        return Workers.parts(groups, work, LEAST_WORK);
     }
 
     static long groups(List<RowBlock> blocks) {
@@ -105,8 +103,8 @@ final class FusedPass {
         }
         Tile tile = tiles[worker];
         long groups = groups(blocks);
-        long from = part * groups / count;
-        long to = (part + 1) * groups / count;
+        long from = Workers.firstItem(part, count, groups);
+        long to = Workers.firstItem(part + 1, count, groups);
         long start = 0;
         for (RowBlock block : blocks) {
             long end = start + block.groups();

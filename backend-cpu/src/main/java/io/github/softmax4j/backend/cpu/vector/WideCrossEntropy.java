@@ -20,8 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * done by hand, row by row, while a row is in the nearest cache.
  */
 final class WideCrossEntropy implements CrossEntropy {
-    private static final int MOST_PARTS = 32;
-
     /** Logits of a part; fewer, and waking another thread costs more than it does. */
     private static final long LEAST_LOGITS = 20_000;
 
@@ -49,7 +47,7 @@ final class WideCrossEntropy implements CrossEntropy {
     @Override
     public double[] sum(Parameters point, List<Batch> batches, Parameters gradient) {
         gradient.weights().assign(0);
-        RowBlock.floats(RowBlock.dense(point.intercept())).get(0, intercept);
+        Coefficients.readRow(point.intercept(), intercept);
         Arrays.stream(workers).forEach(worker -> worker.setIntercept(intercept));
         Arrays.stream(losses).forEach(sums -> Arrays.fill(sums, 0));
         Arrays.stream(interceptSums).forEach(sums -> Arrays.fill(sums, 0));
@@ -62,9 +60,7 @@ final class WideCrossEntropy implements CrossEntropy {
         }
         float[] sums = new float[columns];
         Arrays.stream(interceptSums).forEach(part -> add(part, sums));
-        try (INDArray row = Nd4j.createFromArray(sums)) {
-            gradient.intercept().assign(row.reshape(1, columns));
-        }
+        Coefficients.writeRow(sums, gradient.intercept());
         var total = new double[shape.models()];
         Arrays.stream(losses).forEach(part -> Arrays.setAll(total, m -> total[m] + part[m]));
         return total;
@@ -79,7 +75,7 @@ final class WideCrossEntropy implements CrossEntropy {
     /** Logits become residuals; each part of the rows has sums of its own, whoever takes it. */
     private void residuals(RowBlock block, FloatBuffer logits) {
         int rows = block.rows();
-        int parts = (int) Math.max(1, Math.min(Math.min(rows, MOST_PARTS), (long) rows * columns / LEAST_LOGITS));
+        int parts = Workers.parts(rows, (long) rows * columns, LEAST_LOGITS);
         if (losses.length < parts) {
             int had = losses.length;
             losses = Arrays.copyOf(losses, parts);
@@ -90,8 +86,8 @@ final class WideCrossEntropy implements CrossEntropy {
             }
         }
         Workers.run(parts, threads, (worker, part) -> {
-            int to = (int) ((long) (part + 1) * rows / parts);
-            for (int row = (int) ((long) part * rows / parts); row < to; row++) {
+            int to = (int) Workers.firstItem(part + 1, parts, rows);
+            for (int row = (int) Workers.firstItem(part, parts, rows); row < to; row++) {
                 workers[worker].run(block, row, logits, losses[part], interceptSums[part]);
             }
         });

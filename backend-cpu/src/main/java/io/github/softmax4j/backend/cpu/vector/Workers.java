@@ -14,7 +14,27 @@ final class Workers {
         return thread;
     });
 
+    /** More parts than most machines have cores, and few enough that adding up their sums costs little. */
+    private static final int MOST_PARTS = 32;
+
     private Workers() {}
+
+    /**
+     * Into how many parts work is cut, so that each is worth waking a thread for; how many threads there are does not count,
+     * because sums must not depend on it.
+     *
+     * @param items that the work can be cut between, at least 1
+     * @param work of all, in any unit
+     * @param leastWork of a part, in the same unit
+     */
+    static int parts(long items, long work, long leastWork) {
+        return (int) Math.max(1, Math.min(Math.min(items, MOST_PARTS), work / leastWork));
+    }
+
+    /** The first of the items of a part; those of the next part begin where its own end. */
+    static long firstItem(int part, int parts, long items) {
+        return part * items / parts;
+    }
 
     /** A part, by its number, done by the worker of a number. */
     interface Work {
