@@ -37,7 +37,7 @@ record FitReport(SoftmaxRegression settings, Problem problem, JointPass pass) {
                 summary(minimum, objective, logLoss, gradientNorm));
         return new Fit(
                 settings,
-                model,
+                model.withRecipe(problem.dataset().recipe()),
                 minimum.stopReason(),
                 new Diagnosis(problem, minimum, logLoss).cause(),
                 objective,

@@ -3,12 +3,14 @@ package io.github.softmax4j;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.metrics.Evaluation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,6 +30,7 @@ public final class SoftmaxModel {
     private final ClassLabels classes;
     private final List<String> featureNames;
     private final TrainingSummary training;
+    private final FeatureRecipe recipe;
 
     /**
      * Puts a model together.
@@ -41,6 +44,16 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel(
             INDArray matrix, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
+        this(matrix, type, classes, featureNames, training, null);
+    }
+
+    private SoftmaxModel(
+            INDArray matrix,
+            DataType type,
+            ClassLabels classes,
+            List<String> featureNames,
+            TrainingSummary training,
+            FeatureRecipe recipe) {
         Features.requireNumbers("weights", matrix);
         if (matrix.rows() != featureNames.size() + 1 || matrix.columns() != classes.size()) {
             throw new IllegalArgumentException("the matrix must be " + (featureNames.size() + 1) + " x "
@@ -51,6 +64,36 @@ public final class SoftmaxModel {
         this.classes = classes;
         this.featureNames = List.copyOf(featureNames);
         this.training = training;
+        this.recipe = recipe;
+    }
+
+    /**
+     * The same model, which also knows how features are made of a table.
+     *
+     * @param made as the training rows were; empty if they were not
+     * @return the model
+     * @throws IllegalArgumentException if it makes other features than the model's
+     */
+    public SoftmaxModel withRecipe(Optional<FeatureRecipe> made) {
+        made.ifPresent(this::requireSameFeatures);
+        return new SoftmaxModel(matrix, type, classes, featureNames, training, made.orElse(null));
+    }
+
+    private void requireSameFeatures(FeatureRecipe made) {
+        if (!made.featureNames().equals(featureNames)) {
+            throw new IllegalArgumentException("the recipe must make the model's " + featureNames.size()
+                    + " features, but makes " + made.featureNames().size() + ", or others");
+        }
+    }
+
+    /**
+     * The same model with another account of its training, such as the column that the labels came from.
+     *
+     * @param summary the account
+     * @return the model
+     */
+    public SoftmaxModel withTraining(TrainingSummary summary) {
+        return new SoftmaxModel(matrix, type, classes, featureNames, summary, recipe);
     }
 
     /**
@@ -96,6 +139,15 @@ public final class SoftmaxModel {
      */
     public List<String> featureNames() {
         return featureNames;
+    }
+
+    /**
+     * How features are made of a table.
+     *
+     * @return empty where the training rows were not made of one
+     */
+    public Optional<FeatureRecipe> recipe() {
+        return Optional.ofNullable(recipe);
     }
 
     /**

@@ -219,12 +219,7 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The model remembers its label column, so that later commands need not be told. */
     static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
-        return new SoftmaxModel(
-                model.matrix(),
-                model.type(),
-                model.classes(),
-                model.featureNames(),
-                model.training().withLabelColumn(labelColumn.orElse("")));
+        return model.withTraining(model.training().withLabelColumn(labelColumn.orElse("")));
     }
 
     private static int exitCode(Fit fit) {

@@ -27,6 +27,7 @@ public final class Dataset {
     private final double[] weights;
     private final ClassLabels classes;
     private final List<String> featureNames;
+    private final FeatureRecipe recipe;
     private volatile String fingerprint;
 
     private Dataset(
@@ -35,13 +36,15 @@ public final class Dataset {
             INDArray targets,
             double[] weights,
             ClassLabels classes,
-            List<String> featureNames) {
+            List<String> featureNames,
+            FeatureRecipe recipe) {
         this.features = features;
         this.labels = labels;
         this.targets = targets;
         this.weights = weights;
         this.classes = classes;
         this.featureNames = featureNames;
+        this.recipe = recipe;
     }
 
     /**
@@ -87,7 +90,7 @@ public final class Dataset {
         for (int row = 0; row < indices.length; row++) {
             indices[row] = requireKnown(labels.get(row), row, classes);
         }
-        return new Dataset(features, indices, null, null, classes, Features.defaultNames(features.columns()));
+        return new Dataset(features, indices, null, null, classes, Features.defaultNames(features.columns()), null);
     }
 
     /**
@@ -112,7 +115,7 @@ public final class Dataset {
             requireDistribution(targets.getRow(row).toDoubleVector(), row);
         }
         int[] labels = targets.argMax(1).toIntVector();
-        return new Dataset(matrix, labels, targets, null, classes, Features.defaultNames(matrix.columns()));
+        return new Dataset(matrix, labels, targets, null, classes, Features.defaultNames(matrix.columns()), null);
     }
 
     private static void requireDistribution(double[] probabilities, int row) {
@@ -208,7 +211,7 @@ public final class Dataset {
         if (Arrays.stream(rowWeights).noneMatch(weight -> weight > 0)) {
             throw new IllegalArgumentException("at least one row weight must be above 0, but all are 0");
         }
-        return new Dataset(features, labels, targets, rowWeights.clone(), classes, featureNames);
+        return new Dataset(features, labels, targets, rowWeights.clone(), classes, featureNames, recipe);
     }
 
     /**
@@ -222,7 +225,19 @@ public final class Dataset {
             throw new IllegalArgumentException("there must be one name a feature, but there are " + features.columns()
                     + " features and " + names.size() + " names");
         }
-        return new Dataset(features, labels, targets, weights, classes, List.copyOf(names));
+        return new Dataset(features, labels, targets, weights, classes, List.copyOf(names), null);
+    }
+
+    /**
+     * The same rows with how they were made of a table; models trained on them keep it.
+     *
+     * @param made has as many features as there are, and names them
+     * @return the data set
+     * @throws IllegalArgumentException if it has another number of features
+     */
+    public Dataset withRecipe(FeatureRecipe made) {
+        Dataset named = withFeatureNames(made.featureNames());
+        return new Dataset(features, labels, targets, weights, classes, named.featureNames, made);
     }
 
     /**
@@ -235,7 +250,7 @@ public final class Dataset {
     public Dataset withType(DataType type) {
         return type == type()
                 ? this
-                : new Dataset(features.withType(type), labels, targets, weights, classes, featureNames);
+                : new Dataset(features.withType(type), labels, targets, weights, classes, featureNames, recipe);
     }
 
     /**
@@ -245,7 +260,7 @@ public final class Dataset {
      * @return the data set; its labels stay
      */
     public Dataset withTargets(INDArray probabilities) {
-        return new Dataset(features, labels, probabilities, weights, classes, featureNames);
+        return new Dataset(features, labels, probabilities, weights, classes, featureNames, recipe);
     }
 
     /**
@@ -261,7 +276,7 @@ public final class Dataset {
         double[] partWeights = weights == null
                 ? null
                 : Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
-        return new Dataset(part, partLabels, partTargets, partWeights, classes, featureNames);
+        return new Dataset(part, partLabels, partTargets, partWeights, classes, featureNames, recipe);
     }
 
     /**
@@ -434,6 +449,15 @@ public final class Dataset {
      */
     public List<String> featureNames() {
         return featureNames;
+    }
+
+    /**
+     * How the rows were made of a table.
+     *
+     * @return empty where they were not
+     */
+    public Optional<FeatureRecipe> recipe() {
+        return Optional.ofNullable(recipe);
     }
 
     /**

@@ -2,20 +2,19 @@ package io.github.softmax4j.io;
 
 import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.optim.StopReason;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -34,28 +33,16 @@ final class HeaderCodec {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.writeByte(header.type() == DataType.FLOAT ? FLOAT_NUMBERS : DOUBLE_NUMBERS);
-        writeStrings(out, header.classes().names());
-        writeStrings(out, header.featureNames());
+        HeaderStrings.write(out, header.classes().names());
+        HeaderStrings.write(out, header.featureNames());
+        RecipeCodec.write(out, header.recipe());
         Map<String, String> entries = entries(header.training());
         out.writeInt(entries.size());
         for (Map.Entry<String, String> entry : entries.entrySet()) {
-            writeString(out, entry.getKey());
-            writeString(out, entry.getValue());
+            HeaderStrings.write(out, entry.getKey());
+            HeaderStrings.write(out, entry.getValue());
         }
         return bytes.toByteArray();
-    }
-
-    private static void writeStrings(DataOutputStream out, List<String> strings) throws IOException {
-        out.writeInt(strings.size());
-        for (String string : strings) {
-            writeString(out, string);
-        }
-    }
-
-    private static void writeString(DataOutputStream out, String string) throws IOException {
-        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
     }
 
     private static Map<String, String> entries(TrainingSummary training) {
@@ -86,17 +73,21 @@ final class HeaderCodec {
     static ModelHeader decode(int formatVersion, ByteBuffer bytes) {
         try {
             DataType type = type(bytes.get());
-            ClassLabels classes = ClassLabels.inOrder(readStrings(bytes));
-            List<String> featureNames = readStrings(bytes);
+            ClassLabels classes = ClassLabels.inOrder(HeaderStrings.readList(bytes));
+            List<String> featureNames = HeaderStrings.readList(bytes);
+            Optional<FeatureRecipe> recipe = RecipeCodec.read(bytes, featureNames.size());
             TrainingSummary training = training(readEntries(bytes));
             if (bytes.hasRemaining()) {
                 throw new IllegalArgumentException("the header has " + bytes.remaining() + " bytes too many");
+            }
+            if (recipe.isPresent() && !recipe.get().featureNames().equals(featureNames)) {
+                throw new IllegalArgumentException("the recipe makes other features than the model's");
             }
             if (classes.size() == 0 || featureNames.isEmpty()) {
                 throw new IllegalArgumentException("there must be classes and features, but there are " + classes.size()
                         + " and " + featureNames.size());
             }
-            return new ModelHeader(formatVersion, type, classes, featureNames, training);
+            return new ModelHeader(formatVersion, type, classes, featureNames, recipe, training);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the header ends too early", e);
         }
@@ -110,42 +101,12 @@ final class HeaderCodec {
         };
     }
 
-    /** Each string takes four bytes at least: more strings than that cannot be there. */
-    private static int readCount(ByteBuffer bytes, int bytesEach) {
-        int count = bytes.getInt();
-        if (count < 0 || count > bytes.remaining() / bytesEach) {
-            throw new IllegalArgumentException(
-                    "the header counts " + count + " entries, but has " + bytes.remaining() + " bytes left");
-        }
-        return count;
-    }
-
-    private static List<String> readStrings(ByteBuffer bytes) {
-        int count = readCount(bytes, Integer.BYTES);
-        var strings = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            strings.add(readString(bytes));
-        }
-        return strings;
-    }
-
-    private static String readString(ByteBuffer bytes) {
-        int length = readCount(bytes, 1);
-        ByteBuffer utf8 = bytes.slice(bytes.position(), length);
-        bytes.position(bytes.position() + length);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a name in the header is not UTF-8", e);
-        }
-    }
-
     private static Map<String, String> readEntries(ByteBuffer bytes) {
-        int count = readCount(bytes, 2 * Integer.BYTES);
+        int count = HeaderStrings.readCount(bytes, 2 * Integer.BYTES);
         var entries = new LinkedHashMap<String, String>();
         for (int i = 0; i < count; i++) {
-            String key = readString(bytes);
-            entries.put(key, readString(bytes));
+            String key = HeaderStrings.read(bytes);
+            entries.put(key, HeaderStrings.read(bytes));
         }
         return entries;
     }

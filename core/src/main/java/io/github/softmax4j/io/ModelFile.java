@@ -24,8 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * allocated for what it claims to hold.
  */
 public final class ModelFile {
-    /** The version that is written, and the only one that is read: the one before it was never released. */
-    public static final int FORMAT_VERSION = 2;
+    /** The version that is written, and the only one that is read: those before it were never released. */
+    public static final int FORMAT_VERSION = 3;
 
     /** As in PNG: a first byte that no text has, and line ends that a transfer as text would change. */
     private static final byte[] MAGIC = {(byte) 0x89, 'S', '4', 'J', '\r', '\n', 0x1A, '\n'};
@@ -46,8 +46,8 @@ public final class ModelFile {
      * @throws IOException if that fails; an existing file is then as it was
      */
     public static void write(SoftmaxModel model, Path file) throws IOException {
-        var header =
-                new ModelHeader(FORMAT_VERSION, model.type(), model.classes(), model.featureNames(), model.training());
+        var header = new ModelHeader(
+                FORMAT_VERSION, model.type(), model.classes(), model.featureNames(), model.recipe(), model.training());
         AtomicFile.write(file, out -> write(header, model.matrix(), out));
     }
 
@@ -87,7 +87,8 @@ public final class ModelFile {
             INDArray matrix = readMatrix(header, channel);
             try {
                 return new SoftmaxModel(
-                        matrix, header.type(), header.classes(), header.featureNames(), header.training());
+                                matrix, header.type(), header.classes(), header.featureNames(), header.training())
+                        .withRecipe(header.recipe());
             } finally {
                 matrix.close();
             }

@@ -2,7 +2,9 @@ package io.github.softmax4j.io;
 
 import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.FeatureRecipe;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -12,10 +14,16 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param type the number type that rows are computed in, FLOAT or DOUBLE
  * @param classes the classes
  * @param featureNames the features
+ * @param recipe how features are made of a table; empty where the training rows were not made of one
  * @param training how the model was trained
  */
 public record ModelHeader(
-        int formatVersion, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
+        int formatVersion,
+        DataType type,
+        ClassLabels classes,
+        List<String> featureNames,
+        Optional<FeatureRecipe> recipe,
+        TrainingSummary training) {
     /**
      * The bytes that the numbers take.
      *

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.optim.StopReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -83,6 +86,63 @@ class ModelFileTest {
         assertEquals(model.classes(), header.classes());
         assertEquals(model.training(), header.training());
         assertEquals(9L * Double.BYTES, header.payloadBytes());
+    }
+
+    private static FeatureRecipe recipe() {
+        return new FeatureRecipe(
+                List.of(
+                        SourceColumn.category("kind", List.of("a", "Ä")).filledWith(List.of(0.25, 0.75), true),
+                        SourceColumn.vector("v", 2),
+                        SourceColumn.of("day", SourceColumn.Kind.DATE).filledWith(List.of(18000.5), false)),
+                FeatureRecipe.Missing.INDICATOR,
+                FeatureRecipe.Unseen.ZERO);
+    }
+
+    private static SoftmaxModel modelWithRecipe() {
+        List<String> names = List.of("kind=a", "kind=Ä", "kind is missing", "v[0]", "v[1]", "day");
+        SoftmaxModel plain = model(DataType.FLOAT);
+        return new SoftmaxModel(Nd4j.ones(7, 3), DataType.FLOAT, plain.classes(), names, plain.training())
+                .withRecipe(Optional.of(recipe()));
+    }
+
+    @Test
+    void keepsTheRecipeOfATable() throws IOException {
+        Path file = directory.resolve("recipe.s4j");
+        ModelFile.write(modelWithRecipe(), file);
+        assertEquals(Optional.of(recipe()), ModelFile.read(file).recipe());
+        assertEquals(Optional.of(recipe()), ModelFile.readHeader(file).recipe());
+        assertEquals(Optional.empty(), ModelFile.read(written(DataType.FLOAT)).recipe());
+    }
+
+    @Test
+    void aModelTakesTheRecipeOfItsOwnFeaturesOnly() {
+        SoftmaxModel model = model(DataType.FLOAT);
+        assertThrows(IllegalArgumentException.class, () -> model.withRecipe(Optional.of(recipe())));
+    }
+
+    /** Every byte of the header in turn becomes another; the checksum is made to fit. */
+    @Test
+    void damagedRecipesAreRefusedOrRead() throws IOException {
+        Path file = directory.resolve("recipe.s4j");
+        ModelFile.write(modelWithRecipe(), file);
+        byte[] intact = Files.readAllBytes(file);
+        int headerEnd = HEADER_AT + ByteBuffer.wrap(intact).getInt(HEADER_LENGTH_AT);
+        for (int at = HEADER_AT; at < headerEnd; at++) {
+            for (int value : new int[] {0, 1, 0x7F, 0xFF}) {
+                byte[] bytes = intact.clone();
+                bytes[at] = (byte) value;
+                refuseOrRead(sealed(bytes));
+            }
+        }
+    }
+
+    private void refuseOrRead(byte[] bytes) throws IOException {
+        Path file = Files.write(directory.resolve("damaged.s4j"), bytes);
+        try {
+            assertEquals(6, ModelFile.readHeader(file).featureNames().size());
+        } catch (ModelFormatException e) {
+            assertTrue(e.getMessage().contains("damaged"), e.getMessage());
+        }
     }
 
     @Test
@@ -179,9 +239,9 @@ class ModelFileTest {
     @Test
     void laterVersionsAreToldApart() throws IOException {
         byte[] bytes = Files.readAllBytes(written(DataType.FLOAT));
-        ByteBuffer.wrap(bytes).putInt(VERSION_AT, 3);
+        ByteBuffer.wrap(bytes).putInt(VERSION_AT, 4);
         String message = refusal(sealed(bytes));
-        assertTrue(message.contains("version 3") && message.contains("newer Softmax4J"), message);
+        assertTrue(message.contains("version 4") && message.contains("newer Softmax4J"), message);
     }
 
     /** Whoever writes lies can write their checksum too. */

@@ -1,0 +1,95 @@
+package io.github.softmax4j.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the columns of a table become features; a model keeps it, and so takes the raw tables that its training took.
+ *
+ * <p>A number or date is one feature; a category is one feature for each of its values, 1 where the row has it and else 0; a
+ * vector is one feature for each of its numbers.
+ *
+ * @param columns the columns, in the order of their features
+ * @param missing what becomes of a value that is missing
+ * @param unseen what becomes of a category that the training did not have
+ */
+public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen unseen) {
+    /** What becomes of a value that is missing. */
+    public enum Missing {
+        /** Rows with such a value are refused. */
+        ERROR,
+        /** Its features are those of the training rows on average. */
+        MEAN,
+        /** Its features are 0. */
+        ZERO,
+        /** As MEAN, and a feature of its own is 1, for columns that lacked values in the training. */
+        INDICATOR,
+        /** Its row is left out. */
+        DROP_ROW;
+
+        /**
+         * Whether something is put in the place of what is missing.
+         *
+         * @return false where such rows are refused or left out
+         */
+        public boolean fills() {
+            return this != ERROR && this != DROP_ROW;
+        }
+    }
+
+    /** What becomes of a category that the training did not have. */
+    public enum Unseen {
+        /** Rows with such a value are refused. */
+        ERROR,
+        /** All features of the column are 0. */
+        ZERO
+    }
+
+    /**
+     * Checks the recipe.
+     *
+     * @param columns as above
+     * @param missing as above
+     * @param unseen as above
+     * @throws IllegalArgumentException if there are no columns, or two have one name
+     */
+    public FeatureRecipe {
+        columns = List.copyOf(columns);
+        long names = columns.stream().map(SourceColumn::name).distinct().count();
+        if (columns.isEmpty() || names < columns.size()) {
+            throw new IllegalArgumentException("there must be columns with names that differ, but there are "
+                    + columns.stream().map(SourceColumn::name).toList());
+        }
+    }
+
+    /**
+     * Numbers as they are, and none missing.
+     *
+     * @param names the columns
+     * @return the recipe
+     */
+    public static FeatureRecipe ofNumbers(List<String> names) {
+        return new FeatureRecipe(names.stream().map(SourceColumn::number).toList(), Missing.ERROR, Unseen.ERROR);
+    }
+
+    /**
+     * The same columns with another answer to categories that the training did not have.
+     *
+     * @param answer what becomes of them
+     * @return the recipe
+     */
+    public FeatureRecipe withUnseen(Unseen answer) {
+        return new FeatureRecipe(columns, missing, answer);
+    }
+
+    /**
+     * The names of the features.
+     *
+     * @return in the order of the columns and of their features
+     */
+    public List<String> featureNames() {
+        var names = new ArrayList<String>();
+        columns.forEach(column -> names.addAll(column.featureNames()));
+        return names;
+    }
+}

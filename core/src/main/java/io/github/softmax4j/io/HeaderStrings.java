@@ -1,0 +1,57 @@
+package io.github.softmax4j.io;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts and strings as bytes: an int that counts, then what it counts; no count is believed. */
+final class HeaderStrings {
+    private HeaderStrings() {}
+
+    static void write(DataOutputStream out, List<String> strings) throws IOException {
+        out.writeInt(strings.size());
+        for (String string : strings) {
+            write(out, string);
+        }
+    }
+
+    static void write(DataOutputStream out, String string) throws IOException {
+        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    /** Each string takes four bytes at least: more strings than that cannot be there. */
+    static int readCount(ByteBuffer bytes, int bytesEach) {
+        int count = bytes.getInt();
+        if (count < 0 || count > bytes.remaining() / bytesEach) {
+            throw new IllegalArgumentException(
+                    "the header counts " + count + " entries, but has " + bytes.remaining() + " bytes left");
+        }
+        return count;
+    }
+
+    static List<String> readList(ByteBuffer bytes) {
+        int count = readCount(bytes, Integer.BYTES);
+        var strings = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            strings.add(read(bytes));
+        }
+        return strings;
+    }
+
+    static String read(ByteBuffer bytes) {
+        int length = readCount(bytes, 1);
+        ByteBuffer utf8 = bytes.slice(bytes.position(), length);
+        bytes.position(bytes.position() + length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a name in the header is not UTF-8", e);
+        }
+    }
+}
