@@ -1,8 +1,10 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.formats.Format;
 import io.github.softmax4j.formats.ReadOptions;
+import io.github.softmax4j.formats.TableOptions;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +21,8 @@ final class DataOptions {
             names = "--data",
             required = true,
             paramLabel = "SOURCE",
-            description = "The rows: a CSV, TSV or LIBSVM file, an IDX file of images (each also gzip), an NPY or NPZ"
-                    + " file of NumPy, - for CSV on standard input, or sample:digits.")
+            description = "The rows: a file of CSV, TSV, JSON, LIBSVM or IDX images (each also gzip), Parquet, NPY or"
+                    + " NPZ; a pattern of names; - for CSV on standard input; sql:SELECT ...; or sample:digits.")
     String source;
 
     @Option(
@@ -34,7 +36,8 @@ final class DataOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "csv, tsv, idx, libsvm, npy or npz. Default: by the file's name, or its first line.")
+            description = "csv, tsv, parquet, json, idx, libsvm, npy or npz. Default: by the file's name, or its first"
+                    + " line.")
     Optional<Format> format = Optional.empty();
 
     @Option(
@@ -57,6 +60,20 @@ final class DataOptions {
             paramLabel = "true|false",
             description = "Whether the first line of CSV holds names. Default: by its look.")
     Optional<Boolean> header = Optional.empty();
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Where sql: asks: a JDBC URL whose driver is on the class path, or a file of DuckDB.")
+    private Optional<String> database = Optional.empty();
+
+    @Option(
+            names = "--unseen",
+            paramLabel = "ANSWER",
+            description =
+                    "What becomes of categories that the training did not have: error, or zero (all features of the"
+                            + " column are 0). Default: what the model was trained with, else error.")
+    private Optional<Unseen> unseen = Optional.empty();
 
     @Option(
             names = "--device",
@@ -94,7 +111,10 @@ final class DataOptions {
         return ReadOptions.forTraining()
                 .withLabel(label)
                 .withFormat(format)
-                .withHeader(header)
+                .withTable(TableOptions.standard()
+                        .withHeader(header)
+                        .withDatabase(database)
+                        .withUnseen(unseen))
                 .withArray(array)
                 .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty));
     }

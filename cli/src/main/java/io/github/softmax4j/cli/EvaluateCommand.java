@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .withType(model.type())
                 .withLabel(data.label.or(() -> rememberedLabel(model)))
                 .withLabelFile(labelFile)
-                .matching(model.featureNames(), model.classes());
+                .matching(model);
         var rows = Tables.readTest(data.source, options).dataset(model.classes());
         var report = new EvaluationReport(model.evaluate(rows));
         output.result(report.json(), report.text());

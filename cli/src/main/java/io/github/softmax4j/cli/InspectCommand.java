@@ -1,6 +1,8 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.TrainingSummary;
+import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.io.ModelHeader;
 import java.io.IOException;
@@ -45,6 +47,7 @@ final class InspectCommand implements Callable<Integer> {
         object.put("dtype", header.type().name().toLowerCase(Locale.ROOT));
         object.put("features", header.featureNames().size());
         object.put("featureNames", header.featureNames());
+        header.recipe().ifPresent(recipe -> object.putAll(json(recipe)));
         object.put("classes", header.classes().names());
         object.put("labelColumn", training.labelColumn());
         object.put("solver", training.solver());
@@ -64,6 +67,27 @@ final class InspectCommand implements Callable<Integer> {
         return object;
     }
 
+    private static Map<String, Object> json(FeatureRecipe recipe) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put(
+                "columns", recipe.columns().stream().map(InspectCommand::json).toList());
+        object.put("missing", word(recipe.missing()));
+        object.put("unseen", word(recipe.unseen()));
+        return object;
+    }
+
+    private static Map<String, Object> json(SourceColumn column) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("name", column.name());
+        object.put("kind", word(column.kind()));
+        object.put("features", column.featureNames().size());
+        return object;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static String text(Map<String, Object> object) {
         return object.entrySet().stream()
                 .map(entry -> String.format("%-16s%s", entry.getKey(), value(entry.getValue())))
@@ -74,7 +98,14 @@ final class InspectCommand implements Callable<Integer> {
         if (!(value instanceof List<?> names)) {
             return value.toString();
         }
-        String first = names.stream().limit(MOST_NAMES).map(Object::toString).collect(Collectors.joining(", "));
+        String first =
+                names.stream().limit(MOST_NAMES).map(InspectCommand::element).collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+    }
+
+    private static String element(Object element) {
+        return element instanceof Map<?, ?> column
+                ? column.get("name") + " (" + column.get("kind") + ")"
+                : element.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.formats.PredictionColumns;
 import io.github.softmax4j.formats.PredictionWriter;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Writes what a model says about rows. */
 @Command(
         name = "predict",
-        description = "Write the class of each row, and its probability, as CSV. A label column is passed over.",
+        description = "Write the class of each row, and its probability. A label column is passed over.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -38,8 +40,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            paramLabel = "FILE.csv",
-            description = "Where predictions go; - for standard output.")
+            paramLabel = "FILE",
+            description = "Where predictions go: FILE.csv, FILE.parquet or FILE.npy; - for CSV on standard output.")
     private String target;
 
     @Option(names = "--probabilities", description = "Write the probability of every class too.")
@@ -47,6 +49,13 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--top", paramLabel = "K", description = "Write the K most probable classes. Default: 1.")
     private int top = 1;
+
+    @Option(
+            names = "--keep",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns of a table that are carried along, such as a key: names, or indices from 0.")
+    private List<String> keep = List.of();
 
     @Mixin
     private Output output;
@@ -62,13 +71,14 @@ final class PredictCommand implements Callable<Integer> {
         }
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
-        ReadOptions options = data.reading()
+        ReadOptions reading = data.reading();
+        ReadOptions options = reading.withTable(reading.table().withKeep(keep))
                 .withType(model.type())
                 .withLabel(data.label.or(() -> EvaluateCommand.rememberedLabel(model)))
-                .matchingFeatures(model.featureNames());
+                .matchingFeatures(model);
         Table rows = Tables.readTest(data.source, options);
         INDArray probabilities = model.probabilities(rows.matrix());
-        var writer = new PredictionWriter(model.classes().names(), top, allProbabilities);
+        PredictionWriter writer = writer(model, rows);
         if (target.equals(STANDARD_OUTPUT)) {
             PrintStream out = Output.standard();
             writer.write(probabilities, out);
@@ -87,11 +97,25 @@ final class PredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be at least 1, but is " + top);
         }
-        if (target.matches("(?i).*\\.(parquet|npy|npz)")) {
-            throw new ParameterException(spec.commandLine(), "--out must be a CSV file, but is " + target);
+        if (target.matches("(?i).*\\.(npz|json|gz)")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out must be a CSV, Parquet or NPY file, but is " + target);
         }
         if (target.equals(STANDARD_OUTPUT) && output.json) {
             throw new ParameterException(spec.commandLine(), "--json and --out - both want standard output");
+        }
+    }
+
+    private PredictionWriter writer(SoftmaxModel model, Table rows) {
+        if (!keep.isEmpty() && rows.kept().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep names columns of a table, but " + data.source + " is none");
+        }
+        try {
+            var columns = new PredictionColumns(model.classes().names(), top, allProbabilities, rows.kept());
+            return new PredictionWriter(columns, PredictionWriter.Format.ofName(target));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--keep: " + e.getMessage(), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Sweep;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.AtomicFile;
@@ -37,6 +38,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Mixin
     private DataOptions data;
+
+    @Mixin
+    private RecipeOptions recipe;
 
     @Option(
             names = "--labels",
@@ -81,8 +85,12 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = sweep(solver.regression(spec));
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
+        ReadOptions reading = data.reading();
         Table table = Tables.readTraining(
-                data.source, data.reading().withType(solver.type.dataType()).withLabelFile(labelFile));
+                data.source,
+                reading.withTable(recipe.applyTo(reading.table()))
+                        .withType(solver.type.dataType())
+                        .withLabelFile(labelFile));
         Dataset dataset = table.trainingSet();
         output.say(String.format(
                 Locale.ROOT,

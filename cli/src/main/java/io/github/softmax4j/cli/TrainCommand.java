@@ -37,6 +37,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
+    @Mixin
+    private RecipeOptions recipe;
+
     @Option(
             names = "--labels",
             paramLabel = "FILE",
@@ -133,7 +136,10 @@ final class TrainCommand implements Callable<Integer> {
     private Rows read() throws IOException {
         long start = System.nanoTime();
         data.startBackend();
-        ReadOptions options = data.reading().withType(solver.type.dataType()).withLabelFile(labelFile);
+        ReadOptions reading = data.reading();
+        ReadOptions options = reading.withTable(recipe.applyTo(reading.table()))
+                .withType(solver.type.dataType())
+                .withLabelFile(labelFile);
         Table table = Tables.readTraining(data.source, options);
         Dataset training = table.trainingSet();
         Optional<Dataset> test = readTest(table, training, options);
@@ -191,8 +197,8 @@ final class TrainCommand implements Callable<Integer> {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        ReadOptions matching = options.withLabel(data.label.or(table::labelColumn))
-                .matching(training.featureNames(), training.classes());
+        ReadOptions matching =
+                options.withLabel(data.label.or(table::labelColumn)).matching(training);
         return Optional.of(Tables.readTest(source.get(), matching).dataset(training.classes()));
     }
 

@@ -259,7 +259,7 @@ class TrainCommandTest {
                 "", // empty file
                 "width,height,label\n", // header only
                 "width,height,label\n1,2,a\n1,b\n", // ragged row
-                "width,height,label\n1,2,a\nx,2,b\n", // text in a numeric column
+                "width,height,label\n1,2,a\n,2,b\n", // nothing
                 "width,height,label\n1,NaN,a\n1,2,b\n", // not a number
                 "width,height,label\n1,Infinity,a\n1,2,b\n", // infinite
                 "width,height,label\n1,2,a\n2,2,a\n", // one class only
@@ -276,7 +276,7 @@ class TrainCommandTest {
     void badTestSetsAreToldBeforeTraining() throws IOException {
         String data = write("data.csv", TABLE);
         String unseen = write("test.csv", "width,height,label\n1,2,c\n");
-        assertTrue(train("--data", data, "--test", unseen).error(3).contains("line 2, column 3 (label)"));
+        assertTrue(train("--data", data, "--test", unseen).error(3).contains("row 1, column 3 (label)"));
         String narrow = write("narrow.csv", "width,label\n1,a\n");
         assertTrue(train("--data", data, "--test", narrow).error(3).contains("missing: height"));
         assertFalse(Files.exists(directory.resolve("model.s4j")));
@@ -328,7 +328,7 @@ class TrainCommandTest {
                 "train --model m --data sample:digits --time-limit soon | soon",
                 "train --model m --data sample:digits --test a --test-fraction 0.5 | only one of",
                 "train --model m --data sample:digits --test-fraction 2 | --test-fraction must be above 0",
-                "predict --model m --data d --out o.parquet | CSV",
+                "predict --model m --data d --out o.npz | CSV",
                 "predict --model m --data d --out o.csv --top 0 | --top must be at least 1",
                 "dance | dance"
             })

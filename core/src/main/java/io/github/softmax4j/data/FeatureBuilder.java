@@ -48,13 +48,28 @@ public final class FeatureBuilder {
             throw new IllegalArgumentException(
                     "row " + rows() + " must have " + columns + " features, but has " + row.length);
         }
-        if (chunk == null) {
-            chunk = new double[chunkRows * columns];
-        }
-        System.arraycopy(row, 0, chunk, rowsInChunk * columns, columns);
-        rowsInChunk++;
-        if (rowsInChunk == chunkRows) {
-            flush();
+        addAll(row, 1);
+    }
+
+    /**
+     * Appends rows.
+     *
+     * @param numbers row after row; copied
+     * @param count how many rows there are
+     */
+    public void addAll(double[] numbers, int count) {
+        int done = 0;
+        while (done < count) {
+            if (chunk == null) {
+                chunk = new double[chunkRows * columns];
+            }
+            int taken = Math.min(count - done, chunkRows - rowsInChunk);
+            System.arraycopy(numbers, done * columns, chunk, rowsInChunk * columns, taken * columns);
+            done += taken;
+            rowsInChunk += taken;
+            if (rowsInChunk == chunkRows) {
+                flush();
+            }
         }
     }
 

@@ -16,6 +16,10 @@ public enum Format {
     CSV,
     /** Text with tabs. */
     TSV,
+    /** Columns in blocks, with their types. */
+    PARQUET,
+    /** Objects of JSON, one a line or in an array. */
+    JSON,
     /** Images as bytes, with the labels in a file beside them: the format of MNIST. */
     IDX,
     /** Label and index:value pairs: LIBSVM's and SVMlight's. */
@@ -28,9 +32,9 @@ public enum Format {
     /** What a first line is looked at for. */
     private static final int LONGEST_LOOK = 1 << 16;
 
-    /** Whether it is read from a file only, because it is gone through twice or needs another file beside it. */
-    boolean needsFile() {
-        return this != CSV && this != TSV;
+    /** Whether it is text with separators, which can come from standard input. */
+    boolean isText() {
+        return this == CSV || this == TSV;
     }
 
     /**
@@ -43,6 +47,11 @@ public enum Format {
     static Format ofFile(Path file) throws IOException {
         Optional<Format> named = ofName(file.getFileName().toString());
         return named.isPresent() ? named.get() : looksLikeLibsvm(file) ? LIBSVM : CSV;
+    }
+
+    /** Guesses from a pattern of names. */
+    static Format ofPattern(String pattern) throws InputException {
+        return ofName(pattern.substring(pattern.lastIndexOf('/') + 1)).orElse(CSV);
     }
 
     private static Optional<Format> ofName(String name) throws InputException {
@@ -65,9 +74,18 @@ public enum Format {
         if (bare.endsWith(".npz")) {
             return Optional.of(NPZ);
         }
-        if (bare.matches(".*\\.(parquet|jsonl?|ndjson|arff|xlsx?|zip|db|sqlite|duckdb)")) {
+        if (bare.matches(".*\\.(parquet|parq|pq)")) {
+            return Optional.of(PARQUET);
+        }
+        if (bare.matches(".*\\.(json|jsonl|ndjson)")) {
+            return Optional.of(JSON);
+        }
+        if (bare.matches(".*\\.(db|sqlite3?|duckdb)")) {
+            throw new InputException(name, "is a database: --database " + name + " --data 'sql:SELECT ...' asks it");
+        }
+        if (bare.matches(".*\\.(arff|xlsx?|orc|avro|feather|arrow)")) {
             throw new InputException(
-                    name, "this format is not read; CSV, TSV, IDX, LIBSVM (each also with .gz), NPY and NPZ are");
+                    name, "this format is not read; CSV, TSV, Parquet, JSON, LIBSVM, IDX, NPY and NPZ are");
         }
         return Optional.empty();
     }

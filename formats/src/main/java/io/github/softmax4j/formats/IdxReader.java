@@ -51,7 +51,7 @@ final class IdxReader {
         if (options.labelUse() == ReadOptions.LabelUse.REQUIRED) {
             labels = Optional.of(readLabels(labelFile(), features.rows()));
         }
-        return new Table(images.toString(), features.build(), names, labels, Optional.empty());
+        return Table.ofArrays(images.toString(), features.build(), names, labels);
     }
 
     private int rowLength(IdxStream in) throws InputException {

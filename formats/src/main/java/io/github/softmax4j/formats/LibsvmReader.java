@@ -114,12 +114,8 @@ final class LibsvmReader {
                 labels.add(label);
             }
         });
-        return new Table(
-                file.toString(),
-                builder.build(),
-                layout.names(),
-                wanted ? Optional.of(labels) : Optional.empty(),
-                Optional.empty());
+        return Table.ofArrays(
+                file.toString(), builder.build(), layout.names(), wanted ? Optional.of(labels) : Optional.empty());
     }
 
     /** What the first pass looks for. */

@@ -106,7 +106,7 @@ final class NpyReader {
         }
         Optional<List<String>> read =
                 labels.isPresent() ? Optional.of(labels(labels.get(), builder.rows())) : Optional.empty();
-        return new Table(features.name(), builder.build(), names(columns, features.name()), read, Optional.empty());
+        return Table.ofArrays(features.name(), builder.build(), names(columns, features.name()), read);
     }
 
     private static NpyHeader header(DataInputStream in, Source source) throws IOException {

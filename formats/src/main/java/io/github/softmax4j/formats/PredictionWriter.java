@@ -1,28 +1,59 @@
 package io.github.softmax4j.formats;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Writes predictions as CSV with a header.
+ * Writes predictions.
  *
- * <p>The columns are {@code prediction,probability}; for the most probable few {@code prediction_1,probability_1,...};
- * and where all probabilities are wanted {@code probability_NAME} for each class after them.
- *
- * @param classNames the classes, in the order of the columns of the probabilities
- * @param top how many of the most probable classes are written, at least 1
- * @param allProbabilities whether the probability of every class is written too
+ * @param columns what is said about each row
+ * @param format how it is written
  */
-public record PredictionWriter(List<String> classNames, int top, boolean allProbabilities) {
+public record PredictionWriter(PredictionColumns columns, Format format) {
+    /** How predictions are written. */
+    public enum Format {
+        /** Text with commas and a header. */
+        CSV,
+        /** Parquet: strings, and numbers in the type of the probabilities. */
+        PARQUET,
+        /** An array of NumPy with a field for each column. */
+        NPY;
+
+        /**
+         * Goes by a file's name.
+         *
+         * @param name of the file
+         * @return CSV where nothing speaks against it
+         */
+        public static Format ofName(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.endsWith(".parquet") ? PARQUET : lower.endsWith(".npy") ? NPY : CSV;
+        }
+    }
+
+    /**
+     * Checks that no two columns have one name.
+     *
+     * @param columns as above
+     * @param format as above
+     * @throws IllegalArgumentException if a column carried along has the name of another
+     */
+    public PredictionWriter {
+        columns.repeatedName().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "names of columns must differ, but there would be two called '" + name + "'");
+        });
+    }
+
     /**
      * Writes all rows.
      *
@@ -31,58 +62,47 @@ public record PredictionWriter(List<String> classNames, int top, boolean allProb
      * @throws IOException if that fails
      */
     public void write(INDArray probabilities, OutputStream out) throws IOException {
-        var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(header());
-        for (int row = 0; row < probabilities.rows(); row++) {
-            csv.writeRecord(record(probabilities.getRow(row).toDoubleVector()));
+        if (format == Format.NPY) {
+            new NpyWriter(columns).write(probabilities, out);
+            return;
         }
-        csv.flush();
-        text.flush();
+        try (DuckDb database = DuckDb.open()) {
+            append(database, probabilities);
+            Path file = database.folder().resolve("predictions");
+            String how = format == Format.CSV ? "FORMAT csv, HEADER" : "FORMAT parquet";
+            database.execute("COPY predictions TO " + DuckDb.text(file.toString()) + " (" + how + ")");
+            Files.copy(file, out);
+        } catch (SQLException e) {
+            throw new IOException("predictions cannot be written: " + e.getMessage(), e);
+        }
     }
 
-    private int shown() {
-        return Math.min(top, classNames.size());
-    }
-
-    private List<String> header() {
-        var header = new ArrayList<String>();
-        for (int rank = 1; rank <= shown(); rank++) {
-            String suffix = top == 1 ? "" : "_" + rank;
-            header.add("prediction" + suffix);
-            header.add("probability" + suffix);
-        }
-        if (allProbabilities) {
-            classNames.forEach(name -> header.add("probability_" + name));
-        }
-        return header;
-    }
-
-    private List<String> record(double[] probabilities) {
-        var record = new ArrayList<String>();
-        for (int k : mostProbable(probabilities)) {
-            record.add(classNames.get(k));
-            record.add(text(probabilities[k]));
-        }
-        if (allProbabilities) {
-            for (double probability : probabilities) {
-                record.add(text(probability));
+    private void append(DuckDb database, INDArray probabilities) throws SQLException {
+        List<PredictionColumns.Column> all = columns.columns();
+        String number = probabilities.dataType() == DataType.FLOAT ? "FLOAT" : "DOUBLE";
+        database.execute(all.stream()
+                .map(column ->
+                        '"' + column.name().replace("\"", "\"\"") + "\" " + (column.isText() ? "VARCHAR" : number))
+                .collect(Collectors.joining(", ", "CREATE TEMP TABLE predictions (", ")")));
+        boolean isFloat = probabilities.dataType() == DataType.FLOAT;
+        try (DuckDBAppender appender = database.connection().createAppender("temp", "main", "predictions")) {
+            for (int row = 0; row < probabilities.rows(); row++) {
+                append(appender, columns.row(row, probabilities), isFloat);
             }
         }
-        return record;
     }
 
-    /** The classes of the largest probabilities, largest first; of equal ones the first class comes first. */
-    private List<Integer> mostProbable(double[] probabilities) {
-        return IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer k) -> -probabilities[k]))
-                .limit(shown())
-                .toList();
-    }
-
-    private static String text(double probability) {
-        boolean isFloat = (float) probability == probability;
-        return isFloat ? Float.toString((float) probability) : Double.toString(probability);
+    private static void append(DuckDBAppender appender, List<Object> values, boolean isFloat) throws SQLException {
+        appender.beginRow();
+        for (Object value : values) {
+            if (value instanceof String text) {
+                appender.append(text);
+            } else if (isFloat) {
+                appender.append(((Double) value).floatValue());
+            } else {
+                appender.append((double) (Double) value);
+            }
+        }
+        appender.endRow();
     }
 }

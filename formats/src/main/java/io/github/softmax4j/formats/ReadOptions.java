@@ -1,6 +1,9 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +20,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param type the type of the features, FLOAT or DOUBLE
  * @param labelFile the labels of IDX images or of an NPY array; empty for the file beside them
  * @param format empty to go by the name
- * @param header whether the first line holds names; empty to go by its look
  * @param array the array of an NPZ file that has the features; empty for the usual names
  * @param hashFeatures into how many columns the indices of LIBSVM are hashed, at least 1; empty for a column each
+ * @param table how the columns of a table are taken
  * @param expected what a model or training set has and this source must match; empty for a training set
  */
 public record ReadOptions(
@@ -28,9 +31,9 @@ public record ReadOptions(
         DataType type,
         Optional<Path> labelFile,
         Optional<Format> format,
-        Optional<Boolean> header,
         Optional<String> array,
         OptionalInt hashFeatures,
+        TableOptions table,
         Optional<Expected> expected) {
     /**
      * Checks the options.
@@ -40,9 +43,9 @@ public record ReadOptions(
      * @param type as above
      * @param labelFile as above
      * @param format as above
-     * @param header as above
      * @param array as above
      * @param hashFeatures as above
+     * @param table as above
      * @param expected as above
      * @throws IllegalArgumentException if features are hashed into less than one column
      */
@@ -65,9 +68,10 @@ public record ReadOptions(
      * What the columns and labels must match.
      *
      * @param featureNames the features, in the order wanted
+     * @param recipe how they were made of a table; empty where they were not
      * @param classes the classes; empty if labels are not looked at
      */
-    public record Expected(List<String> featureNames, Optional<ClassLabels> classes) {}
+    public record Expected(List<String> featureNames, Optional<FeatureRecipe> recipe, Optional<ClassLabels> classes) {}
 
     /** Holds a label against the classes of the training, where there are any; its place is spelt out only for an error. */
     void requireKnown(String label, Supplier<String> place) throws InputException {
@@ -76,7 +80,7 @@ public record ReadOptions(
             throw new InputException(
                     place.get(),
                     "the label must be one of the classes of the training, "
-                            + Columns.some(known.get().names()) + ", but is '" + label + "'");
+                            + TableColumns.some(known.get().names()) + ", but is '" + label + "'");
         }
     }
 
@@ -93,8 +97,8 @@ public record ReadOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 OptionalInt.empty(),
+                TableOptions.standard(),
                 Optional.empty());
     }
 
@@ -105,7 +109,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabel(Optional<String> column) {
-        return new ReadOptions(column, labelUse, type, labelFile, format, header, array, hashFeatures, expected);
+        return new ReadOptions(column, labelUse, type, labelFile, format, array, hashFeatures, table, expected);
     }
 
     /**
@@ -115,7 +119,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withType(DataType value) {
-        return new ReadOptions(label, labelUse, value, labelFile, format, header, array, hashFeatures, expected);
+        return new ReadOptions(label, labelUse, value, labelFile, format, array, hashFeatures, table, expected);
     }
 
     /**
@@ -125,7 +129,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabelFile(Optional<Path> file) {
-        return new ReadOptions(label, labelUse, type, file, format, header, array, hashFeatures, expected);
+        return new ReadOptions(label, labelUse, type, file, format, array, hashFeatures, table, expected);
     }
 
     /**
@@ -135,17 +139,17 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withFormat(Optional<Format> value) {
-        return new ReadOptions(label, labelUse, type, labelFile, value, header, array, hashFeatures, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, value, array, hashFeatures, table, expected);
     }
 
     /**
-     * Says whether there is a header.
+     * Says how the columns of a table are taken.
      *
-     * @param value empty to go by the look of the first line
+     * @param value how
      * @return new options
      */
-    public ReadOptions withHeader(Optional<Boolean> value) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, value, array, hashFeatures, expected);
+    public ReadOptions withTable(TableOptions value) {
+        return new ReadOptions(label, labelUse, type, labelFile, format, array, hashFeatures, value, expected);
     }
 
     /**
@@ -155,7 +159,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withArray(Optional<String> key) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, header, key, hashFeatures, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, format, key, hashFeatures, table, expected);
     }
 
     /**
@@ -165,31 +169,41 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withHashFeatures(OptionalInt columns) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, header, array, columns, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, format, array, columns, table, expected);
     }
 
     /**
-     * Asks for the columns and classes of a model or training set.
+     * Asks for the columns and classes of a training set.
      *
-     * @param featureNames the features, in the order wanted
-     * @param classes the classes that labels may have
+     * @param training the rows of the training
      * @return new options
      */
-    public ReadOptions matching(List<String> featureNames, ClassLabels classes) {
-        var match = new Expected(featureNames, Optional.of(classes));
-        return new ReadOptions(
-                label, labelUse, type, labelFile, format, header, array, hashFeatures, Optional.of(match));
+    public ReadOptions matching(Dataset training) {
+        return expecting(
+                labelUse, new Expected(training.featureNames(), training.recipe(), Optional.of(training.classes())));
+    }
+
+    /**
+     * Asks for the columns and classes of a model.
+     *
+     * @param model the model
+     * @return new options
+     */
+    public ReadOptions matching(SoftmaxModel model) {
+        return expecting(labelUse, new Expected(model.featureNames(), model.recipe(), Optional.of(model.classes())));
     }
 
     /**
      * Asks for the columns of a model, without labels.
      *
-     * @param featureNames the features, in the order wanted
+     * @param model the model
      * @return new options
      */
-    public ReadOptions matchingFeatures(List<String> featureNames) {
-        var match = new Expected(featureNames, Optional.empty());
-        return new ReadOptions(
-                label, LabelUse.IGNORED, type, labelFile, format, header, array, hashFeatures, Optional.of(match));
+    public ReadOptions matchingFeatures(SoftmaxModel model) {
+        return expecting(LabelUse.IGNORED, new Expected(model.featureNames(), model.recipe(), Optional.empty()));
+    }
+
+    ReadOptions expecting(LabelUse use, Expected match) {
+        return new ReadOptions(label, use, type, labelFile, format, array, hashFeatures, table, Optional.of(match));
     }
 }

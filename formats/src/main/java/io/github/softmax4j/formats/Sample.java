@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A real data set inside the program; its licence stands beside it in the resources.
@@ -38,11 +39,22 @@ record Sample(String name, String trainingResource, String testResource) {
     }
 
     private Table read(String resource, ReadOptions options) throws IOException {
-        ReadOptions columns = options.withLabel(Optional.of("-1")).withHeader(Optional.of(false));
-        try (InputStream in = Sample.class.getResourceAsStream(resource)) {
-            Table table = new DelimitedReader(name, Optional.of(','), columns).read(Tables.decompress(in, name));
-            return new Table(name, table.matrix(), pixelNames(), table.labels(), Optional.of("digit"));
+        ReadOptions columns =
+                options.withLabel(Optional.of("-1")).withTable(options.table().withHeader(Optional.of(false)));
+        try (InputStream in = Sample.class.getResourceAsStream(resource);
+                DuckDb database = DuckDb.open()) {
+            Relation relation = new Relations(database, columns).ofText(in, name);
+            return new TableReader(database, named(relation), columns).read();
         }
+    }
+
+    /** Pixels by their place. */
+    private static Relation named(Relation relation) {
+        List<String> names = pixelNames();
+        List<Relation.Column> columns = IntStream.range(0, relation.columns().size())
+                .mapToObj(i -> relation.columns().get(i).named(i < names.size() ? names.get(i) : "digit"))
+                .toList();
+        return new Relation(relation.source(), relation.sql(), columns, true, true, relation.firstRows());
     }
 
     private static List<String> pixelNames() {

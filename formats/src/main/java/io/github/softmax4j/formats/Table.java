@@ -3,7 +3,9 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.data.FeatureRecipe;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param source its name, for messages
  * @param matrix rows x features, all finite
  * @param featureNames one a column
+ * @param recipe how the features were made of the columns of a table; empty where the source is none
  * @param labels one a row; empty where the source has none, or they were not asked for
  * @param labelColumn the column they came from: its name, or its index where there are no names; empty without a column
  */
@@ -20,8 +23,16 @@ public record Table(
         String source,
         FeatureMatrix matrix,
         List<String> featureNames,
+        Optional<FeatureRecipe> recipe,
         Optional<List<String>> labels,
-        Optional<String> labelColumn) {
+        Optional<String> labelColumn,
+        Map<String, List<String>> kept) {
+    /** What was read from arrays. */
+    static Table ofArrays(
+            String source, FeatureMatrix matrix, List<String> featureNames, Optional<List<String>> labels) {
+        return new Table(source, matrix, featureNames, Optional.empty(), labels, Optional.empty(), Map.of());
+    }
+
     /**
      * The features as the source has them.
      *
@@ -56,7 +67,8 @@ public record Table(
      * @throws InputException if there are no labels
      */
     public Dataset dataset(ClassLabels classes) throws InputException {
-        return Dataset.of(matrix, requireLabels(), classes).withFeatureNames(featureNames);
+        Dataset dataset = Dataset.of(matrix, requireLabels(), classes);
+        return recipe.map(dataset::withRecipe).orElseGet(() -> dataset.withFeatureNames(featureNames));
     }
 
     private List<String> requireLabels() throws InputException {

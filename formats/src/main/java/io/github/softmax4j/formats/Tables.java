@@ -14,11 +14,12 @@ import java.util.zip.ZipException;
 /**
  * The door for data: a source's name in, a table out.
  *
- * <p>A source is the name of a file, text and images plain or gzip; {@code -} for CSV on standard input; or
- * {@code sample:digits}, a real data set inside the program.
+ * <p>A source is the name of a file, text and images plain or gzip, or a pattern such as {@code part-*.parquet}; {@code -} for CSV on
+ * standard input; {@code sql:SELECT ...} over files and databases; or {@code sample:digits}, a real data set inside the program.
  */
 public final class Tables {
     private static final int GZIP_MAGIC = 0x1f8b;
+    private static final String STANDARD_INPUT = "-";
 
     private Tables() {}
 
@@ -62,30 +63,38 @@ public final class Tables {
     }
 
     private static Table readFile(String source, ReadOptions options) throws IOException {
-        if (source.equals("-")) {
-            return read(System.in, "standard input", options.format().orElse(Format.CSV), options);
+        boolean isTable = source.equals(STANDARD_INPUT) || source.startsWith(Relations.QUERY);
+        Format format = isTable ? options.format().orElse(Format.CSV) : format(source, options);
+        if (source.equals(STANDARD_INPUT) && !format.isText()) {
+            throw new InputException(source, format + " is read from a file, not from standard input");
         }
-        Path file = requireFile(source);
-        Format format = options.format().isPresent() ? options.format().get() : Format.ofFile(file);
         return switch (format) {
-            case IDX -> new IdxReader(file, options).read();
-            case LIBSVM -> new LibsvmReader(file, options).read();
-            case NPY -> new NpyReader(options).read(file);
-            case NPZ -> new NpzReader(file, options).read();
-            case CSV, TSV -> {
-                try (InputStream in = Files.newInputStream(file)) {
-                    yield read(in, source, format, options);
-                }
-            }
+            case IDX -> new IdxReader(requireFile(source), options).read();
+            case LIBSVM -> new LibsvmReader(requireFile(source), options).read();
+            case NPY -> new NpyReader(options).read(requireFile(source));
+            case NPZ -> new NpzReader(requireFile(source), options).read();
+            case CSV, TSV, PARQUET, JSON -> readTable(source, format, options);
         };
     }
 
-    private static Table read(InputStream in, String source, Format format, ReadOptions options) throws IOException {
-        if (format.needsFile()) {
-            throw new InputException(source, format + " is read from a file, not from standard input");
+    private static Format format(String source, ReadOptions options) throws IOException {
+        if (options.format().isPresent()) {
+            return options.format().get();
         }
-        Optional<Character> separator = format == Format.TSV ? Optional.of('\t') : Optional.empty();
-        return new DelimitedReader(source, separator, options).read(decompress(in, source));
+        boolean isPattern = Relations.isPattern(source);
+        return isPattern ? Format.ofPattern(source) : Format.ofFile(requireFile(source));
+    }
+
+    private static Table readTable(String source, Format format, ReadOptions options) throws IOException {
+        try (DuckDb database = DuckDb.open()) {
+            var relations = new Relations(database, options);
+            Relation relation = source.startsWith(Relations.QUERY)
+                    ? relations.ofQuery(source)
+                    : source.equals(STANDARD_INPUT)
+                            ? relations.ofStream(System.in, "standard input", format)
+                            : relations.ofFiles(source, format);
+            return new TableReader(database, relation, options).read();
+        }
     }
 
     /** Checks that a name is that of a file that can be read. */

@@ -145,9 +145,9 @@ class IdxReaderTest {
     void testSetsMustMatch() throws IOException {
         Path images = write("x-images-idx3-ubyte", images());
         write("x-labels-idx1-ubyte", labels());
-        ReadOptions fewer = TRAINING.matching(List.of("x0"), ClassLabels.of(List.of("0", "7")));
+        ReadOptions fewer = Expecting.matching(TRAINING, List.of("x0"), ClassLabels.of(List.of("0", "7")));
         ReadOptions otherClasses =
-                TRAINING.matching(List.of("x0", "x1", "x2", "x3"), ClassLabels.of(List.of("0", "1")));
+                Expecting.matching(TRAINING, List.of("x0", "x1", "x2", "x3"), ClassLabels.of(List.of("0", "1")));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), fewer))
                 .getMessage()
                 .contains("images must have 1 numbers as in the training, but have 4"));

@@ -89,9 +89,9 @@ class LibsvmReaderTest {
     void modelsFindTheirColumnsAgain() throws IOException {
         Path file = write("2 1:1 4:4\n");
         ReadOptions matching =
-                TRAINING.matching(List.of("x1", "x2", "x3", "x4", "x5"), ClassLabels.of(List.of("1", "2")));
+                Expecting.matching(TRAINING, List.of("x1", "x2", "x3", "x4", "x5"), ClassLabels.of(List.of("1", "2")));
         assertArrayEquals(new double[][] {{1, 0, 0, 4, 0}}, matrix(Tables.readTest(file.toString(), matching)));
-        ReadOptions narrow = TRAINING.matchingFeatures(List.of("x1", "x2", "x3"));
+        ReadOptions narrow = Expecting.matchingFeatures(TRAINING, List.of("x1", "x2", "x3"));
         InputException e = assertThrows(InputException.class, () -> Tables.readTest(file.toString(), narrow));
         assertTrue(
                 e.getMessage().contains("indices must be 1 to 3 as in the training, but are 1 to 4"), e.getMessage());
@@ -109,7 +109,7 @@ class LibsvmReaderTest {
         double[][] rows = matrix(table);
         assertEquals(5, java.util.Arrays.stream(rows[0]).map(x -> x * x).sum());
         assertEquals(9, java.util.Arrays.stream(rows[1]).map(x -> x * x).sum());
-        Table again = Tables.readTest(file.toString(), TRAINING.matchingFeatures(table.featureNames()));
+        Table again = Tables.readTest(file.toString(), Expecting.matchingFeatures(TRAINING, table.featureNames()));
         assertArrayEquals(rows, matrix(again));
     }
 

@@ -171,13 +171,13 @@ class NpyReaderTest {
         List<String> names = List.of("a");
         assertEquals(
                 names,
-                Tables.readTest(file.toString(), TRAINING.matchingFeatures(names))
+                Tables.readTest(file.toString(), Expecting.matchingFeatures(TRAINING, names))
                         .featureNames());
         assertThrows(
                 InputException.class,
-                () -> Tables.readTest(file.toString(), TRAINING.matchingFeatures(List.of("a", "b"))));
+                () -> Tables.readTest(file.toString(), Expecting.matchingFeatures(TRAINING, List.of("a", "b"))));
         Files.write(directory.resolve("y.npy"), TWO_LABELS);
-        ReadOptions others = TRAINING.matching(names, ClassLabels.of(List.of("1", "2")));
+        ReadOptions others = Expecting.matching(TRAINING, names, ClassLabels.of(List.of("1", "2")));
         InputException e = assertThrows(InputException.class, () -> Tables.readTest(file.toString(), others));
         assertTrue(e.getMessage().contains("y.npy, row 0"), e.getMessage());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.softmax4j.data.ClassLabels;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-class DelimitedReaderTest {
+class TextTableTest {
     private static final ReadOptions TRAINING = ReadOptions.forTraining();
+
+    private static final TableOptions NAMED = TableOptions.standard().withHeader(Optional.of(true));
 
     @TempDir
     private Path directory;
@@ -100,10 +103,10 @@ class DelimitedReaderTest {
 
     @Test
     void headerCanBeForced() throws IOException {
-        Table named = read("0,1,2\n1.5,2,red\n3,-20,blue\n", label("2").withHeader(Optional.of(true)));
+        Table named = read("0,1,2\n1.5,2,red\n3,-20,blue\n", label("2").withTable(NAMED));
         assertPlain(named);
         assertEquals(List.of("0", "1"), named.featureNames());
-        Table numbered = read("a,b\n1,x\n", label("1").withHeader(Optional.of(true)));
+        Table numbered = read("a,b\n1,x\n", label("1").withTable(NAMED));
         assertEquals(1, numbered.features().rows());
     }
 
@@ -113,21 +116,22 @@ class DelimitedReaderTest {
         Table table = read(content, TRAINING.withType(DataType.DOUBLE));
         assertEquals(16777217, table.features().getDouble(0, 0));
         assertEquals(1e300, table.features().getDouble(1, 0));
-        assertRefused("line 3, column 1 (a): '1e300' is too large for float", content, TRAINING);
+        assertRefused("row 2, column 1 (a): '1e300' is too large for float", content, TRAINING);
     }
 
     @Test
     void testColumnsAreFoundByName() throws IOException {
-        ReadOptions matching = label("label").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
+        ReadOptions matching =
+                Expecting.matching(label("label"), List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
         assertPlain(read("id,b,label,a\n7,2,red,1.5\n8,-20,blue,3\n", matching));
     }
 
     @Test
     void predictionNeedsNoLabel() throws IOException {
-        ReadOptions options = label("2").matchingFeatures(List.of("x0", "x1"));
+        ReadOptions options = Expecting.matchingFeatures(label("2"), List.of("x0", "x1"));
         assertEquals(Optional.empty(), read("1.5,2\n3,-20\n", options).labels());
         assertEquals(2, read("1.5,2,red\n3,-20,blue\n", options).features().columns());
-        ReadOptions named = label("kind").matchingFeatures(List.of("a", "b"));
+        ReadOptions named = Expecting.matchingFeatures(label("kind"), List.of("a", "b"));
         assertEquals(2, read("b,a\n1,2\n", named).features().getDouble(0, 0));
         assertEquals(2, read("kind,b,a\nred,1,2\n", named).features().getDouble(0, 0));
     }
@@ -144,24 +148,13 @@ class DelimitedReaderTest {
     void saysWhereItIsWrong() throws IOException {
         assertRefused(": is empty", "", TRAINING);
         assertRefused(": is empty", "\n\n", TRAINING);
-        assertRefused("has a header, but no rows", "a,b,label\n", TRAINING);
+        assertRefused("has names of columns, but no rows", "a,b,label\n", TRAINING);
         assertRefused(
                 "line 3: there must be 3 columns as in the first line, but there are 2",
-                "a,b,label\n1,2,x\n3,y\n",
+                "a,b,label\n1,2,x\n3,y\n5,6,z\n",
                 TRAINING);
-        assertRefused("line 2: there must be 3 columns", "a,b,label\n1,2,x,4\n", TRAINING);
-        assertRefused("line 2, column 2 (b): a number was expected, but found 'two'", "a,b,label\n1,two,x\n", TRAINING);
-        assertRefused("line 2, column 1: a number was expected, but found 'one'", "1,x\none,y\n", label("1"));
-        assertRefused("line 2, column 1 (a): a number was expected, but the field is empty", "a,label\n,x\n", TRAINING);
-        assertRefused(
-                "line 3, column 1 (a): a finite number was expected, but found 'NaN'",
-                "a,label\n1,x\nNaN,y\n",
-                TRAINING);
-        assertRefused("a finite number was expected, but found '-Infinity'", "a,label\n-Infinity,y\n", TRAINING);
-        assertRefused("found '0x1p3'", "a,label\n0x1p3,y\n", TRAINING);
-        assertRefused("found '1d'", "a,label\n1d,y\n", TRAINING);
-        assertRefused("found '1.2.3'", "a,label\n1.2.3,y\n", TRAINING);
-        assertRefused("column 2 (label): a label was expected, but the field is empty", "a,label\n1,\n", TRAINING);
+        assertRefused("line 2: there must be 3 columns", "a,b,label\n1,2,x,4\n1,2,y\n", TRAINING);
+        assertRefused("row 2, column 2 (label): a label was expected", "a,label\n1,x\n1,\n", TRAINING);
         assertRefused("no label column 'kind'; the columns are a, b", "a,b\n1,2\n", label("kind"));
         assertRefused("no label column '2'; the columns are 0 to 1, without names", "1,2\n", label("2"));
         assertRefused("which column is the label?", "a,b\n1,2\n", TRAINING);
@@ -170,38 +163,56 @@ class DelimitedReaderTest {
         assertRefused("at least one column beside the label", "label\nx\n", TRAINING);
     }
 
-    /** Lines are counted as an editor counts them, also behind empty lines and quoted line ends. */
+    /** Where numbers are expected, by a model. */
     @Test
-    void linesAreThoseOfTheFile() throws IOException {
-        assertRefused("line 6, column 1", "a,label\n\n1,\"x\ny\"\n\nbad,z\n", TRAINING);
+    void saysWhatIsNoNumber() throws IOException {
+        ReadOptions numbers = Expecting.matchingFeatures(label("label"), List.of("a", "b"));
+        String expected = "row 2, column 2 (b): a finite number was expected, but found ";
+        for (String wrong : List.of("two", "0x1p3", "1d", "1.2.3", "-Infinity", "inf", "1;2")) {
+            assertRefused(expected + "'" + wrong + "'", "a,b,label\n1,2,x\n1," + wrong + ",x\n", numbers);
+        }
+        for (String nothing : List.of("", "NaN", "NA", "?", "null")) {
+            assertRefused(
+                    "a value is missing, by column: 2 (b) 1 (row 2); in training, --missing",
+                    "a,b,label\n1,2,x\n1," + nothing + ",x\n",
+                    numbers);
+        }
+    }
+
+    /** Quoted line ends do not count as rows, and empty lines are none. */
+    @Test
+    void rowsAreCounted() throws IOException {
+        ReadOptions numbers = Expecting.matchingFeatures(label("label"), List.of("a"));
+        assertRefused("row 2, column 1 (a)", "a,label\n\n1,\"x\ny\"\n\nbad,z\n", numbers);
     }
 
     @Test
     void testSetsMustMatch() throws IOException {
-        ReadOptions matching = label("label").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
+        ReadOptions matching =
+                Expecting.matching(label("label"), List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
         assertRefused(
-                "line 2, column 3 (label): the label must be one of the classes", "a,b,label\n1,2,green\n", matching);
+                "row 1, column 3 (label): the label must be one of the classes", "a,b,label\n1,2,green\n", matching);
         assertRefused(
                 "the columns of the training are expected; missing: b; found: a, label", "a,label\n1,red\n", matching);
         assertRefused(
                 "there must be 2 feature columns",
                 "1,2,3,red\n",
-                label("-1").matching(List.of("a", "b"), ClassLabels.of(List.of("red", "blue"))));
+                Expecting.matching(label("-1"), List.of("a", "b"), ClassLabels.of(List.of("red", "blue"))));
     }
 
     /** A misspelt name must not put one column into the place of another. */
     @Test
     void otherNamesAreNotTakenByPosition() throws IOException {
-        ReadOptions matching = label("label").matchingFeatures(List.of("width", "height"));
+        ReadOptions matching = Expecting.matchingFeatures(label("label"), List.of("width", "height"));
         assertRefused("missing: width; found: height, widht, label", "height,widht,label\n1,2,x\n", matching);
-        ReadOptions unnamed = label("label").matchingFeatures(List.of("x0", "x1"));
+        ReadOptions unnamed = Expecting.matchingFeatures(label("label"), List.of("x0", "x1"));
         assertEquals(2, read("a,b\n1,2\n", unnamed).features().columns());
     }
 
     /** What a file without labels looks like that has their column all the same. */
     @Test
     void predictionPassesOverEmptyLabels() throws IOException {
-        ReadOptions options = label("label").matchingFeatures(List.of("a", "b"));
+        ReadOptions options = Expecting.matchingFeatures(label("label"), List.of("a", "b"));
         Table table = read("a,b,label\n1,2,\n3,4,\n", options);
         assertEquals(2, table.features().rows());
         assertEquals(Optional.empty(), table.labels());
@@ -209,7 +220,7 @@ class DelimitedReaderTest {
 
     @Test
     void quotesMustBeClosed() throws IOException {
-        assertRefused("is not text with separators", "a,label\n1,x\n2,\"y\n3,x\n4,y\n", TRAINING);
+        assertRefused("a quote is opened, but not closed", "a,label\n1,x\n2,\"y\n3,x\n4,y\n", TRAINING);
     }
 
     @Test
@@ -225,13 +236,25 @@ class DelimitedReaderTest {
         assertTrue(message.contains("every row has the label 'x'"), message);
     }
 
+    /** Marks and bytes show how a text is written. */
     @Test
-    void otherBytesAreNotText() throws IOException {
+    void readsOtherEncodings() throws IOException {
+        String content = "a,label\n1,gr\u00fcn\n2,rot\n";
+        for (Charset encoding : List.of(StandardCharsets.UTF_16, Charset.forName("windows-1252"))) {
+            Path file = Files.write(directory.resolve("data.csv"), content.getBytes(encoding));
+            assertEquals(
+                    Optional.of(List.of("gr\u00fcn", "rot")),
+                    Tables.readTraining(file.toString(), TRAINING).labels());
+        }
+    }
+
+    @Test
+    void otherBytesFarBehindAreTold() throws IOException {
         Path file = directory.resolve("data.csv");
-        Files.write(file, new byte[] {'a', ',', (byte) 0xC3, '\n', '1', ',', (byte) 0xFF, '\n'});
-        assertTrue(assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), TRAINING))
-                .getMessage()
-                .contains("UTF-8"));
+        byte[] bytes = ("a,label\n" + "1,x\n2,y\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 2] = (byte) 0xFF;
+        Files.write(file, bytes);
+        assertMessage("text in UTF-8 was expected", file.toString());
     }
 
     @Test
@@ -249,11 +272,15 @@ class DelimitedReaderTest {
 
     @Test
     void filesThatAreNoneAreTold() throws IOException {
+        Path arff = Files.writeString(directory.resolve("x.arff"), "@relation");
         Path parquet = Files.writeString(directory.resolve("x.parquet"), "PAR1");
         assertMessage("there is no such file", directory.resolve("missing.csv").toString());
         assertMessage("this is a directory", directory.toString());
         assertMessage("there is no such sample", "sample:letters");
-        assertMessage("this format is not read", parquet.toString());
+        assertMessage("this format is not read", arff.toString());
+        assertMessage(parquet.toString(), parquet.toString());
+        assertMessage(
+                "no file fits this pattern", directory.resolve("none-*.csv").toString());
     }
 
     private static void assertMessage(String expected, String source) {

@@ -1,0 +1,70 @@
+package io.github.softmax4j.cli;
+
+import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.formats.TableOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a training makes features of the columns of a table; the model keeps it. */
+final class RecipeOptions {
+    @Option(
+            names = "--drop",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns that are passed over: names, or indices from 0.")
+    private List<String> drop = List.of();
+
+    @Option(
+            names = "--features",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "The columns that become features. Default: all but the label.")
+    private List<String> features = List.of();
+
+    @Option(
+            names = "--categories",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns whose numbers are names, such as postal codes: a feature for each value.")
+    private List<String> categories = List.of();
+
+    @Option(
+            names = "--missing",
+            paramLabel = "ANSWER",
+            converter = MissingConverter.class,
+            description =
+                    "What becomes of values that are missing: error, mean, zero, indicator (the mean, and a feature"
+                            + " that says so) or drop-row. The model keeps to it. Default: error.")
+    private Missing missing = Missing.ERROR;
+
+    TableOptions applyTo(TableOptions table) {
+        return table.withDrop(drop)
+                .withFeatures(features)
+                .withCategories(categories)
+                .withMissing(missing);
+    }
+
+    /** Words with a hyphen. */
+    static final class MissingConverter implements ITypeConverter<Missing> {
+        @Override
+        public Missing convert(String text) {
+            return Arrays.stream(Missing.values())
+                    .filter(answer -> word(answer).equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(Missing.values())
+                                    .map(MissingConverter::word)
+                                    .collect(Collectors.joining(", "))
+                            + ", but was '" + text + "'"));
+        }
+
+        private static String word(Missing answer) {
+            return answer.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.softmax4j.formats;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * DuckDB inside this process, with a folder for what does not fit in its memory; both are gone when it is closed.
+ *
+ * <p>It may take a gigabyte; beyond, it sorts and keeps tables on disk. It installs nothing: what it reads is in this program.
+ */
+final class DuckDb implements AutoCloseable {
+    private static final String[] SETTINGS = {
+        "SET memory_limit = '1GB'",
+        "SET autoinstall_known_extensions = false",
+        "SET TimeZone = 'UTC'",
+        "SET streaming_buffer_size = '8MB'"
+    };
+
+    private final DuckDBConnection connection;
+    private final Path folder;
+    private final Thread cleaner;
+
+    private DuckDb(DuckDBConnection connection, Path folder) {
+        this.connection = connection;
+        this.folder = folder;
+        this.cleaner = new Thread(() -> delete(folder));
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    /** Starts without a database file. */
+    static DuckDb open() throws IOException {
+        Path folder = Files.createTempDirectory("softmax4j-");
+        try {
+            var database =
+                    new DuckDb(DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder);
+            for (String setting : SETTINGS) {
+                database.execute(setting);
+            }
+            database.execute(
+                    "SET temp_directory = " + text(folder.resolve("duckdb").toString()));
+            return database;
+        } catch (SQLException e) {
+            delete(folder);
+            throw new IOException("DuckDB does not start: " + e.getMessage(), e);
+        }
+    }
+
+    DuckDBConnection connection() {
+        return connection;
+    }
+
+    /** A folder for files that are needed until this is closed. */
+    Path folder() {
+        return folder;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** All rows of a query, as DuckDB's driver makes objects of them. */
+    List<List<Object>> rows(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            var rows = new ArrayList<List<Object>>();
+            while (result.next()) {
+                var row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    /** The columns of what stands after FROM. */
+    List<Relation.Column> describe(String from) throws SQLException {
+        return rows("DESCRIBE SELECT * FROM " + from).stream()
+                .map(row -> new Relation.Column((String) row.get(0), (String) row.get(0), (String) row.get(1)))
+                .toList();
+    }
+
+    /** A text in SQL. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not close", e);
+        } finally {
+            delete(folder);
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            return; // the process is ending: the hook runs by itself
+        }
+    }
+
+    /** Deleting is tidiness: what cannot be deleted is left to the system. */
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.SourceColumn;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A column as SQL: its value, and the numbers that its features are made of.
+ *
+ * @param isText whether its text may be a number, and some words mean that there is nothing
+ * @param column the column
+ */
+record FeatureSql(boolean isText, Relation.Column column) {
+    /** What stands in files where there is nothing. */
+    static final List<String> MISSING = List.of("?", "NA", "N/A", "#N/A", "NaN", "nan", "null", "NULL");
+
+    /** Where something stands that is not what the column holds; no number of a file may be infinite. */
+    private static final String WRONG = "'infinity'::DOUBLE";
+
+    private static final String MISSING_LIST =
+            MISSING.stream().map(DuckDb::text).collect(Collectors.joining(", ", "('', ", ")"));
+
+    /** The code of a category that the training did not have. */
+    static final double UNSEEN = -1;
+
+    /** The value, NULL where it is missing. */
+    String value() {
+        if (isText) {
+            return "(CASE WHEN " + trimmed() + " IN " + MISSING_LIST + " THEN NULL ELSE " + trimmed() + " END)";
+        }
+        if (column.type().equals("VARCHAR")) {
+            return "nullif(" + trimmed() + ", '')";
+        }
+        boolean isFloating = column.type().equals("FLOAT") || column.type().equals("DOUBLE");
+        return isFloating
+                ? "(CASE WHEN isnan(" + column.sql() + ") THEN NULL ELSE " + column.sql() + " END)"
+                : column.sql();
+    }
+
+    private String trimmed() {
+        return "trim(" + column.sql() + ", ' \t')";
+    }
+
+    /** NULL where the value is missing, else anything; of numbers faster than {@link #value}. */
+    String presence() {
+        return isText ? "coalesce(" + number() + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE 0 END)" : value();
+    }
+
+    /** The value as a number, NULL where it is none. */
+    String number() {
+        // DuckDB would move a cast of the bare column into its reader of text, which fails where TRY_CAST gives NULL.
+        return isText
+                ? "nullif(TRY_CAST(nullif(" + column.sql() + ", '') AS DOUBLE), 'nan')"
+                : "TRY_CAST(" + value() + " AS DOUBLE)";
+    }
+
+    /** 1 for true, 0 for false, else NULL. */
+    String flag() {
+        return "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
+    }
+
+    /** Days since 1970-01-01, NULL where it is no date. */
+    String day() {
+        return "(epoch(TRY_CAST(" + value() + " AS TIMESTAMP)) / 86400.0)";
+    }
+
+    /**
+     * The numbers that features are made of: one of a number, flag or date; as many as a vector has; the code of a category.
+     * NULL where the value is missing, infinite where it is not what it should be.
+     *
+     * @param source what the column should be
+     * @param isEveryNullMissing whether NULL may also mean that a number is none: faster, and enough where both are refused
+     */
+    List<String> numbers(SourceColumn source, boolean isEveryNullMissing) {
+        return switch (source.kind()) {
+            case NUMBER -> List.of(isEveryNullMissing ? number() : checked(number()));
+            case FLAG -> List.of(checked(flag()));
+            case DATE -> List.of(checked(day()));
+            case CATEGORY -> List.of(code(source.categories()));
+            case VECTOR ->
+                IntStream.rangeClosed(1, source.length())
+                        .mapToObj(i -> element(i, source.length()))
+                        .toList();
+        };
+    }
+
+    /** The value is looked at only where it is no number: that is most of the work. */
+    private String checked(String number) {
+        return "coalesce(" + number + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE " + WRONG + " END)";
+    }
+
+    private String code(List<String> categories) {
+        String word = column.type().equals("VARCHAR") ? trimmed() : "CAST(" + column.sql() + " AS VARCHAR)";
+        String values = categories.stream().map(DuckDb::text).collect(Collectors.joining(", "));
+        return "coalesce(CAST(enum_code(TRY_CAST(" + word + " AS ENUM(" + values + "))) AS DOUBLE), CASE WHEN "
+                + value() + " IS NULL THEN NULL ELSE " + UNSEEN + " END)";
+    }
+
+    private String element(int index, int length) {
+        String list = column.sql();
+        boolean isList = column.type().endsWith("]");
+        if (!isList) {
+            return WRONG;
+        }
+        return "CASE WHEN " + list + " IS NULL THEN NULL WHEN len(" + list + ") <> " + length + " THEN " + WRONG
+                + " ELSE coalesce(TRY_CAST(" + list + "[" + index + "] AS DOUBLE), " + WRONG + ") END";
+    }
+}

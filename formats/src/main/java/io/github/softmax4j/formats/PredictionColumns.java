@@ -1,0 +1,84 @@
+package io.github.softmax4j.formats;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What is said about each row, and in which columns.
+ *
+ * <p>The columns are those carried along; {@code prediction,probability}, or of the most probable few
+ * {@code prediction_1,probability_1,...}; and where all probabilities are wanted {@code probability_NAME} for each class.
+ *
+ * @param classNames the classes, in the order of the columns of the probabilities
+ * @param top how many of the most probable classes are told, at least 1
+ * @param allProbabilities whether the probability of every class is told too
+ * @param kept columns carried along, by name, one text a row
+ */
+public record PredictionColumns(
+        List<String> classNames, int top, boolean allProbabilities, Map<String, List<String>> kept) {
+    /**
+     * A column: of text, or of numbers.
+     *
+     * @param name its name
+     * @param isText whether it is text
+     */
+    record Column(String name, boolean isText) {}
+
+    int shown() {
+        return Math.min(top, classNames.size());
+    }
+
+    /** The columns, in the order of the values of a row. */
+    List<Column> columns() {
+        var columns = new ArrayList<Column>();
+        kept.keySet().forEach(name -> columns.add(new Column(name, true)));
+        for (int rank = 1; rank <= shown(); rank++) {
+            String suffix = top == 1 ? "" : "_" + rank;
+            columns.add(new Column("prediction" + suffix, true));
+            columns.add(new Column("probability" + suffix, false));
+        }
+        if (allProbabilities) {
+            classNames.forEach(name -> columns.add(new Column("probability_" + name, false)));
+        }
+        return columns;
+    }
+
+    /** A name that two columns have where case does not count, as in SQL. */
+    Optional<String> repeatedName() {
+        List<String> names = columns().stream().map(Column::name).toList();
+        return names.stream()
+                .filter(name -> names.stream().filter(name::equalsIgnoreCase).count() > 1)
+                .findFirst();
+    }
+
+    /** The values of a row: strings and doubles. */
+    List<Object> row(int row, INDArray probabilities) {
+        double[] numbers = probabilities.getRow(row).toDoubleVector();
+        var values = new ArrayList<>();
+        kept.values().forEach(texts -> values.add(texts.get(row)));
+        for (int k : mostProbable(numbers)) {
+            values.add(classNames.get(k));
+            values.add(numbers[k]);
+        }
+        if (allProbabilities) {
+            for (double probability : numbers) {
+                values.add(probability);
+            }
+        }
+        return values;
+    }
+
+    /** The classes of the largest probabilities, largest first; of equal ones the first class comes first. */
+    private List<Integer> mostProbable(double[] probabilities) {
+        return IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer k) -> -probabilities[k]))
+                .limit(shown())
+                .toList();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.softmax4j.formats;
+
+import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A file of text as DuckDB reads it: UTF-8, plain or gzip. What is written otherwise is copied once.
+ *
+ * @param path the file, or its copy
+ * @param isGzip whether it is compressed
+ * @param head its beginning
+ * @param isWhole whether that is all
+ */
+record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
+    private static final int HEAD_BYTES = 1 << 18;
+
+    /** A beginning that has no line end yet is looked at up to here. */
+    private static final int LONGEST_LINE = 1 << 26;
+
+    /** Makes a file readable; copies go into the folder. */
+    static RawFile of(Path file, String source, Path folder) throws IOException {
+        try {
+            return begins(file, 'P', 'K', 3, 4)
+                    ? ofPlain(unpack(file, source, folder), source, folder)
+                    : ofPlain(file, source, folder);
+        } catch (EOFException | ZipException e) {
+            throw new InputException(source, "the compressed data are cut short or damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean begins(Path file, int... bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int expected : bytes) {
+                if (in.read() != expected) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static RawFile ofPlain(Path file, String source, Path folder) throws IOException {
+        boolean isGzip = begins(file, 0x1f, 0x8b);
+        try (InputStream in = Tables.decompress(Files.newInputStream(file), source)) {
+            byte[] bytes = readHead(in, source);
+            boolean isWhole = in.read() < 0;
+            Charset encoding = encoding(bytes, isWhole);
+            if (encoding.equals(StandardCharsets.UTF_8)) {
+                return new RawFile(file, isGzip, withoutMark(decode(bytes, encoding)), isWhole);
+            }
+        }
+        return transcode(file, source, folder);
+    }
+
+    /** As many bytes as show some lines, or all. */
+    private static byte[] readHead(InputStream in, String source) throws IOException {
+        byte[] bytes = in.readNBytes(HEAD_BYTES);
+        while (lineEnds(bytes) < 2) {
+            byte[] more = in.readNBytes(bytes.length);
+            if (more.length == 0) {
+                return bytes;
+            }
+            bytes = ByteBuffer.allocate(bytes.length + more.length)
+                    .put(bytes)
+                    .put(more)
+                    .array();
+            if (bytes.length > LONGEST_LINE) {
+                throw new InputException(source, "lines of text were expected, but one is longer than 64 MB");
+            }
+        }
+        return bytes;
+    }
+
+    private static long lineEnds(byte[] bytes) {
+        long count = 0;
+        for (byte b : bytes) {
+            count += b == '\n' || b == '\r' ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** By its mark, else UTF-8 if it can be that, else Latin-1 as Windows has it. */
+    private static Charset encoding(byte[] bytes, boolean isWhole) {
+        if (bytes.length > 1 && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1))) {
+            return StandardCharsets.UTF_16;
+        }
+        try {
+            int end = isWhole ? bytes.length : lastLineEnd(bytes);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return Charset.forName("windows-1252");
+        }
+    }
+
+    private static int lastLineEnd(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
+            end--;
+        }
+        return end;
+    }
+
+    private static String decode(byte[] bytes, Charset encoding) {
+        return new String(bytes, encoding);
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static RawFile transcode(Path file, String source, Path folder) throws IOException {
+        Path copy = Files.createTempFile(folder, "utf8-", ".txt");
+        try (InputStream in = Tables.decompress(Files.newInputStream(file), source)) {
+            byte[] bytes = readHead(in, source);
+            Charset encoding = encoding(bytes, false);
+            try (Reader text = new InputStreamReader(
+                            new SequenceInputStream(new ByteArrayInputStream(bytes), in),
+                            encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
+                    BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
+                text.transferTo(out);
+            } catch (CharacterCodingException e) {
+                throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);
+            }
+        }
+        return ofPlain(copy, source, folder);
+    }
+
+    /** The one file in a zip archive. */
+    private static Path unpack(Path file, String source, Path folder) throws IOException {
+        Path copy = Files.createTempFile(folder, "unpacked-", ".txt");
+        try (var zip = new ZipInputStream(Files.newInputStream(file))) {
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && entry.isDirectory()) {
+                entry = zip.getNextEntry();
+            }
+            if (entry == null) {
+                throw new InputException(source, "a zip archive with one file was expected, but there is none in it");
+            }
+            try (var out = Files.newOutputStream(copy)) {
+                zip.transferTo(out);
+            }
+            if (zip.getNextEntry() != null) {
+                throw new InputException(source, "a zip archive with one file was expected, but there are more in it");
+            }
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.data.FeatureRecipe.Unseen;
+import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.SourceColumn.Kind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at all values of a training table, and says how its columns become features. */
+final class RecipeMaker {
+    /** More words in a column are refused: as many features would come of them. */
+    private static final int MOST_CATEGORIES = 10_000;
+
+    /** Counts of different words are estimates, right to some percent. */
+    private static final int SURELY_TOO_MANY = 2 * MOST_CATEGORIES;
+
+    /** With so many rows or more, words that all differ are names of the rows. */
+    private static final long FEWEST_IDENTIFIERS = 20;
+
+    /** Words among more different numbers than this, in at most this share of the rows, are damaged numbers, not categories. */
+    private static final long FEWEST_NUMBERS = 20;
+
+    private static final double MOST_DAMAGED = 0.1;
+
+    private final Relation relation;
+    private final TableColumns columns;
+    private final TableOptions options;
+    private final TableProblems problems;
+    private final ColumnContent.Counter counter;
+    private final Map<Relation.Column, ColumnContent> contents;
+
+    RecipeMaker(DuckDb database, Relation relation, TableColumns columns, TableOptions options) throws SQLException {
+        this.relation = relation;
+        this.columns = columns;
+        this.options = options;
+        this.problems = new TableProblems(database, relation, columns);
+        this.counter = new ColumnContent.Counter(database, relation);
+        this.contents = counter.contents(columns.features());
+    }
+
+    FeatureRecipe make() throws SQLException, InputException {
+        requireValues();
+        Map<Relation.Column, Kind> kinds = kinds();
+        Map<Relation.Column, Map<String, Long>> words = counter.counts(of(Kind.CATEGORY, kinds));
+        var sources = new LinkedHashMap<Relation.Column, SourceColumn>();
+        for (Relation.Column column : columns.features()) {
+            sources.put(column, source(column, kinds.get(column), words.get(column)));
+        }
+        List<SourceColumn> made = options.missing().fills()
+                ? filled(sources, words)
+                : sources.values().stream().toList();
+        return new FeatureRecipe(made, options.missing(), options.unseen().orElse(Unseen.ERROR));
+    }
+
+    private void requireValues() throws SQLException, InputException {
+        for (Relation.Column column : columns.features()) {
+            if (contents.get(column).rows() == 0) {
+                throw problems.noRows();
+            }
+            if (contents.get(column).values() == 0) {
+                throw problems.of(column, "there is no value in any row; --drop leaves the column out");
+            }
+        }
+        if (options.missing() == Missing.ERROR && contents.values().stream().anyMatch(ColumnContent::lacksValues)) {
+            problems.requireNoneMissing(columns.features());
+        }
+    }
+
+    private static List<Relation.Column> of(Kind kind, Map<Relation.Column, Kind> kinds) {
+        return kinds.keySet().stream()
+                .filter(column -> kinds.get(column) == kind)
+                .toList();
+    }
+
+    private Map<Relation.Column, Kind> kinds() throws SQLException, InputException {
+        var kinds = new LinkedHashMap<Relation.Column, Kind>();
+        for (Relation.Column column : columns.features()) {
+            kinds.put(column, kindByType(column));
+        }
+        Map<Relation.Column, ColumnContent.Words> words = counter.words(of(Kind.CATEGORY, kinds));
+        for (Relation.Column column : words.keySet()) {
+            kinds.put(column, kindOfWords(column, words.get(column)));
+        }
+        return kinds;
+    }
+
+    /** CATEGORY also for text that remains to be looked at. */
+    private Kind kindByType(Relation.Column column) throws InputException {
+        if (options.categories().contains(column.name())) {
+            return Kind.CATEGORY;
+        }
+        if (relation.isText()) {
+            return contents.get(column).isAllNumbers() ? Kind.NUMBER : Kind.CATEGORY;
+        }
+        return column.kind()
+                .orElseThrow(() -> problems.of(
+                        column, "a " + column.type() + " cannot be a feature; --drop leaves the column out"));
+    }
+
+    private Kind kindOfWords(Relation.Column column, ColumnContent.Words words) throws SQLException, InputException {
+        ColumnContent content = contents.get(column);
+        boolean isOpen = relation.isText() && !options.categories().contains(column.name());
+        if (isOpen && words.flags() == content.values()) {
+            return Kind.FLAG;
+        }
+        if (isOpen && words.days() == content.values()) {
+            return Kind.DATE;
+        }
+        boolean fewAreWords = content.values() - content.numbers() <= MOST_DAMAGED * content.values();
+        if (isOpen && words.distinctNumbers() > FEWEST_NUMBERS && fewAreWords) {
+            throw problems.wordsAmongNumbers(column, content.numbers(), content.values());
+        }
+        if (words.distinct() > SURELY_TOO_MANY) {
+            throw tooManyWords(column, "about " + words.distinct());
+        }
+        return Kind.CATEGORY;
+    }
+
+    private InputException tooManyWords(Relation.Column column, String count) {
+        return problems.of(
+                column,
+                "there are " + count + " different words, but at most " + MOST_CATEGORIES
+                        + " can become features; --drop " + column.name() + " leaves the column out");
+    }
+
+    private SourceColumn source(Relation.Column column, Kind kind, Map<String, Long> words)
+            throws SQLException, InputException {
+        return switch (kind) {
+            case NUMBER, FLAG, DATE -> SourceColumn.of(column.name(), kind);
+            case CATEGORY -> SourceColumn.category(column.name(), categories(column, words));
+            case VECTOR -> SourceColumn.vector(column.name(), problems.requireOneLength(column));
+        };
+    }
+
+    private List<String> categories(Relation.Column column, Map<String, Long> words) throws InputException {
+        long values = contents.get(column).values();
+        boolean isChosen = options.categories().contains(column.name());
+        if (words.size() == values && values >= FEWEST_IDENTIFIERS && !isChosen) {
+            throw problems.of(
+                    column,
+                    "all " + values + " words differ, as identifiers do, from which nothing can be learnt; --drop "
+                            + column.name() + " leaves the column out");
+        }
+        if (words.size() > MOST_CATEGORIES) {
+            throw tooManyWords(column, Integer.toString(words.size()));
+        }
+        return ClassLabels.of(words.keySet()).names();
+    }
+
+    private List<SourceColumn> filled(
+            Map<Relation.Column, SourceColumn> sources, Map<Relation.Column, Map<String, Long>> words)
+            throws SQLException, InputException {
+        Map<Relation.Column, List<Double>> means = options.missing() == Missing.ZERO ? Map.of() : means(sources);
+        var filled = new ArrayList<SourceColumn>();
+        for (Relation.Column column : sources.keySet()) {
+            SourceColumn source = sources.get(column);
+            List<Double> features = options.missing() == Missing.ZERO
+                    ? Collections.nCopies(source.values(), 0.0)
+                    : source.kind() == Kind.CATEGORY
+                            ? shares(source.categories(), words.get(column))
+                            : means.get(column);
+            boolean indicator = options.missing() == Missing.INDICATOR
+                    && contents.get(column).lacksValues();
+            filled.add(source.filledWith(features, indicator));
+        }
+        return filled;
+    }
+
+    private static List<Double> shares(List<String> categories, Map<String, Long> counts) {
+        double sum = counts.values().stream().mapToLong(Long::longValue).sum();
+        return categories.stream().map(word -> counts.get(word) / sum).toList();
+    }
+
+    /** Of all columns but those of words, in one way through the rows. */
+    private Map<Relation.Column, List<Double>> means(Map<Relation.Column, SourceColumn> sources)
+            throws SQLException, InputException {
+        var numbers = new ArrayList<String>();
+        for (Relation.Column column : sources.keySet()) {
+            if (sources.get(column).kind() != Kind.CATEGORY) {
+                numbers.addAll(new FeatureSql(relation.isText(), column).numbers(sources.get(column), false));
+            }
+        }
+        List<Double> all = numbers.isEmpty() ? List.of() : counter.means(numbers);
+        var means = new LinkedHashMap<Relation.Column, List<Double>>();
+        int next = 0;
+        for (Relation.Column column : sources.keySet()) {
+            SourceColumn source = sources.get(column);
+            if (source.kind() != Kind.CATEGORY) {
+                List<Double> own = all.subList(next, next + source.values());
+                next += source.values();
+                if (!own.stream().allMatch(Double::isFinite)) {
+                    throw problems.wrongValue(column, source);
+                }
+                means.put(column, own);
+            }
+        }
+        return means;
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.softmax4j.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Makes what a source's name says readable for DuckDB: text, Parquet, JSON, or the answer to a query. */
+final class Relations {
+    static final String QUERY = "sql:";
+
+    private static final int LONGEST_LINE = 1 << 26;
+
+    /** A line must fit into a buffer, and there are some of these. */
+    private static final int USUAL_LINE = 1 << 21;
+
+    private final DuckDb database;
+    private final ReadOptions options;
+
+    Relations(DuckDb database, ReadOptions options) {
+        this.database = database;
+        this.options = options;
+    }
+
+    /** The rows of standard input, which is text. */
+    Relation ofStream(InputStream in, String source, Format format) throws IOException {
+        Path copy = database.folder().resolve("input");
+        Files.copy(in, copy);
+        return ofText(List.of(new Named(copy, source)), source, format);
+    }
+
+    /** The rows of the text inside the program. */
+    Relation ofText(InputStream in, String source) throws IOException {
+        return ofStream(in, source, Format.CSV);
+    }
+
+    /** The rows of a file, or of all files that a pattern fits. */
+    Relation ofFiles(String source, Format format) throws IOException {
+        List<Path> files = files(source);
+        if (format == Format.CSV || format == Format.TSV) {
+            List<Named> named =
+                    files.stream().map(path -> new Named(path, path.toString())).toList();
+            return ofText(named, source, format);
+        }
+        String list = files.stream().map(path -> literal(path.toString())).collect(Collectors.joining(", "));
+        return format == Format.PARQUET
+                ? described(source, "read_parquet([" + list + "], union_by_name = true)")
+                : described(
+                        source,
+                        "read_json([" + list + "], union_by_name = true, sample_size = -1, maximum_object_size = "
+                                + LONGEST_LINE + ")");
+    }
+
+    /** The answer to a query, kept, because it is gone through more than once. */
+    Relation ofQuery(String source) throws IOException {
+        String query = source.substring(QUERY.length());
+        Optional<String> where = options.table().database();
+        if (where.isPresent() && where.get().startsWith("jdbc:")) {
+            return described(source, new JdbcCopy(database).copy(where.get(), query));
+        }
+        try {
+            if (where.isPresent()) {
+                Path file = Tables.requireFile(where.get());
+                database.execute("ATTACH " + DuckDb.text(file.toString()) + " AS source (READ_ONLY)");
+                database.execute("USE source");
+            }
+            database.execute("CREATE TEMP TABLE answer AS (" + query.strip().replaceFirst(";\\s*$", "") + "\n)");
+            return described(source, "temp.answer");
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
+        }
+    }
+
+    private Relation described(String source, String sql) throws IOException {
+        try {
+            return new Relation(source, sql, database.describe(sql), false, true, List.of());
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
+        }
+    }
+
+    /** A file, and its name in messages. */
+    private record Named(Path path, String source) {}
+
+    private Relation ofText(List<Named> files, String source, Format format) throws IOException {
+        Optional<Character> separator = format == Format.TSV ? Optional.of('\t') : Optional.empty();
+        var raw = new ArrayList<RawFile>();
+        TextDialect dialect = null;
+        for (Named file : files) {
+            RawFile readable = RawFile.of(file.path, file.source, database.folder());
+            TextDialect own = TextDialect.of(
+                    file.source,
+                    readable.head(),
+                    readable.isWhole(),
+                    separator,
+                    options.table().header());
+            if (dialect != null && !isAlike(dialect, own)) {
+                throw new InputException(
+                        file.source,
+                        "all files must have the columns of the first, " + files.get(0).source
+                                + ", but this one has others");
+            }
+            dialect = dialect == null ? own : dialect;
+            raw.add(readable);
+        }
+        return ofText(source, raw, dialect);
+    }
+
+    private static boolean isAlike(TextDialect one, TextDialect other) {
+        return one.separator() == other.separator()
+                && one.columns() == other.columns()
+                && one.skippedLines() == other.skippedLines()
+                && one.names().equals(other.names());
+    }
+
+    private Relation ofText(String source, List<RawFile> files, TextDialect dialect) throws InputException {
+        if (files.stream().map(RawFile::isGzip).distinct().count() > 1) {
+            throw new InputException(source, "all files must be gzip, or none");
+        }
+        List<Relation.Column> columns = IntStream.range(0, dialect.columns())
+                .mapToObj(i -> new Relation.Column(
+                        dialect.names().isEmpty() ? "" : dialect.names().get(i), "c" + i, "VARCHAR"))
+                .toList();
+        int longest =
+                files.stream().mapToInt(file -> file.head().length()).max().orElseThrow();
+        String sql = String.format(
+                "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"',"
+                        + " strict_mode = true, null_padding = false, compression = %s, max_line_size = %d, columns = {%s})",
+                files.stream().map(file -> literal(file.path().toString())).collect(Collectors.joining(", ")),
+                dialect.skippedLines(),
+                DuckDb.text(String.valueOf(dialect.separator())),
+                files.get(0).isGzip() ? "'gzip'" : "'none'",
+                longest > USUAL_LINE ? LONGEST_LINE : USUAL_LINE,
+                columns.stream()
+                        .map(column -> "'" + column.identifier() + "': 'VARCHAR'")
+                        .collect(Collectors.joining(", ")));
+        return new Relation(source, sql, columns, true, !dialect.names().isEmpty(), dialect.rows());
+    }
+
+    /** A name that exists is a file; another with * ? or [ is a pattern. */
+    private List<Path> files(String source) throws IOException {
+        if (isPattern(source) && !exists(source)) {
+            try {
+                List<Path> found =
+                        database.rows("SELECT file FROM glob(" + DuckDb.text(source) + ") ORDER BY file").stream()
+                                .map(row -> Path.of((String) row.get(0)))
+                                .filter(Files::isRegularFile)
+                                .toList();
+                if (found.isEmpty()) {
+                    throw new InputException(source, "no file fits this pattern");
+                }
+                return found;
+            } catch (SQLException e) {
+                throw SqlProblem.in(source, e);
+            }
+        }
+        return List.of(Tables.requireFile(source));
+    }
+
+    static boolean isPattern(String source) {
+        return source.matches(".*[*?\\[].*");
+    }
+
+    private static boolean exists(String source) {
+        try {
+            return Files.exists(Path.of(source));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** The name of one file, where * ? and [ stand for themselves. */
+    private static String literal(String path) {
+        return DuckDb.text(path.replaceAll("([*?\\[])", "[$1]"));
+    }
+}

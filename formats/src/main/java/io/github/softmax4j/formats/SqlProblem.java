@@ -1,0 +1,55 @@
+package io.github.softmax4j.formats;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What DuckDB says is wrong, in our words: one line, with the place in the file where it knows one. */
+final class SqlProblem {
+    private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern COUNTS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final int LONGEST = 300;
+
+    private SqlProblem() {}
+
+    /** An InputException for what is wrong with the source; another IOException where the machine fails. */
+    static IOException in(String source, SQLException thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        Matcher line = LINE.matcher(message);
+        String place = line.find() ? source + ", line " + line.group(1) : source;
+        Matcher counts = COUNTS.matcher(message);
+        if (counts.find()) {
+            return new InputException(
+                    place,
+                    "there must be " + counts.group(1) + " columns as in the first line, but there are "
+                            + counts.group(2),
+                    thrown);
+        }
+        if (message.contains("unicode") || message.contains("utf-8") || message.contains("UTF-8")) {
+            return new InputException(place, "text in UTF-8 was expected, but there are other bytes", thrown);
+        }
+        if (message.contains("unterminated quote") || message.contains("Value with unterminated quote")) {
+            return new InputException(place, "a quote is opened, but not closed", thrown);
+        }
+        if (message.contains("Maximum line size")) {
+            return new InputException(place, "a line is longer than 64 MB", thrown);
+        }
+        boolean machine = message.contains("Out of Memory Error") || message.contains("No space left");
+        String problem = brief(message);
+        return machine ? new IOException(source + ": " + problem, thrown) : new InputException(place, problem, thrown);
+    }
+
+    /** The first lines, without DuckDB's advice. */
+    private static String brief(String message) {
+        String text = message.lines()
+                .takeWhile(line -> !line.startsWith("Possible ") && !line.startsWith("  file ="))
+                .filter(line -> !line.isBlank()
+                        && !line.startsWith("LINE ")
+                        && !line.strip().equals("^"))
+                .map(String::strip)
+                .collect(Collectors.joining("; "));
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}

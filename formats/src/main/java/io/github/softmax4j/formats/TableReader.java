@@ -1,0 +1,223 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.data.SourceColumn;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
+
+/** Reads a relation: chooses its columns, finds or takes a recipe, and makes features of the rows. */
+final class TableReader {
+    private final DuckDb database;
+    private final Relation relation;
+    private final ReadOptions options;
+    private final TableColumns columns;
+    private final TableProblems problems;
+    /** One text for all labels that are equal. */
+    private final Map<String, String> labelTexts = new HashMap<>();
+
+    TableReader(DuckDb database, Relation relation, ReadOptions options) throws InputException {
+        this.database = database;
+        this.relation = relation;
+        this.options = options;
+        this.columns = TableColumns.choose(relation, options);
+        this.problems = new TableProblems(database, relation, columns);
+    }
+
+    Table read() throws IOException {
+        try {
+            return options.expected().isPresent() ? read(expectedRecipe()) : readTraining();
+        } catch (SQLException e) {
+            throw SqlProblem.in(relation.source(), e);
+        }
+    }
+
+    /** Rows may be left out of an evaluation; predictions would go to other rows than they belong to. */
+    private FeatureRecipe expectedRecipe() {
+        ReadOptions.Expected expected = options.expected().get();
+        FeatureRecipe recipe = expected.recipe().orElseGet(() -> FeatureRecipe.ofNumbers(expected.featureNames()));
+        FeatureRecipe answering =
+                options.table().unseen().map(recipe::withUnseen).orElse(recipe);
+        boolean wouldShiftRows = recipe.missing() == Missing.DROP_ROW && !labelsAreWanted();
+        return wouldShiftRows ? new FeatureRecipe(recipe.columns(), Missing.ERROR, answering.unseen()) : answering;
+    }
+
+    /** Most tables have numbers only: what the first rows show is tried before all rows are looked at. */
+    private Table readTraining() throws SQLException, IOException {
+        if (looksLikeNumbers()) {
+            List<String> names =
+                    columns.features().stream().map(Relation.Column::name).toList();
+            var pass = new Pass(FeatureRecipe.ofNumbers(names));
+            if (pass.run().isEmpty() && pass.rows.rows() > 0) {
+                return pass.table();
+            }
+        }
+        return read(new RecipeMaker(database, relation, columns, options.table()).make());
+    }
+
+    private boolean looksLikeNumbers() {
+        boolean nothingSpecial = options.table().missing() == Missing.ERROR
+                && options.table().categories().isEmpty()
+                && options.table().unseen().isEmpty();
+        int[] indices = columns.features().stream()
+                .mapToInt(column -> columns.all().indexOf(column))
+                .toArray();
+        return nothingSpecial
+                && !relation.firstRows().isEmpty()
+                && relation.firstRows().stream()
+                        .filter(row -> row.size() == columns.all().size())
+                        .allMatch(row -> IntStream.of(indices).noneMatch(i -> TextDialect.isWord(row.get(i))));
+    }
+
+    private Table read(FeatureRecipe recipe) throws SQLException, IOException {
+        var pass = new Pass(recipe);
+        Optional<RowMaker.Problem> problem = pass.run();
+        if (problem.isPresent()) {
+            throw explain(problem.get(), recipe);
+        }
+        if (pass.rows.rows() == 0) {
+            throw problems.noRows();
+        }
+        return pass.table();
+    }
+
+    private InputException explain(RowMaker.Problem problem, FeatureRecipe recipe) throws SQLException, InputException {
+        if (problem.trouble() == RowMaker.Trouble.NO_LABEL) {
+            return problems.noLabel(columns.label().orElseThrow());
+        }
+        Relation.Column column = columns.features().get(problem.column());
+        SourceColumn source = recipe.columns().get(problem.column());
+        return switch (problem.trouble()) {
+            case UNSEEN -> problems.unseen(column, source);
+            case TOO_LARGE -> problems.tooLarge(column, source);
+            case WRONG -> problems.wrongValue(column, source);
+            case MISSING, NO_LABEL -> {
+                problems.requireNoneMissing(columns.features());
+                yield problems.wrongValue(column, source);
+            }
+        };
+    }
+
+    /** One way through the rows. */
+    private final class Pass {
+        private final FeatureRecipe recipe;
+        private final RowMaker rows;
+        private final List<String> labels = new ArrayList<>();
+        private final Map<String, List<String>> kept = new LinkedHashMap<>();
+
+        Pass(FeatureRecipe recipe) {
+            this.recipe = recipe;
+            this.rows = new RowMaker(recipe, options.type());
+            columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
+        }
+
+        Optional<RowMaker.Problem> run() throws SQLException, InputException {
+            try (DuckDBPreparedStatement statement =
+                            database.connection().prepareStatement(select()).unwrap(DuckDBPreparedStatement.class);
+                    DuckDBChunkedResult result = statement.query()) {
+                while (result.nextChunk()) {
+                    Optional<RowMaker.Problem> problem = rows.add(result.chunk());
+                    if (problem.isEmpty()) {
+                        problem = addTexts(result.chunk());
+                    }
+                    if (problem.isPresent()) {
+                        return problem;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private String select() {
+            boolean isEveryNullMissing = recipe.missing() == Missing.ERROR;
+            var selected = new ArrayList<String>();
+            for (int i = 0; i < columns.features().size(); i++) {
+                FeatureSql sql =
+                        new FeatureSql(relation.isText(), columns.features().get(i));
+                selected.addAll(sql.numbers(recipe.columns().get(i), isEveryNullMissing));
+            }
+            if (labelsAreWanted()) {
+                selected.add(labelSql());
+            }
+            columns.keep().forEach(column -> selected.add("CAST(" + column.sql() + " AS VARCHAR)"));
+            return "SELECT " + String.join(", ", selected) + " FROM " + relation.sql() + where();
+        }
+
+        private String labelSql() {
+            return "trim(CAST(" + columns.label().orElseThrow().sql() + " AS VARCHAR), ' \t')";
+        }
+
+        /** Rows that are left out lack a value, or their label. */
+        private String where() {
+            if (recipe.missing() != Missing.DROP_ROW) {
+                return "";
+            }
+            String features = columns.features().stream()
+                    .map(column -> new FeatureSql(relation.isText(), column).value() + " IS NOT NULL")
+                    .collect(Collectors.joining(" AND "));
+            return " WHERE " + features + (labelsAreWanted() ? " AND " + labelSql() + " <> ''" : "");
+        }
+
+        private Optional<RowMaker.Problem> addTexts(DuckDBDataChunkReader chunk) throws InputException {
+            int vector = Math.toIntExact(chunk.columnCount()) - kept.size();
+            int count = Math.toIntExact(chunk.rowCount());
+            if (labelsAreWanted() && !addLabels(chunk.vector(vector - 1L), count)) {
+                return Optional.of(new RowMaker.Problem(-1, RowMaker.Trouble.NO_LABEL));
+            }
+            for (List<String> texts : kept.values()) {
+                DuckDBReadableVector values = chunk.vector(vector++);
+                for (int row = 0; row < count; row++) {
+                    texts.add(values.isNull(row) ? "" : values.getString(row));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** False where a row has none. */
+        private boolean addLabels(DuckDBReadableVector values, int count) throws InputException {
+            for (int row = 0; row < count; row++) {
+                String label = values.isNull(row) ? "" : values.getString(row);
+                if (label.isEmpty()) {
+                    return false;
+                }
+                String known = labelTexts.get(label);
+                if (known == null) {
+                    long number = labels.size() + 1L;
+                    options.requireKnown(
+                            label, () -> problems.place(columns.label().orElseThrow(), number));
+                    labelTexts.put(label, label);
+                    known = label;
+                }
+                labels.add(known);
+            }
+            return true;
+        }
+
+        Table table() {
+            return new Table(
+                    relation.source(),
+                    rows.build(),
+                    recipe.featureNames(),
+                    Optional.of(recipe),
+                    labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
+                    columns.labelName(),
+                    kept);
+        }
+    }
+
+    private boolean labelsAreWanted() {
+        return options.labelUse() == ReadOptions.LabelUse.REQUIRED;
+    }
+}

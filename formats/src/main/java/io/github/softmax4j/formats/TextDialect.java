@@ -1,0 +1,138 @@
+package io.github.softmax4j.formats;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * How text with separators is written, as far as its beginning shows.
+ *
+ * <p>Lines before the table are passed over where they cannot be rows: empty ones; notes, which begin with one of # ; % | and
+ * have another number of fields; scikit-learn's line {@code rows,features,classes}; and a line of names that lacks one.
+ *
+ * @param separator between fields
+ * @param skippedLines lines before the first row
+ * @param names of the columns; none where there is no line of names
+ * @param columns how many there are
+ * @param rows the first rows
+ */
+record TextDialect(char separator, int skippedLines, List<String> names, int columns, List<List<String>> rows) {
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+    private static final String NOTE_MARKS = "#;%|";
+    private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
+
+    /**
+     * Looks at the beginning of a text.
+     *
+     * @param source for messages
+     * @param text the beginning
+     * @param isWhole whether it is all there is
+     * @param separator empty to find it
+     * @param header whether there is a line of names; empty to go by its look
+     */
+    static TextDialect of(
+            String source, String text, boolean isWhole, Optional<Character> separator, Optional<Boolean> header)
+            throws InputException {
+        char between = separator.orElseGet(() -> likelySeparator(text, isWhole));
+        List<TextHead.Line> lines = TextHead.of(text, between, isWhole).records();
+        int columns = new TextHead(lines).usualFields();
+        if (columns == 0) {
+            throw new InputException(source, "is empty");
+        }
+        int first = 0;
+        while (first < lines.size() && isPreamble(lines.get(first), columns)) {
+            first++;
+        }
+        List<List<String>> rows = lines.subList(first, lines.size()).stream()
+                .filter(line -> !line.isBlank())
+                .map(TextHead.Line::fields)
+                .toList();
+        boolean hasHeader = !rows.isEmpty() && header.orElseGet(() -> looksLikeHeader(rows));
+        int skipped = lines.subList(0, first + (hasHeader ? 1 : 0)).stream()
+                .mapToInt(TextHead.Line::lines)
+                .sum();
+        if (!hasHeader) {
+            return new TextDialect(between, skipped, List.of(), columns, rows);
+        }
+        List<String> names = names(rows.get(0));
+        requireDistinct(source, skipped, names);
+        return new TextDialect(between, skipped, names, names.size(), rows.subList(1, rows.size()));
+    }
+
+    /** The separator with which most lines have the same number of fields, above 1. */
+    private static char likelySeparator(String text, boolean isWhole) {
+        char best = SEPARATORS.get(0);
+        double bestShare = 0;
+        int bestFields = 1;
+        for (char separator : SEPARATORS) {
+            TextHead head = TextHead.of(text, separator, isWhole);
+            int fields = head.usualFields();
+            double share = fields > 1 ? head.shareOfUsual() : 0;
+            if (share > bestShare || (share == bestShare && fields > bestFields)) {
+                best = separator;
+                bestShare = share;
+                bestFields = fields;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isPreamble(TextHead.Line line, int columns) {
+        List<String> fields = line.fields();
+        if (line.isBlank()) {
+            return true;
+        }
+        boolean note = NOTE_MARKS.indexOf(line.text().charAt(0)) >= 0 && fields.size() != columns;
+        boolean namesButOne =
+                columns > 2 && fields.size() == columns - 1 && fields.stream().allMatch(TextDialect::isWord);
+        return note || namesButOne || isCountLine(fields, columns);
+    }
+
+    /** rows,features,name of class,name of class,...: how scikit-learn's own data sets begin. */
+    private static boolean isCountLine(List<String> fields, int columns) {
+        return fields.size() > 2
+                && fields.get(0).matches("\\d{1,9}")
+                && fields.get(1).equals(Integer.toString(columns - 1))
+                && fields.stream().skip(2).allMatch(TextDialect::isWord);
+    }
+
+    /**
+     * Names are words, E1 and 2019-01 among them. Where the rows below are words too, names are told by standing nowhere
+     * else in their column.
+     */
+    private static boolean looksLikeHeader(List<List<String>> rows) {
+        List<String> first = rows.get(0);
+        List<List<String>> others = rows.subList(1, rows.size());
+        boolean allWords = first.stream().allMatch(TextDialect::isWord);
+        boolean numbersBelow = others.stream().anyMatch(row -> row.stream().anyMatch(field -> !isWord(field)));
+        boolean repeated = IntStream.range(0, first.size())
+                .anyMatch(i -> others.stream()
+                        .anyMatch(row -> i < row.size() && row.get(i).equals(first.get(i))));
+        boolean distinct = new HashSet<>(first).size() == first.size();
+        return allWords && (others.isEmpty() || numbersBelow || (distinct && !repeated));
+    }
+
+    static boolean isWord(String field) {
+        return Double.isNaN(NUMBERS.parse(field));
+    }
+
+    /** Columns without a name, such as the index that pandas writes, get their place for one. */
+    private static List<String> names(List<String> header) {
+        return IntStream.range(0, header.size())
+                .mapToObj(i ->
+                        header.get(i).isBlank() ? "column" + i : header.get(i).strip())
+                .toList();
+    }
+
+    private static void requireDistinct(String source, int line, List<String> names) throws InputException {
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new InputException(
+                        source + ", line " + line, "column names must differ, but '" + name + "' stands twice");
+            }
+        }
+    }
+}

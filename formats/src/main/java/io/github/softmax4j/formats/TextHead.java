@@ -1,0 +1,123 @@
+package io.github.softmax4j.formats;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first lines of text with separators, taken apart: RFC 4180 with quotes, any line ends.
+ *
+ * @param records the records, empty lines included as records without fields
+ */
+record TextHead(List<Line> records) {
+    /**
+     * A record.
+     *
+     * @param fields its fields, without quotes; none for an empty line
+     * @param lines the line ends in it: more than 1 where a field in quotes has some
+     * @param text as it stands there
+     */
+    record Line(List<String> fields, int lines, String text) {
+        boolean isBlank() {
+            return fields.isEmpty();
+        }
+    }
+
+    /** Takes text apart; a last record without a line end is left out unless the text is whole. */
+    static TextHead of(String text, char separator, boolean isWhole) {
+        var parser = new Parser(text, separator);
+        var records = new ArrayList<Line>();
+        while (parser.at < text.length()) {
+            Line line = parser.next();
+            if (parser.ended || isWhole) {
+                records.add(line);
+            }
+        }
+        return new TextHead(List.copyOf(records));
+    }
+
+    /** The number of fields that most records have; of equally frequent ones the larger; 0 where there are none. */
+    int usualFields() {
+        int best = 0;
+        long bestCount = 0;
+        for (int count : fieldCounts()) {
+            long records = countOf(count);
+            if (records > bestCount || (records == bestCount && count > best)) {
+                best = count;
+                bestCount = records;
+            }
+        }
+        return best;
+    }
+
+    /** The share of the records that have the usual number of fields. */
+    double shareOfUsual() {
+        long filled = records.stream().filter(line -> !line.isBlank()).count();
+        return filled == 0 ? 0 : (double) countOf(usualFields()) / filled;
+    }
+
+    private long countOf(int fields) {
+        return records.stream().filter(line -> line.fields().size() == fields).count();
+    }
+
+    private int[] fieldCounts() {
+        return records.stream()
+                .filter(line -> !line.isBlank())
+                .mapToInt(line -> line.fields().size())
+                .distinct()
+                .toArray();
+    }
+
+    /** Goes through the characters once. */
+    private static final class Parser {
+        private final String text;
+        private final char separator;
+        private int at;
+        private boolean ended;
+
+        Parser(String text, char separator) {
+            this.text = text;
+            this.separator = separator;
+        }
+
+        Line next() {
+            int start = at;
+            int lines = 1;
+            boolean quoted = false;
+            var fields = new ArrayList<String>();
+            var field = new StringBuilder();
+            ended = false;
+            while (at < text.length() && !ended) {
+                char c = text.charAt(at++);
+                boolean doubled = quoted && c == '"' && at < text.length() && text.charAt(at) == '"';
+                if (doubled) {
+                    field.append('"');
+                    at++;
+                } else if (c == '"' && (quoted || field.toString().isBlank())) {
+                    quoted = !quoted;
+                } else if (!quoted && c == separator) {
+                    fields.add(field.toString());
+                    field.setLength(0);
+                } else if (c == '\n' || c == '\r') {
+                    skipSecondOf(c);
+                    ended = !quoted;
+                    lines += quoted ? 1 : 0;
+                    field.append(quoted ? "\n" : "");
+                } else {
+                    field.append(c);
+                }
+            }
+            boolean isBlank = fields.isEmpty() && field.toString().isBlank();
+            fields.add(field.toString());
+            return new Line(
+                    isBlank ? List.of() : List.copyOf(fields),
+                    lines,
+                    text.substring(start, at).strip());
+        }
+
+        private void skipSecondOf(char lineEnd) {
+            if (lineEnd == '\r' && at < text.length() && text.charAt(at) == '\n') {
+                at++;
+            }
+        }
+    }
+}

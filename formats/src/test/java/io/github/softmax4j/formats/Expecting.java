@@ -1,0 +1,20 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.formats.ReadOptions.Expected;
+import io.github.softmax4j.formats.ReadOptions.LabelUse;
+import java.util.List;
+import java.util.Optional;
+
+/** Options as a model of arrays sets them. */
+final class Expecting {
+    private Expecting() {}
+
+    static ReadOptions matching(ReadOptions options, List<String> names, ClassLabels classes) {
+        return options.expecting(options.labelUse(), new Expected(names, Optional.empty(), Optional.of(classes)));
+    }
+
+    static ReadOptions matchingFeatures(ReadOptions options, List<String> names) {
+        return options.expecting(LabelUse.IGNORED, new Expected(names, Optional.empty(), Optional.empty()));
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.softmax4j.formats;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.FeatureRecipe.Missing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Parquet, JSON and answers of databases, whose columns have types. */
+class TypedTableTest {
+    private static final ReadOptions TRAINING = ReadOptions.forTraining();
+    private static final String ROWS =
+            "(VALUES (1::SMALLINT, 0.5::DECIMAL(4,2), true, DATE '1970-01-03', 'red', [1.0::FLOAT, 2.0], 'x'),"
+                    + " (2, 1.5, false, DATE '1970-01-04', 'blue', [3.0, 4.0], 'y'))"
+                    + " AS t(whole, tenth, flag, day, colour, vector, label)";
+    private static final List<String> NAMES =
+            List.of("whole", "tenth", "flag", "day", "colour=blue", "colour=red", "vector[0]", "vector[1]");
+
+    @TempDir
+    private Path directory;
+
+    private String written(String name, String rows, String format) throws IOException {
+        Path file = directory.resolve(name);
+        try (DuckDb database = DuckDb.open()) {
+            database.execute("COPY (SELECT * FROM " + rows + ") TO " + DuckDb.text(file.toString()) + " (FORMAT "
+                    + format + ")");
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        return file.toString();
+    }
+
+    private static void assertWhole(Table table) {
+        assertEquals(NAMES, table.featureNames());
+        assertArrayEquals(
+                new float[] {1, 0.5f, 1, 2, 0, 1, 1, 2},
+                table.features().getRow(0).toFloatVector());
+        assertArrayEquals(
+                new float[] {2, 1.5f, 0, 3, 1, 0, 3, 4},
+                table.features().getRow(1).toFloatVector());
+        assertEquals(Optional.of(List.of("x", "y")), table.labels());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t.parquet, parquet", "t.jsonl, json", "t.json, 'json, ARRAY true'"})
+    void typesSayWhatColumnsHold(String name, String format) throws IOException {
+        assertWhole(Tables.readTraining(written(name, ROWS, format), TRAINING));
+    }
+
+    @Test
+    void otherFormatsAreReadByTheSameRecipe() throws IOException {
+        Table training = Tables.readTraining(written("t.parquet", ROWS, "parquet"), TRAINING);
+        String json = written("t.jsonl", ROWS, "json");
+        assertWhole(Tables.readTest(json, TRAINING.matching(training.trainingSet())));
+        String csv = written("t.csv", "(SELECT * EXCLUDE (vector) FROM " + ROWS + ")", "csv");
+        Table flat = Tables.readTraining(
+                written("f.parquet", "(SELECT * EXCLUDE (vector) FROM " + ROWS + ")", "parquet"), TRAINING);
+        assertEquals(
+                flat.features(),
+                Tables.readTest(csv, TRAINING.matching(flat.trainingSet())).features());
+    }
+
+    @Test
+    void queriesGoOverFiles() throws IOException {
+        String file = written("t.parquet", ROWS, "parquet");
+        assertWhole(Tables.readTraining("sql:SELECT * FROM '" + file + "' ORDER BY whole;", TRAINING));
+        Table joined = Tables.readTraining(
+                "sql:SELECT a.whole, b.tenth AS other, a.label FROM '" + file + "' a JOIN '" + file
+                        + "' b ON a.whole = b.whole ORDER BY 1",
+                TRAINING);
+        assertEquals(List.of("whole", "other"), joined.featureNames());
+    }
+
+    @Test
+    void queriesThatFailAreTold() {
+        String message = assertThrows(
+                        InputException.class, () -> Tables.readTraining("sql:SELECT x FROM nowhere", TRAINING))
+                .getMessage();
+        assertTrue(message.contains("nowhere"), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    private static ReadOptions asking(String database) {
+        return TRAINING.withTable(TableOptions.standard().withDatabase(Optional.of(database)));
+    }
+
+    @Test
+    void queriesGoToDatabasesOfDuckDb() throws IOException, SQLException {
+        Path file = directory.resolve("d.duckdb");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t AS SELECT * FROM " + ROWS);
+        }
+        assertWhole(Tables.readTraining("sql:SELECT * FROM t ORDER BY whole", asking(file.toString())));
+    }
+
+    @Test
+    void queriesGoToOtherDatabasesByJdbc() throws IOException, SQLException {
+        String url = "jdbc:sqlite:" + directory.resolve("s.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (whole INTEGER, tenth REAL, colour TEXT, label TEXT)");
+            statement.execute(
+                    "INSERT INTO t VALUES (1, 0.5, 'red', 'x'), (2, 1.5, 'blue', 'y'), (3, NULL, 'red', 'x')");
+        }
+        Table table = Tables.readTraining(
+                "sql:SELECT * FROM t",
+                TRAINING.withTable(
+                        TableOptions.standard().withDatabase(Optional.of(url)).withMissing(Missing.MEAN)));
+        assertEquals(List.of("whole", "tenth", "colour=blue", "colour=red"), table.featureNames());
+        assertArrayEquals(new float[] {3, 1, 0, 1}, table.features().getRow(2).toFloatVector());
+    }
+
+    @Test
+    void databasesThatAreNotThereAreTold() {
+        String unknown = assertThrows(
+                        InputException.class,
+                        () -> Tables.readTraining("sql:SELECT 1", asking("jdbc:nosuch://me:secret@host/db")))
+                .getMessage();
+        assertTrue(unknown.contains("driver must be on the class path") && !unknown.contains("secret"), unknown);
+        assertThrows(InputException.class, () -> Tables.readTraining("sql:SELECT 1", asking("missing.duckdb")));
+        String database = assertThrows(
+                        InputException.class,
+                        () -> Tables.readTraining(
+                                Files.writeString(directory.resolve("x.sqlite"), "")
+                                        .toString(),
+                                TRAINING))
+                .getMessage();
+        assertTrue(database.contains("--database"), database);
+    }
+
+    private String refusal(String rows) throws IOException {
+        String file = written("r.parquet", rows, "parquet");
+        String message = assertThrows(InputException.class, () -> Tables.readTraining(file, TRAINING))
+                .getMessage();
+        assertTrue(message.startsWith(file), message);
+        return message;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(VALUES ([1, 2], 'x'), ([3], 'y'))|vectors must all have as many numbers, at least 1, but have 1 to 2",
+                "(VALUES ([1, NULL], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers was expected",
+                "(VALUES ({'a': 1}, 'x'))|a STRUCT(a INTEGER) cannot be a feature; --drop",
+                "(VALUES ('inf'::DOUBLE, 'x'), (1, 'y'))|row 1, column 1 (v): a finite number was expected",
+                "(VALUES ('nan'::DOUBLE, 'x'), (1, 'y'))|a value is missing, by column: 1 (v) 1 (row 1)",
+                "(VALUES (1e300, 'x'), (1, 'y'))|is too large for float",
+                "(VALUES (1, 'x'), (NULL, 'y'))|a value is missing",
+                "(VALUES (1, 'x'), (2, NULL))|row 2, column 2 (label): a label was expected"
+            })
+    void saysWhatCannotBeAFeature(String rows, String expected) throws IOException {
+        String message = refusal(rows + " AS t(v, label)");
+        assertTrue(message.contains(expected), message);
+    }
+
+    /** Text in a typed column is a word, even where it looks like a number: somebody chose that type. */
+    @Test
+    void textStaysText() throws IOException {
+        String file = written("p.parquet", "(VALUES ('0123', 'x'), ('0045', 'y')) AS t(code, label)", "parquet");
+        assertEquals(
+                List.of("code=0045", "code=0123"),
+                Tables.readTraining(file, TRAINING).featureNames());
+    }
+
+    @Test
+    void vectorsThatAreMissingAreFilled() throws IOException {
+        String file =
+                written("v.parquet", "(VALUES ([1, 2], 'x'), (NULL, 'y'), ([3, 6], 'x')) AS t(v, label)", "parquet");
+        Table table = Tables.readTraining(
+                file, TRAINING.withTable(TableOptions.standard().withMissing(Missing.INDICATOR)));
+        assertArrayEquals(new float[] {2, 4, 1}, table.features().getRow(1).toFloatVector());
+    }
+}
