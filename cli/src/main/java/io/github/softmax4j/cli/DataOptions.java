@@ -1,10 +1,15 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
+import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.formats.Format;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.TableOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +81,21 @@ final class DataOptions {
     private Optional<Unseen> unseen = Optional.empty();
 
     @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            description =
+                    "The features of a data set that are larger, such as 8g, are kept in a file and read from there in"
+                            + " every pass. Default: half of the memory that is free.")
+    private Optional<ByteSize> memory = Optional.empty();
+
+    @Option(
+            names = "--spool",
+            paramLabel = "DIR",
+            description = "The folder of such files. Default: that of temporary files.")
+    private Optional<Path> spool = Optional.empty();
+
+    @Option(
             names = "--device",
             paramLabel = "N",
             description = "The GPU to compute on, as the command devices numbers them. Default: 0.")
@@ -116,6 +136,26 @@ final class DataOptions {
                         .withDatabase(database)
                         .withUnseen(unseen))
                 .withArray(array)
-                .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty))
+                .withStorage(storage());
+    }
+
+    private FeatureStorage storage() {
+        if (spool.isPresent() && !Files.isDirectory(spool.get())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--spool must be a folder, but " + spool.get() + " is none");
+        }
+        FeatureStorage automatic = FeatureStorage.automatic().withDirectory(spool);
+        return memory.map(size -> automatic.withBudget(size.bytes())).orElse(automatic);
+    }
+
+    /** Where the features of a data set are, if not in memory. */
+    static String place(Dataset dataset) {
+        FeatureMatrix features = dataset.featureMatrix();
+        if (!features.isMapped()) {
+            return "";
+        }
+        long bytes = features.rows() * features.columns() * features.type().width();
+        return "; the features, " + new ByteSize(bytes) + ", are in a file (--memory)";
     }
 }

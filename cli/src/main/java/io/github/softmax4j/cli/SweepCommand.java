@@ -94,10 +94,11 @@ final class SweepCommand implements Callable<Integer> {
         Dataset dataset = table.trainingSet();
         output.say(String.format(
                 Locale.ROOT,
-                "read %d rows x %d features, %d classes; training %d models of %d penalties",
+                "read %d rows x %d features, %d classes%s; training %d models of %d penalties",
                 dataset.rows(),
                 dataset.featureMatrix().columns(),
                 dataset.classes().size(),
+                DataOptions.place(dataset),
                 sweep.lambdas().size() * sweep.l1Ratios().size() * folds,
                 sweep.lambdas().size() * sweep.l1Ratios().size()));
         long start = System.nanoTime();

@@ -157,11 +157,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         output.say(String.format(
                 Locale.ROOT,
-                "read %d rows x %d features, %d classes, in %.1f s",
+                "read %d rows x %d features, %d classes, in %.1f s%s",
                 training.rows(),
                 training.featureMatrix().columns(),
                 training.classes().size(),
-                (System.nanoTime() - start) / 1e9));
+                (System.nanoTime() - start) / 1e9,
+                DataOptions.place(training)));
         return new Rows(training, validation, test, table.labelColumn());
     }
 

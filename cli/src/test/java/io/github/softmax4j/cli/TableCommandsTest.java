@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,5 +159,43 @@ class TableCommandsTest {
                 "--data",
                 "sql:SELECT size, label FROM '" + passengers + "' WHERE size IS NOT NULL");
         assertEquals(51, asked.json().get("rows"), asked.err());
+    }
+
+    /** Features beyond the budget lie in a file; nothing of it is left, and the model is the same. */
+    @Test
+    void featuresBeyondTheMemoryGoToAFile() throws IOException {
+        Path spool = Files.createDirectory(directory.resolve("spool"));
+        Program inMemory = train("--missing", "mean", "--drop", "key", "--json");
+        Program program = Program.run(
+                "train",
+                "--data",
+                passengers,
+                "--model",
+                path("model.s4j"),
+                "--missing",
+                "mean",
+                "--drop",
+                "key",
+                "--memory",
+                "100",
+                "--spool",
+                spool.toString(),
+                "--json");
+        assertEquals(0, program.exitCode(), program.err());
+        assertTrue(program.err().contains("are in a file (--memory)"), program.err());
+        assertEquals(inMemory.json().get("objective"), program.json().get("objective"));
+        try (Stream<Path> left = Files.list(spool)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--memory, lots, expected an amount of memory",
+        "--memory, 0, expected an amount of memory",
+        "--spool, nowhere, --spool must be a folder"
+    })
+    void wrongPlacesAreTold(String option, String value, String message) {
+        assertTrue(train(option, value).error(2).contains(message));
     }
 }

@@ -1,12 +1,16 @@
 package io.github.softmax4j.backend;
 
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,6 +162,22 @@ public final class Backend {
     public static synchronized boolean computesInHostMemory() {
         start();
         return provider != null && provider.computesInHostMemory();
+    }
+
+    /**
+     * Maps a file of numbers into memory as a matrix; see {@link BackendProvider#map}.
+     *
+     * @param file row after row, in the byte order of this machine
+     * @param type FLOAT or DOUBLE
+     * @param rows at least 1
+     * @param columns at least 1
+     * @return the matrix, c order; empty where this backend cannot do so
+     * @throws IOException if that fails
+     */
+    public static synchronized Optional<INDArray> map(Path file, DataType type, long rows, long columns)
+            throws IOException {
+        start();
+        return provider == null ? Optional.empty() : provider.map(file, type, rows, columns);
     }
 
     /**

@@ -1,7 +1,12 @@
 package io.github.softmax4j.backend;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a backend module knows about its backend; found with {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
@@ -41,6 +46,22 @@ public interface BackendProvider {
      */
     default boolean computesInHostMemory() {
         return false;
+    }
+
+    /**
+     * Maps a file of numbers into memory as a matrix, which ND4J computes with as with any other: the system brings in what is
+     * read, and drops what has not been read for long. It stays mapped until nothing refers to it, also if the file is
+     * deleted meanwhile, where the system allows that.
+     *
+     * @param file row after row, in the byte order of this machine
+     * @param type FLOAT or DOUBLE
+     * @param rows at least 1
+     * @param columns at least 1
+     * @return the matrix, c order; empty where this backend cannot do so
+     * @throws IOException if that fails
+     */
+    default Optional<INDArray> map(Path file, DataType type, long rows, long columns) throws IOException {
+        return Optional.empty();
     }
 
     /**

@@ -4,6 +4,8 @@ import io.github.softmax4j.backend.Backend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,30 +14,68 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Collects rows, one after the other, into features; in float, columns far from 0 are centered as they come in.
  *
- * <p>Rows go off-heap in chunks, and each chunk is freed once it is in the final array, so the peak stays near the
- * size of the array itself (memory that is allocated but not yet written costs nothing).
+ * <p>Where the number of rows is known before, they go into the final array at once, and the peak is that array. Else, and beyond that
+ * number, they go off-heap in chunks, which are put together at the end, and for that moment take as much again. Beyond the budget of
+ * the storage rows go into a file.
  */
 public final class FeatureBuilder {
     private static final int CHUNK_NUMBERS = 1 << 20;
 
+    /** What was made for more rows is kept if so much of it is used. */
+    private static final double WORST_USE = 0.9;
+
     private final int columns;
     private final DataType type;
+    private final FeatureStorage storage;
     private final int chunkRows;
     private final List<INDArray> chunks = new ArrayList<>();
+    private INDArray whole;
+    private long expectedRows;
+    /** The rows in the final array. */
+    private long wholeRows;
+
+    private FeatureSpool spool;
     private double[] chunk;
+    private float[] floats;
     private double[] center;
+    private boolean isCenterKnown;
+    private long rowsStored;
     private int rowsInChunk;
+
+    /**
+     * Starts with no rows; they stay in memory.
+     *
+     * @param columns the number of features, at least 1
+     * @param type FLOAT or DOUBLE
+     */
+    public FeatureBuilder(int columns, DataType type) {
+        this(columns, type, FeatureStorage.inMemory());
+    }
 
     /**
      * Starts with no rows.
      *
      * @param columns the number of features, at least 1
      * @param type FLOAT or DOUBLE
+     * @param storage where they are kept
      */
-    public FeatureBuilder(int columns, DataType type) {
+    public FeatureBuilder(int columns, DataType type, FeatureStorage storage) {
         this.columns = columns;
         this.type = type;
+        this.storage = storage;
         this.chunkRows = Math.max(1, CHUNK_NUMBERS / columns);
+    }
+
+    /**
+     * Says how many rows will come, as far as that is known: too many cost memory, too few are no harm.
+     *
+     * @param rows about how many
+     */
+    public void expect(long rows) {
+        if (rows() > 0) {
+            throw new IllegalStateException("rows must be expected before they come, but there are " + rows());
+        }
+        expectedRows = rows;
     }
 
     /**
@@ -79,7 +119,7 @@ public final class FeatureBuilder {
      * @return 0 or more
      */
     public long rows() {
-        return (long) chunks.size() * chunkRows + rowsInChunk;
+        return rowsStored + rowsInChunk;
     }
 
     /**
@@ -87,28 +127,50 @@ public final class FeatureBuilder {
      *
      * @return the features
      * @throws IllegalStateException if there are no rows
+     * @throws IllegalArgumentException if one is not finite
+     * @throws java.io.UncheckedIOException if a file that they went into fails
      */
     public FeatureMatrix build() {
         if (rows() == 0) {
             throw new IllegalStateException("there must be at least one row, but there is none");
         }
-        long rows = rows();
         flush();
-        if (chunks.size() == 1) {
-            return FeatureMatrix.centered(chunks.get(0), center);
+        if (spool != null) {
+            return FeatureMatrix.checked(spool.map(), center, storage);
         }
-        INDArray features = Nd4j.createUninitialized(type, new long[] {rows, columns}, 'c');
+        return FeatureMatrix.checked(assembled(), center, null);
+    }
+
+    private INDArray assembled() {
+        if (whole != null && chunks.isEmpty() && rowsStored >= WORST_USE * whole.rows()) {
+            return rowsStored == whole.rows() ? whole : rows(whole, 0, rowsStored);
+        }
+        if (whole == null && chunks.size() == 1) {
+            return matrix(chunks.get(0));
+        }
+        INDArray features = Nd4j.createUninitialized(type, new long[] {rowsStored, columns}, 'c');
         long first = 0;
+        if (whole != null) {
+            first = chunks.isEmpty() ? rowsStored : wholeRows;
+            rows(features, 0, first).assign(rows(whole, 0, first));
+            whole.close();
+        }
         for (INDArray part : chunks) {
-            features.get(NDArrayIndex.interval(first, first + part.rows()), NDArrayIndex.all())
-                    .assign(part);
-            first += part.rows();
-            if (part.closeable()) {
-                part.close();
-            }
+            long count = part.length() / columns;
+            rows(features, first, count).assign(matrix(part));
+            first += count;
+            part.close();
         }
         chunks.clear();
-        return FeatureMatrix.centered(features, center);
+        return features;
+    }
+
+    private INDArray matrix(INDArray flat) {
+        return flat.reshape('c', new long[] {flat.length() / columns, columns});
+    }
+
+    private static INDArray rows(INDArray of, long first, long count) {
+        return of.get(NDArrayIndex.interval(first, first + count), NDArrayIndex.all());
     }
 
     private void flush() {
@@ -116,20 +178,89 @@ public final class FeatureBuilder {
             return;
         }
         Backend.start();
+        requireFinite();
         centerChunk();
-        long[] shape = {rowsInChunk, columns};
-        int numbers = rowsInChunk * columns;
-        if (type == DataType.DOUBLE) {
-            double[] full = numbers == chunk.length ? chunk : Arrays.copyOf(chunk, numbers);
-            chunks.add(Nd4j.createFromArray(full).reshape('c', shape));
-        } else {
-            var floats = new float[numbers];
-            for (int i = 0; i < numbers; i++) {
-                floats[i] = (float) chunk[i];
-            }
-            chunks.add(Nd4j.createFromArray(floats).reshape('c', shape));
+        if (spool == null && (rowsStored + rowsInChunk) * columns * type.width() > storage.budgetInBytes()) {
+            startSpool();
         }
+        if (spool != null) {
+            spool.append(chunk, rowsInChunk * columns);
+        } else if (fitsIntoWhole()) {
+            store();
+        } else {
+            INDArray flat = Nd4j.createUninitialized(type, (long) rowsInChunk * columns);
+            copyChunk(flat, 0);
+            chunks.add(flat);
+        }
+        rowsStored += rowsInChunk;
         rowsInChunk = 0;
+    }
+
+    /** Here, while the numbers are in the cache. */
+    private void requireFinite() {
+        boolean isFloat = type == DataType.FLOAT;
+        for (int i = 0; i < rowsInChunk * columns; i++) {
+            if (!Double.isFinite(isFloat ? (float) chunk[i] : chunk[i])) {
+                throw new IllegalArgumentException("features must be finite, but row " + (rowsStored + i / columns)
+                        + ", column " + i % columns + " is " + chunk[i]);
+            }
+        }
+    }
+
+    /** All rows so far are there, and there is room for these. */
+    private boolean fitsIntoWhole() {
+        boolean wanted = whole == null && rowsStored == 0 && expectedRows > rowsInChunk;
+        if (wanted && expectedRows * columns * type.width() <= storage.budgetInBytes()) {
+            whole = Nd4j.createUninitialized(type, new long[] {expectedRows, columns}, 'c');
+        }
+        return whole != null && chunks.isEmpty() && rowsStored + rowsInChunk <= whole.rows();
+    }
+
+    private void store() {
+        copyChunk(whole, rowsStored * columns);
+        wholeRows += rowsInChunk;
+    }
+
+    /** Copies the numbers of the chunk to a place of an array in c order. */
+    private void copyChunk(INDArray target, long at) {
+        int numbers = rowsInChunk * columns;
+        if (!Backend.computesInHostMemory()) {
+            INDArray place =
+                    target.reshape('c', new long[] {target.length()}).get(NDArrayIndex.interval(at, at + numbers));
+            place.assign(Nd4j.createFromArray(Arrays.copyOf(chunk, numbers)));
+        } else if (type == DataType.DOUBLE) {
+            new DoublePointer(target.data().pointer()).position(at).put(chunk, 0, numbers);
+        } else {
+            new FloatPointer(target.data().pointer()).position(at).put(inFloat(numbers), 0, numbers);
+        }
+    }
+
+    private float[] inFloat(int numbers) {
+        if (floats == null) {
+            floats = new float[chunk.length];
+        }
+        for (int i = 0; i < numbers; i++) {
+            floats[i] = (float) chunk[i];
+        }
+        return floats;
+    }
+
+    /** Where the backend maps no files, rows stay in memory: it says what it lacks when it lacks it. */
+    private void startSpool() {
+        if (!Backend.computesInHostMemory()) {
+            return;
+        }
+        spool = FeatureSpool.create(storage, type, columns);
+        if (whole != null) {
+            spool.append(rows(whole, 0, wholeRows));
+            whole.close();
+            whole = null;
+        }
+        for (INDArray part : chunks) {
+            spool.append(part);
+            part.close();
+        }
+        chunks.clear();
     }
 
     /** The first chunk says where the columns lie; any point near them will do. */
@@ -137,8 +268,9 @@ public final class FeatureBuilder {
         if (type == DataType.DOUBLE) {
             return;
         }
-        if (chunks.isEmpty()) {
+        if (!isCenterKnown) {
             center = Center.of(chunk, rowsInChunk, columns, type, true);
+            isCenterKnown = true;
         }
         if (center != null) {
             for (int i = 0; i < rowsInChunk * columns; i++) {

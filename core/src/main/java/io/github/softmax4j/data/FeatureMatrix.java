@@ -1,5 +1,6 @@
 package io.github.softmax4j.data;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,10 +23,17 @@ public final class FeatureMatrix {
 
     private final INDArray values;
     private final double[] center;
+    /** Of numbers in a file; null of those in memory. */
+    private final FeatureStorage storage;
 
     private FeatureMatrix(INDArray values, double[] center) {
+        this(values, center, null);
+    }
+
+    private FeatureMatrix(INDArray values, double[] center, FeatureStorage storage) {
         this.values = values;
         this.center = center;
+        this.storage = storage;
     }
 
     /**
@@ -55,10 +63,22 @@ public final class FeatureMatrix {
         }
     }
 
-    /** Takes differences from a center; null where there is none. */
-    static FeatureMatrix centered(INDArray values, double[] center) {
-        Features.requireNumbers("features", values);
-        return new FeatureMatrix(values, center);
+    /**
+     * Takes differences from a center, null where there is none, that are known to be finite.
+     *
+     * @param storage of numbers in a file; null of those in memory
+     */
+    static FeatureMatrix checked(INDArray values, double[] center, FeatureStorage storage) {
+        return new FeatureMatrix(values, center, storage);
+    }
+
+    /**
+     * Whether the numbers lie in a file that is mapped into memory.
+     *
+     * @return false where they are in memory
+     */
+    public boolean isMapped() {
+        return storage != null;
     }
 
     /**
@@ -129,7 +149,20 @@ public final class FeatureMatrix {
 
     /** Some of the rows, copied, in the order wanted. */
     FeatureMatrix subset(int... rows) {
-        return new FeatureMatrix(Nd4j.pullRows(values, 1, rows, 'c'), center);
+        boolean fits = storage == null || (long) rows.length * columns() * type().width() <= storage.budgetInBytes();
+        return fits ? new FeatureMatrix(Nd4j.pullRows(values, 1, rows, 'c'), center) : spooled(rows);
+    }
+
+    private FeatureMatrix spooled(int... rows) {
+        FeatureSpool spool = FeatureSpool.create(storage, type(), columns());
+        int atATime = Math.max(1, HEAD_NUMBERS / columns());
+        for (int first = 0; first < rows.length; first += atATime) {
+            int[] some = Arrays.copyOfRange(rows, first, Math.min(rows.length, first + atATime));
+            try (INDArray part = Nd4j.pullRows(values, 1, some, 'c')) {
+                spool.append(part);
+            }
+        }
+        return checked(spool.map(), center, storage);
     }
 
     /**

@@ -1,62 +1,153 @@
 package io.github.softmax4j.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.SoftmaxRegression;
+import io.github.softmax4j.Solver;
+import io.github.softmax4j.backend.Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 class FeatureBuilderTest {
-    /** One chunk, chunks that are just full, and chunks with a rest. */
-    @ParameterizedTest
-    @CsvSource({"1, 1, FLOAT", "3, 2, DOUBLE", "2, 524288, FLOAT", "4, 524288, DOUBLE", "5, 400000, FLOAT"})
-    void keepsEveryNumber(int rows, int columns, DataType type) {
-        var builder = new FeatureBuilder(columns, type);
-        var row = new double[columns];
-        for (int i = 0; i < rows; i++) {
-            assertEquals(i, builder.rows());
-            row[0] = i + 0.5;
-            row[columns - 1] = i + 0.25;
+    /** A chunk is a million numbers: some chunks, the last not full. */
+    private static final int ROWS = 30_000;
+
+    private static final int COLUMNS = 100;
+
+    /** What a few chunks are more than. */
+    private static final FeatureStorage SMALL = FeatureStorage.inMemory().withBudget(1 << 20);
+
+    @TempDir
+    private Path directory;
+
+    private static double number(int row, int column) {
+        return row % 1000 + column / 128.0;
+    }
+
+    private static FeatureMatrix build(FeatureBuilder builder) {
+        var row = new double[COLUMNS];
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                row[j] = number(i, j);
+            }
             builder.add(row);
         }
-        FeatureMatrix matrix = builder.build();
-        assertEquals(rows, matrix.rows());
-        assertEquals(columns, matrix.columns());
-        assertEquals(type, matrix.type());
-        INDArray features = matrix.original();
-        for (int i = 0; i < rows; i++) {
-            assertEquals(columns == 1 ? i + 0.25 : i + 0.5, features.getDouble(i, 0));
-            assertEquals(i + 0.25, features.getDouble(i, columns - 1));
+        assertEquals(ROWS, builder.rows());
+        return builder.build();
+    }
+
+    private static void assertWhole(FeatureMatrix matrix) {
+        assertEquals(ROWS, matrix.rows());
+        for (int i : new int[] {0, 1, 10_485, 10_486, 20_970, 20_971, ROWS - 1}) {
+            assertEquals(number(i, 0), matrix.original().getDouble(i, 0), 1e-3);
+            assertEquals(number(i, COLUMNS - 1), matrix.original().getDouble(i, COLUMNS - 1), 1e-3);
         }
     }
 
-    /** Seconds since 1970 lose their digits in float, unless they are kept as differences. */
+    private static void requireFiles() {
+        Assumptions.assumeTrue(Backend.computesInHostMemory(), "this backend maps no files");
+    }
+
+    /** None expected, too few, all, some more, far too many. */
+    @ParameterizedTest
+    @CsvSource({"FLOAT, 0", "FLOAT, 15000", "FLOAT, 30000", "FLOAT, 31000", "FLOAT, 90000", "DOUBLE, 0", "DOUBLE, 30000"
+    })
+    void rowsAreTheSameHoweverManyWereExpected(DataType type, int expected) {
+        var builder = new FeatureBuilder(COLUMNS, type);
+        builder.expect(expected);
+        assertWhole(build(builder));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void rowsBeyondTheBudgetLieInAFileWithoutAName(DataType type) throws IOException {
+        requireFiles();
+        FeatureMatrix matrix = build(new FeatureBuilder(COLUMNS, type, SMALL.withDirectory(Optional.of(directory))));
+        assertTrue(matrix.isMapped());
+        assertWhole(matrix);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    /** The file takes what was in memory before: chunks, and the array for those expected. */
     @Test
-    void farColumnsKeepTheirDigitsInFloat() {
-        var builder = new FeatureBuilder(3, DataType.FLOAT);
-        for (int i = 0; i < 1000; i++) {
-            builder.add(new double[] {1.6e9 + i + 0.5, i % 2, 7});
+    void rowsInMemoryMoveIntoTheFile() {
+        requireFiles();
+        long budget = 25_000L * COLUMNS * Float.BYTES;
+        for (int expected : new int[] {0, 20_000}) {
+            var builder = new FeatureBuilder(COLUMNS, DataType.FLOAT, SMALL.withBudget(budget));
+            builder.expect(expected);
+            FeatureMatrix matrix = build(builder);
+            assertTrue(matrix.isMapped());
+            assertWhole(matrix);
         }
-        FeatureMatrix matrix = builder.build();
-        assertTrue(matrix.isCentered());
-        assertEquals(0, matrix.center()[1], "a column near 0 stays");
-        for (int i = 0; i < 1000; i++) {
-            assertEquals(1.6e9 + i + 0.5, matrix.original().getDouble(i, 0), 1e-4);
-            assertEquals(i % 2, matrix.values().getDouble(i, 1));
-            assertEquals(7, matrix.original().getDouble(i, 2));
-        }
-        FeatureMatrix converted = FeatureMatrix.of(matrix.original()).withType(DataType.FLOAT);
-        assertEquals(1.6e9 + 999.5, converted.original().getDouble(999, 0), 1e-4);
     }
 
     @Test
-    void refusesRaggedRowsAndNone() {
-        var builder = new FeatureBuilder(2, DataType.FLOAT);
-        assertThrows(IllegalArgumentException.class, () -> builder.add(new double[3]));
-        assertThrows(IllegalStateException.class, builder::build);
+    void partsOfAFileAreFilesIfTheyAreLarge() {
+        requireFiles();
+        FeatureMatrix matrix = build(new FeatureBuilder(COLUMNS, DataType.FLOAT, SMALL));
+        FeatureMatrix reversed =
+                matrix.subset(IntStream.range(0, ROWS).map(i -> ROWS - 1 - i).toArray());
+        assertTrue(reversed.isMapped());
+        assertEquals(number(ROWS - 1, 7), reversed.original().getDouble(0, 7), 1e-3);
+        assertEquals(number(0, 7), reversed.original().getDouble(ROWS - 1, 7), 1e-3);
+        assertTrue(!matrix.subset(1, 2).isMapped());
+    }
+
+    @Test
+    void whatCannotBeKeptIsTold() {
+        requireFiles();
+        FeatureStorage nowhere = SMALL.withDirectory(Optional.of(directory.resolve("missing")));
+        var builder = new FeatureBuilder(COLUMNS, DataType.FLOAT, nowhere);
+        assertThrows(UncheckedIOException.class, () -> build(builder));
+        var infinite = new FeatureBuilder(2, DataType.FLOAT, SMALL.withBudget(1));
+        infinite.add(new double[] {1, Double.NaN});
+        assertThrows(IllegalArgumentException.class, infinite::build);
+    }
+
+    /** The same numbers are the same problem, wherever they lie. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void fitsAreTheSameOnFiles(boolean miniBatches) {
+        requireFiles();
+        var random = new Random(5);
+        var memory = new FeatureBuilder(60, DataType.FLOAT);
+        var file = new FeatureBuilder(60, DataType.FLOAT, SMALL);
+        var labels = new String[20_000];
+        for (int i = 0; i < labels.length; i++) {
+            double[] row = random.doubles(60).toArray();
+            row[0] += 1e6;
+            memory.add(row);
+            file.add(row);
+            labels[i] = row[1] + row[2] + 0.3 * random.nextGaussian() > 1 ? "a" : row[3] > 0.5 ? "b" : "c";
+        }
+        SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-4);
+        SoftmaxRegression wanted = miniBatches ? regression.withSolver(Solver.sgd()) : regression;
+        ClassLabels classes = ClassLabels.of(List.of(labels));
+        FeatureMatrix mapped = file.build();
+        assertTrue(mapped.isMapped());
+        double expected =
+                wanted.fit(Dataset.of(memory.build(), List.of(labels), classes)).objective();
+        double found = wanted.fit(Dataset.of(mapped, List.of(labels), classes)).objective();
+        assertArrayEquals(new double[] {expected}, new double[] {found}, 1e-6 * expected);
     }
 }

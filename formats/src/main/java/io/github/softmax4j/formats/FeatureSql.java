@@ -38,8 +38,11 @@ record FeatureSql(boolean isText, Relation.Column column) {
                 : column.sql();
     }
 
+    /** DuckDB's trim takes half a microsecond: only what has something to trim is given to it. */
     private String trimmed() {
-        return "trim(" + column.sql() + ", ' \t')";
+        String text = column.sql();
+        return "(CASE WHEN starts_with(" + text + ", ' ') OR ends_with(" + text + ", ' ') OR contains(" + text
+                + ", '\t') THEN trim(" + text + ", ' \t') ELSE " + text + " END)";
     }
 
     /** NULL where the value is missing, else anything; of numbers faster than {@link #value}. */
@@ -49,10 +52,17 @@ record FeatureSql(boolean isText, Relation.Column column) {
 
     /** The value as a number, NULL where it is none. */
     String number() {
-        // DuckDB would move a cast of the bare column into its reader of text, which fails where TRY_CAST gives NULL.
-        return isText
+        return isText // the inner nullif keeps DuckDB from moving the cast, as it does in surelyNumber
                 ? "nullif(TRY_CAST(nullif(" + column.sql() + ", '') AS DOUBLE), 'nan')"
                 : "TRY_CAST(" + value() + " AS DOUBLE)";
+    }
+
+    /**
+     * The value as a number, in the fastest way: DuckDB moves this cast into its reader of text, which fails at the first text
+     * that is none.
+     */
+    String surelyNumber() {
+        return "TRY_CAST(" + column.sql() + " AS DOUBLE)";
     }
 
     /** 1 for true, 0 for false, else NULL. */

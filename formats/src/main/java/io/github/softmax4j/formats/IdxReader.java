@@ -37,8 +37,9 @@ final class IdxReader {
         List<String> names;
         try (IdxStream in = IdxStream.open(images)) {
             int columns = rowLength(in);
-            features = new FeatureBuilder(columns, options.type());
+            features = new FeatureBuilder(columns, options.type(), options.storage());
             in.requireRoom();
+            features.expect(in.rows());
             names = names(columns);
             var row = new double[columns];
             for (long i = 0; i < in.rows(); i++) {

@@ -102,7 +102,8 @@ final class LibsvmReader {
         Layout layout = options.expected().isPresent()
                 ? trained(options.expected().get().featureNames(), extent)
                 : fresh(extent);
-        var builder = new FeatureBuilder(layout.columns, options.type());
+        var builder = new FeatureBuilder(layout.columns, options.type(), options.storage());
+        builder.expect(extent.rows);
         var labels = new ArrayList<String>();
         var row = new double[layout.columns];
         boolean wanted = options.labelUse() == ReadOptions.LabelUse.REQUIRED;

@@ -44,8 +44,18 @@ final class NpyReader {
         /** The bytes of header and data, or -1 where nobody knows. */
         long bytes() throws IOException;
 
+        /** Whether that is the size of a file, which cannot lie. */
+        default boolean isFile() {
+            return false;
+        }
+
         static Source of(Path file) {
             return new Source() {
+                @Override
+                public boolean isFile() {
+                    return true;
+                }
+
                 @Override
                 public String name() {
                     return file.toString();
@@ -94,7 +104,10 @@ final class NpyReader {
         try (DataInputStream in = features.open()) {
             NpyHeader header = header(in, features);
             columns = columns(header, features.name());
-            builder = new FeatureBuilder(columns, options.type());
+            builder = new FeatureBuilder(columns, options.type(), options.storage());
+            if (features.isFile()) {
+                builder.expect(header.rows());
+            }
             if (header.fortran() && header.shape().length > 1) {
                 readTransposed(in, header, features.name(), builder, columns);
             } else {

@@ -4,6 +4,7 @@ import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.FeatureStorage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param array the array of an NPZ file that has the features; empty for the usual names
  * @param hashFeatures into how many columns the indices of LIBSVM are hashed, at least 1; empty for a column each
  * @param table how the columns of a table are taken
+ * @param storage where features are kept
  * @param expected what a model or training set has and this source must match; empty for a training set
  */
 public record ReadOptions(
@@ -34,6 +36,7 @@ public record ReadOptions(
         Optional<String> array,
         OptionalInt hashFeatures,
         TableOptions table,
+        FeatureStorage storage,
         Optional<Expected> expected) {
     /**
      * Checks the options.
@@ -46,6 +49,7 @@ public record ReadOptions(
      * @param array as above
      * @param hashFeatures as above
      * @param table as above
+     * @param storage as above
      * @param expected as above
      * @throws IllegalArgumentException if features are hashed into less than one column
      */
@@ -99,6 +103,7 @@ public record ReadOptions(
                 Optional.empty(),
                 OptionalInt.empty(),
                 TableOptions.standard(),
+                FeatureStorage.inMemory(),
                 Optional.empty());
     }
 
@@ -109,7 +114,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabel(Optional<String> column) {
-        return new ReadOptions(column, labelUse, type, labelFile, format, array, hashFeatures, table, expected);
+        return new ReadOptions(
+                column, labelUse, type, labelFile, format, array, hashFeatures, table, storage, expected);
     }
 
     /**
@@ -119,7 +125,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withType(DataType value) {
-        return new ReadOptions(label, labelUse, value, labelFile, format, array, hashFeatures, table, expected);
+        return new ReadOptions(
+                label, labelUse, value, labelFile, format, array, hashFeatures, table, storage, expected);
     }
 
     /**
@@ -129,7 +136,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabelFile(Optional<Path> file) {
-        return new ReadOptions(label, labelUse, type, file, format, array, hashFeatures, table, expected);
+        return new ReadOptions(label, labelUse, type, file, format, array, hashFeatures, table, storage, expected);
     }
 
     /**
@@ -139,7 +146,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withFormat(Optional<Format> value) {
-        return new ReadOptions(label, labelUse, type, labelFile, value, array, hashFeatures, table, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, value, array, hashFeatures, table, storage, expected);
     }
 
     /**
@@ -149,7 +156,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withTable(TableOptions value) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, array, hashFeatures, value, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, format, array, hashFeatures, value, storage, expected);
     }
 
     /**
@@ -159,7 +166,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withArray(Optional<String> key) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, key, hashFeatures, table, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, format, key, hashFeatures, table, storage, expected);
     }
 
     /**
@@ -169,7 +176,17 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withHashFeatures(OptionalInt columns) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, array, columns, table, expected);
+        return new ReadOptions(label, labelUse, type, labelFile, format, array, columns, table, storage, expected);
+    }
+
+    /**
+     * Says where features are kept.
+     *
+     * @param value where
+     * @return new options
+     */
+    public ReadOptions withStorage(FeatureStorage value) {
+        return new ReadOptions(label, labelUse, type, labelFile, format, array, hashFeatures, table, value, expected);
     }
 
     /**
@@ -204,6 +221,7 @@ public record ReadOptions(
     }
 
     ReadOptions expecting(LabelUse use, Expected match) {
-        return new ReadOptions(label, use, type, labelFile, format, array, hashFeatures, table, Optional.of(match));
+        return new ReadOptions(
+                label, use, type, labelFile, format, array, hashFeatures, table, storage, Optional.of(match));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param isText whether all columns are text that may be numbers
  * @param isNamed whether the columns have names of their own; without, those are x0, x1, ... beside the label
  * @param firstRows the first rows of a text; else none
+ * @param likelyRows about how many rows there are; 0 where nobody knows
  */
 record Relation(
         String source,
@@ -20,7 +21,8 @@ record Relation(
         List<Column> columns,
         boolean isText,
         boolean isNamed,
-        List<List<String>> firstRows) {
+        List<List<String>> firstRows,
+        long likelyRows) {
     /**
      * A column.
      *

@@ -21,6 +21,8 @@ final class Relations {
     /** A line must fit into a buffer, and there are some of these. */
     private static final int USUAL_LINE = 1 << 21;
 
+    private static final double ROOM_FOR_MORE = 1.02;
+
     private final DuckDb database;
     private final ReadOptions options;
 
@@ -51,11 +53,12 @@ final class Relations {
         }
         String list = files.stream().map(path -> literal(path.toString())).collect(Collectors.joining(", "));
         return format == Format.PARQUET
-                ? described(source, "read_parquet([" + list + "], union_by_name = true)")
+                ? described(source, "read_parquet([" + list + "], union_by_name = true)", true)
                 : described(
                         source,
                         "read_json([" + list + "], union_by_name = true, sample_size = -1, maximum_object_size = "
-                                + LONGEST_LINE + ")");
+                                + LONGEST_LINE + ")",
+                        false);
     }
 
     /** The answer to a query, kept, because it is gone through more than once. */
@@ -63,7 +66,7 @@ final class Relations {
         String query = source.substring(QUERY.length());
         Optional<String> where = options.table().database();
         if (where.isPresent() && where.get().startsWith("jdbc:")) {
-            return described(source, new JdbcCopy(database).copy(where.get(), query));
+            return described(source, new JdbcCopy(database).copy(where.get(), query), true);
         }
         try {
             if (where.isPresent()) {
@@ -72,15 +75,22 @@ final class Relations {
                 database.execute("USE source");
             }
             database.execute("CREATE TEMP TABLE answer AS (" + query.strip().replaceFirst(";\\s*$", "") + "\n)");
-            return described(source, "temp.answer");
+            return described(source, "temp.answer", true);
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);
         }
     }
 
-    private Relation described(String source, String sql) throws IOException {
+    /** Parquet has its number of rows in its footer, and tables know theirs. */
+    private Relation described(String source, String sql, boolean isCountedFast) throws IOException {
         try {
-            return new Relation(source, sql, database.describe(sql), false, true, List.of());
+            long rows = isCountedFast
+                    ? ((Number) database.rows("SELECT count(*) FROM " + sql)
+                                    .get(0)
+                                    .get(0))
+                            .longValue()
+                    : 0;
+            return new Relation(source, sql, database.describe(sql), false, true, List.of(), rows);
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);
         }
@@ -141,7 +151,23 @@ final class Relations {
                 columns.stream()
                         .map(column -> "'" + column.identifier() + "': 'VARCHAR'")
                         .collect(Collectors.joining(", ")));
-        return new Relation(source, sql, columns, true, !dialect.names().isEmpty(), dialect.rows());
+        return new Relation(
+                source, sql, columns, true, !dialect.names().isEmpty(), dialect.rows(), likelyRows(files, dialect));
+    }
+
+    /** As many as lines of the length of the first ones fill the files; a little more, as room for more costs less than too little. */
+    private static long likelyRows(List<RawFile> files, TextDialect dialect) {
+        RawFile first = files.get(0);
+        if (first.isGzip() || dialect.rows().isEmpty()) {
+            return 0;
+        }
+        if (files.size() == 1 && first.isWhole()) {
+            return dialect.rows().size();
+        }
+        double bytesPerRow = (double) first.head().length() / dialect.rows().size();
+        double bytes =
+                files.stream().mapToLong(file -> file.path().toFile().length()).sum();
+        return (long) (ROOM_FOR_MORE * bytes / bytesPerRow);
     }
 
     /** A name that exists is a file; another with * ? or [ is a pattern. */

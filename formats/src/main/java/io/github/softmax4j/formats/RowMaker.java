@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
+import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.Arrays;
@@ -40,11 +41,11 @@ final class RowMaker {
     /** Trouble in a column, by its place in the recipe; with the label, in none of these. */
     record Problem(int column, Trouble trouble) {}
 
-    RowMaker(FeatureRecipe recipe, DataType type) {
+    RowMaker(FeatureRecipe recipe, DataType type, FeatureStorage storage) {
         this.recipe = recipe;
         this.columns = recipe.columns();
         this.width = columns.stream().mapToInt(RowMaker::width).sum();
-        this.features = new FeatureBuilder(width, type);
+        this.features = new FeatureBuilder(width, type, storage);
         this.largest = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         this.rowsAtATime = Math.max(1, NUMBERS_AT_A_TIME / width);
         this.rows = new double[rowsAtATime * width];
@@ -52,6 +53,10 @@ final class RowMaker {
 
     private static int width(SourceColumn column) {
         return column.values() + (column.hasIndicator() ? 1 : 0);
+    }
+
+    void expect(long likelyRows) {
+        features.expect(likelyRows);
     }
 
     long rows() {

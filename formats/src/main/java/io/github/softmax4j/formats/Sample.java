@@ -54,7 +54,8 @@ record Sample(String name, String trainingResource, String testResource) {
         List<Relation.Column> columns = IntStream.range(0, relation.columns().size())
                 .mapToObj(i -> relation.columns().get(i).named(i < names.size() ? names.get(i) : "digit"))
                 .toList();
-        return new Relation(relation.source(), relation.sql(), columns, true, true, relation.firstRows());
+        return new Relation(
+                relation.source(), relation.sql(), columns, true, true, relation.firstRows(), relation.likelyRows());
     }
 
     private static List<String> pixelNames() {

@@ -153,7 +153,7 @@ final class TableProblems {
     }
 
     InputException noLabel(Relation.Column column) throws SQLException {
-        String condition = "trim(CAST(" + column.sql() + " AS VARCHAR)) = '' OR " + column.sql() + " IS NULL";
+        String condition = "trim(CAST(" + column.sql() + " AS VARCHAR), ' \t') = '' OR " + column.sql() + " IS NULL";
         return at(column, places(column, condition).get(0), "a label was expected, but there is none");
     }
 

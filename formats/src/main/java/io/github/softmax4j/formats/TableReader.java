@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
@@ -25,7 +26,7 @@ final class TableReader {
     private final ReadOptions options;
     private final TableColumns columns;
     private final TableProblems problems;
-    /** One text for all labels that are equal. */
+    /** One text for all labels that are equal, by how they stand in the source. */
     private final Map<String, String> labelTexts = new HashMap<>();
 
     TableReader(DuckDb database, Relation relation, ReadOptions options) throws InputException {
@@ -60,7 +61,7 @@ final class TableReader {
             List<String> names =
                     columns.features().stream().map(Relation.Column::name).toList();
             var pass = new Pass(FeatureRecipe.ofNumbers(names));
-            if (pass.run().isEmpty() && pass.rows.rows() > 0) {
+            if (pass.finds(FeatureSql::surelyNumber)) {
                 return pass.table();
             }
         }
@@ -119,13 +120,38 @@ final class TableReader {
 
         Pass(FeatureRecipe recipe) {
             this.recipe = recipe;
-            this.rows = new RowMaker(recipe, options.type());
+            this.rows = new RowMaker(recipe, options.type(), options.storage());
+            rows.expect(relation.likelyRows());
             columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
         }
 
+        /** Whether all rows have numbers where this asks for them. */
+        boolean finds(Function<FeatureSql, String> number) throws InputException {
+            List<String> numbers = columns.features().stream()
+                    .map(column -> number.apply(new FeatureSql(relation.isText(), column)))
+                    .toList();
+            try {
+                return run(numbers).isEmpty() && rows.rows() > 0;
+            } catch (SQLException e) {
+                return false; // a text that is no number; whoever looks at all values finds it, and what else is wrong
+            }
+        }
+
         Optional<RowMaker.Problem> run() throws SQLException, InputException {
-            try (DuckDBPreparedStatement statement =
-                            database.connection().prepareStatement(select()).unwrap(DuckDBPreparedStatement.class);
+            boolean isEveryNullMissing = recipe.missing() == Missing.ERROR;
+            var numbers = new ArrayList<String>();
+            for (int i = 0; i < columns.features().size(); i++) {
+                FeatureSql sql =
+                        new FeatureSql(relation.isText(), columns.features().get(i));
+                numbers.addAll(sql.numbers(recipe.columns().get(i), isEveryNullMissing));
+            }
+            return run(numbers);
+        }
+
+        private Optional<RowMaker.Problem> run(List<String> numbers) throws SQLException, InputException {
+            try (DuckDBPreparedStatement statement = database.connection()
+                            .prepareStatement(select(numbers))
+                            .unwrap(DuckDBPreparedStatement.class);
                     DuckDBChunkedResult result = statement.query()) {
                 while (result.nextChunk()) {
                     Optional<RowMaker.Problem> problem = rows.add(result.chunk());
@@ -140,14 +166,8 @@ final class TableReader {
             return Optional.empty();
         }
 
-        private String select() {
-            boolean isEveryNullMissing = recipe.missing() == Missing.ERROR;
-            var selected = new ArrayList<String>();
-            for (int i = 0; i < columns.features().size(); i++) {
-                FeatureSql sql =
-                        new FeatureSql(relation.isText(), columns.features().get(i));
-                selected.addAll(sql.numbers(recipe.columns().get(i), isEveryNullMissing));
-            }
+        private String select(List<String> numbers) {
+            var selected = new ArrayList<>(numbers);
             if (labelsAreWanted()) {
                 selected.add(labelSql());
             }
@@ -156,7 +176,7 @@ final class TableReader {
         }
 
         private String labelSql() {
-            return "trim(CAST(" + columns.label().orElseThrow().sql() + " AS VARCHAR), ' \t')";
+            return "CAST(" + columns.label().orElseThrow().sql() + " AS VARCHAR)";
         }
 
         /** Rows that are left out lack a value, or their label. */
@@ -167,7 +187,7 @@ final class TableReader {
             String features = columns.features().stream()
                     .map(column -> new FeatureSql(relation.isText(), column).value() + " IS NOT NULL")
                     .collect(Collectors.joining(" AND "));
-            return " WHERE " + features + (labelsAreWanted() ? " AND " + labelSql() + " <> ''" : "");
+            return " WHERE " + features + (labelsAreWanted() ? " AND trim(" + labelSql() + ", ' \t') <> ''" : "");
         }
 
         private Optional<RowMaker.Problem> addTexts(DuckDBDataChunkReader chunk) throws InputException {
@@ -188,16 +208,17 @@ final class TableReader {
         /** False where a row has none. */
         private boolean addLabels(DuckDBReadableVector values, int count) throws InputException {
             for (int row = 0; row < count; row++) {
-                String label = values.isNull(row) ? "" : values.getString(row);
-                if (label.isEmpty()) {
-                    return false;
-                }
-                String known = labelTexts.get(label);
+                String text = values.isNull(row) ? "" : values.getString(row);
+                String known = labelTexts.get(text);
                 if (known == null) {
+                    String label = text.strip();
+                    if (label.isEmpty()) {
+                        return false;
+                    }
                     long number = labels.size() + 1L;
                     options.requireKnown(
                             label, () -> problems.place(columns.label().orElseThrow(), number));
-                    labelTexts.put(label, label);
+                    labelTexts.put(text, label);
                     known = label;
                 }
                 labels.add(known);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,6 +69,14 @@ public final class Tables {
         if (source.equals(STANDARD_INPUT) && !format.isText()) {
             throw new InputException(source, format + " is read from a file, not from standard input");
         }
+        try {
+            return read(source, format, options);
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // of a file that features are kept in
+        }
+    }
+
+    private static Table read(String source, Format format, ReadOptions options) throws IOException {
         return switch (format) {
             case IDX -> new IdxReader(requireFile(source), options).read();
             case LIBSVM -> new LibsvmReader(requireFile(source), options).read();

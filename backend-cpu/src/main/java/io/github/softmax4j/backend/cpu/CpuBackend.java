@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
@@ -95,6 +97,11 @@ public final class CpuBackend implements BackendProvider {
     @Override
     public boolean computesInHostMemory() {
         return true;
+    }
+
+    @Override
+    public Optional<INDArray> map(Path file, DataType type, long rows, long columns) throws IOException {
+        return Optional.of(MappedFile.map(file, type, rows, columns));
     }
 
     /** The jar's manifest does not tell its version, but what Maven has left in it does. */

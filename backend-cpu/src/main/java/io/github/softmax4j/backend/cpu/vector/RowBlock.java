@@ -48,19 +48,20 @@ record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer
     static FloatBuffer floats(INDArray array) {
         return array == null
                 ? null
-                : bytes(new FloatPointer(array.data().pointer()), array).asFloatBuffer();
+                : bytes(new FloatPointer(array.data().pointer()).getPointer(array.offset()), array)
+                        .asFloatBuffer();
     }
 
     private static IntBuffer ints(INDArray array) {
         return array == null
                 ? null
-                : bytes(new IntPointer(array.data().pointer()), array).asIntBuffer();
+                : bytes(new IntPointer(array.data().pointer()).getPointer(array.offset()), array)
+                        .asIntBuffer();
     }
 
-    private static ByteBuffer bytes(Pointer pointer, INDArray array) {
-        return pointer.position(array.offset())
-                .limit(array.offset() + array.length())
-                .asByteBuffer();
+    /** From its own address on: a position beyond 2 GB would be none of a buffer of Java. */
+    private static ByteBuffer bytes(Pointer from, INDArray array) {
+        return from.position(0).capacity(array.length()).limit(array.length()).asByteBuffer();
     }
 
     int rows() {

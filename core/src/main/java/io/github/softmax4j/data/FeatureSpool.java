@@ -1,0 +1,115 @@
+package io.github.softmax4j.data;
+
+import io.github.softmax4j.backend.Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Features that go into a file, row after row, and come back as a matrix mapped into memory. The file has no name any more once it is
+ * mapped, so nothing is left of it whatever becomes of the process; where the system does not allow that, it is deleted at the end.
+ */
+final class FeatureSpool {
+    private static final int BUFFER_BYTES = 1 << 22;
+
+    private final DataType type;
+    private final long columns;
+    private final Path file;
+    private final FileChannel channel;
+    private final Thread cleaner;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+    private long numbers;
+
+    private FeatureSpool(DataType type, long columns, Path file) throws IOException {
+        this.type = type;
+        this.columns = columns;
+        this.file = file;
+        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        this.cleaner = new Thread(() -> file.toFile().delete());
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    static FeatureSpool create(FeatureStorage storage, DataType type, long columns) {
+        try {
+            Path file = storage.directory().isPresent()
+                    ? Files.createTempFile(storage.directory().get(), "softmax4j-", ".features")
+                    : Files.createTempFile("softmax4j-", ".features");
+            return new FeatureSpool(type, columns, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Appends the first numbers of an array, whole rows. */
+    void append(double[] values, int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                if (type == DataType.FLOAT) {
+                    buffer.putFloat((float) values[i]);
+                } else {
+                    buffer.putDouble(values[i]);
+                }
+                if (!buffer.hasRemaining()) {
+                    write();
+                }
+            }
+            numbers += count;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Appends all numbers of an array, a part at a time. */
+    void append(INDArray rows) {
+        INDArray flat = rows.reshape('c', new long[] {rows.length()});
+        for (long first = 0; first < flat.length(); first += BUFFER_BYTES) {
+            INDArray part = flat.get(NDArrayIndex.interval(first, Math.min(flat.length(), first + BUFFER_BYTES)));
+            append(part.toDoubleVector(), Math.toIntExact(part.length()));
+        }
+    }
+
+    private void write() throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        buffer.clear();
+    }
+
+    /** The rows as a matrix. */
+    INDArray map() {
+        try {
+            write();
+            channel.close();
+            INDArray matrix = Backend.map(file, type, numbers / columns, columns)
+                    .orElseThrow(() -> new IllegalStateException("this backend maps no files"));
+            deleteName();
+            return matrix;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void deleteName() {
+        try {
+            Files.delete(file);
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IOException | IllegalStateException e) {
+            return; // the hook deletes it at the end
+        }
+    }
+
+    private UncheckedIOException failed(IOException cause) {
+        file.toFile().delete();
+        return new UncheckedIOException(
+                new IOException("features cannot be kept in " + file + ": " + cause.getMessage(), cause));
+    }
+}
