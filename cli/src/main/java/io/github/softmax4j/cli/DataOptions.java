@@ -96,6 +96,14 @@ final class DataOptions {
     private Optional<Path> spool = Optional.empty();
 
     @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "The folder that keeps what was read of tables, for the next time that the same files are read in the"
+                            + " same way.")
+    private Optional<Path> cache = Optional.empty();
+
+    @Option(
             names = "--device",
             paramLabel = "N",
             description = "The GPU to compute on, as the command devices numbers them. Default: 0.")
@@ -137,7 +145,8 @@ final class DataOptions {
                         .withUnseen(unseen))
                 .withArray(array)
                 .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty))
-                .withStorage(storage());
+                .withStorage(storage())
+                .withCache(folder("--cache", cache));
     }
 
     private FeatureStorage storage() {
@@ -149,6 +158,14 @@ final class DataOptions {
         return memory.map(size -> automatic.withBudget(size.bytes())).orElse(automatic);
     }
 
+    private Optional<Path> folder(String option, Optional<Path> folder) {
+        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be a folder, but " + folder.get() + " is none");
+        }
+        return folder;
+    }
+
     /** Where the features of a data set are, if not in memory. */
     static String place(Dataset dataset) {
         FeatureMatrix features = dataset.featureMatrix();
@@ -156,6 +173,6 @@ final class DataOptions {
             return "";
         }
         long bytes = features.rows() * features.columns() * features.type().width();
-        return "; the features, " + new ByteSize(bytes) + ", are in a file (--memory)";
+        return "; the features, " + new ByteSize(bytes) + ", are in a file (--memory, --cache)";
     }
 }

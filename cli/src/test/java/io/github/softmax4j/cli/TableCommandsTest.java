@@ -182,7 +182,7 @@ class TableCommandsTest {
                 spool.toString(),
                 "--json");
         assertEquals(0, program.exitCode(), program.err());
-        assertTrue(program.err().contains("are in a file (--memory)"), program.err());
+        assertTrue(program.err().contains("are in a file (--memory, --cache)"), program.err());
         assertEquals(inMemory.json().get("objective"), program.json().get("objective"));
         try (Stream<Path> left = Files.list(spool)) {
             assertEquals(List.of(), left.toList());
@@ -193,7 +193,8 @@ class TableCommandsTest {
     @CsvSource({
         "--memory, lots, expected an amount of memory",
         "--memory, 0, expected an amount of memory",
-        "--spool, nowhere, --spool must be a folder"
+        "--spool, nowhere, --spool must be a folder",
+        "--cache, nowhere, --cache must be a folder"
     })
     void wrongPlacesAreTold(String option, String value, String message) {
         assertTrue(train(option, value).error(2).contains(message));

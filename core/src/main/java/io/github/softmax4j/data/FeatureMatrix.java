@@ -1,6 +1,7 @@
 package io.github.softmax4j.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -70,6 +71,17 @@ public final class FeatureMatrix {
      */
     static FeatureMatrix checked(INDArray values, double[] center, FeatureStorage storage) {
         return new FeatureMatrix(values, center, storage);
+    }
+
+    /**
+     * Takes numbers that lie in a file, as {@link #values} and {@link #center} gave them.
+     *
+     * @param mapped rows x features, all finite, see {@link io.github.softmax4j.backend.Backend#map}
+     * @param center what was subtracted from each column; empty where nothing was
+     * @return the features
+     */
+    public static FeatureMatrix ofFile(INDArray mapped, Optional<double[]> center) {
+        return checked(mapped, center.map(double[]::clone).orElse(null), FeatureStorage.automatic());
     }
 
     /**

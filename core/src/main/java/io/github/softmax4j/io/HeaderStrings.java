@@ -9,24 +9,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts and strings as bytes: an int that counts, then what it counts; no count is believed. */
-final class HeaderStrings {
+public final class HeaderStrings {
     private HeaderStrings() {}
 
-    static void write(DataOutputStream out, List<String> strings) throws IOException {
+    /**
+     * Writes strings.
+     *
+     * @param out where to
+     * @param strings in their order
+     * @throws IOException if that fails
+     */
+    public static void write(DataOutputStream out, List<String> strings) throws IOException {
         out.writeInt(strings.size());
         for (String string : strings) {
             write(out, string);
         }
     }
 
-    static void write(DataOutputStream out, String string) throws IOException {
+    /**
+     * Writes a string.
+     *
+     * @param out where to
+     * @param string any
+     * @throws IOException if that fails
+     */
+    public static void write(DataOutputStream out, String string) throws IOException {
         byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
         out.writeInt(utf8.length);
         out.write(utf8);
     }
 
-    /** Each string takes four bytes at least: more strings than that cannot be there. */
-    static int readCount(ByteBuffer bytes, int bytesEach) {
+    /**
+     * Reads a count; each of what is counted takes some bytes at least, and more than are left cannot be there.
+     *
+     * @param bytes what was written
+     * @param bytesEach what each takes at least
+     * @return 0 or more
+     * @throws IllegalArgumentException if there cannot be so many
+     */
+    public static int readCount(ByteBuffer bytes, int bytesEach) {
         int count = bytes.getInt();
         if (count < 0 || count > bytes.remaining() / bytesEach) {
             throw new IllegalArgumentException(
@@ -35,7 +56,14 @@ final class HeaderStrings {
         return count;
     }
 
-    static List<String> readList(ByteBuffer bytes) {
+    /**
+     * Reads strings.
+     *
+     * @param bytes what was written
+     * @return in their order
+     * @throws IllegalArgumentException if they are none
+     */
+    public static List<String> readList(ByteBuffer bytes) {
         int count = readCount(bytes, Integer.BYTES);
         var strings = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
@@ -44,7 +72,14 @@ final class HeaderStrings {
         return strings;
     }
 
-    static String read(ByteBuffer bytes) {
+    /**
+     * Reads a string.
+     *
+     * @param bytes what was written
+     * @return the string
+     * @throws IllegalArgumentException if it is none
+     */
+    public static String read(ByteBuffer bytes) {
         int length = readCount(bytes, 1);
         ByteBuffer utf8 = bytes.slice(bytes.position(), length);
         bytes.position(bytes.position() + length);

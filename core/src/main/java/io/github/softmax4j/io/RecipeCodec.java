@@ -13,13 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** A recipe as bytes: the number of its columns, 0 where there is none; then what it says, words by their names. */
-final class RecipeCodec {
+public final class RecipeCodec {
     /** A name, a kind, and three counts at least. */
     private static final int LEAST_COLUMN_BYTES = 5 * Integer.BYTES;
 
     private RecipeCodec() {}
 
-    static void write(DataOutputStream out, Optional<FeatureRecipe> recipe) throws IOException {
+    /**
+     * Writes a recipe.
+     *
+     * @param out where to
+     * @param recipe empty where there is none
+     * @throws IOException if that fails
+     */
+    public static void write(DataOutputStream out, Optional<FeatureRecipe> recipe) throws IOException {
         if (recipe.isEmpty()) {
             out.writeInt(0);
             return;
@@ -43,9 +50,12 @@ final class RecipeCodec {
     /**
      * Reads a recipe back.
      *
+     * @param bytes what was written, and maybe more
+     * @param features how many it makes at most
+     * @return empty where there was none
      * @throws IllegalArgumentException if it is none, or none of so many features
      */
-    static Optional<FeatureRecipe> read(ByteBuffer bytes, int features) {
+    public static Optional<FeatureRecipe> read(ByteBuffer bytes, int features) {
         int count = HeaderStrings.readCount(bytes, LEAST_COLUMN_BYTES);
         if (count == 0) {
             return Optional.empty();

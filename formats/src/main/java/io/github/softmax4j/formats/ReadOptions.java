@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param hashFeatures into how many columns the indices of LIBSVM are hashed, at least 1; empty for a column each
  * @param table how the columns of a table are taken
  * @param storage where features are kept
+ * @param cache the folder that keeps what was read of tables for the next time; empty to keep nothing
  * @param expected what a model or training set has and this source must match; empty for a training set
  */
 public record ReadOptions(
@@ -37,6 +38,7 @@ public record ReadOptions(
         OptionalInt hashFeatures,
         TableOptions table,
         FeatureStorage storage,
+        Optional<Path> cache,
         Optional<Expected> expected) {
     /**
      * Checks the options.
@@ -50,6 +52,7 @@ public record ReadOptions(
      * @param hashFeatures as above
      * @param table as above
      * @param storage as above
+     * @param cache as above
      * @param expected as above
      * @throws IllegalArgumentException if features are hashed into less than one column
      */
@@ -104,6 +107,7 @@ public record ReadOptions(
                 OptionalInt.empty(),
                 TableOptions.standard(),
                 FeatureStorage.inMemory(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -115,7 +119,7 @@ public record ReadOptions(
      */
     public ReadOptions withLabel(Optional<String> column) {
         return new ReadOptions(
-                column, labelUse, type, labelFile, format, array, hashFeatures, table, storage, expected);
+                column, labelUse, type, labelFile, format, array, hashFeatures, table, storage, cache, expected);
     }
 
     /**
@@ -126,7 +130,7 @@ public record ReadOptions(
      */
     public ReadOptions withType(DataType value) {
         return new ReadOptions(
-                label, labelUse, value, labelFile, format, array, hashFeatures, table, storage, expected);
+                label, labelUse, value, labelFile, format, array, hashFeatures, table, storage, cache, expected);
     }
 
     /**
@@ -136,7 +140,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabelFile(Optional<Path> file) {
-        return new ReadOptions(label, labelUse, type, file, format, array, hashFeatures, table, storage, expected);
+        return new ReadOptions(
+                label, labelUse, type, file, format, array, hashFeatures, table, storage, cache, expected);
     }
 
     /**
@@ -146,7 +151,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withFormat(Optional<Format> value) {
-        return new ReadOptions(label, labelUse, type, labelFile, value, array, hashFeatures, table, storage, expected);
+        return new ReadOptions(
+                label, labelUse, type, labelFile, value, array, hashFeatures, table, storage, cache, expected);
     }
 
     /**
@@ -156,7 +162,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withTable(TableOptions value) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, array, hashFeatures, value, storage, expected);
+        return new ReadOptions(
+                label, labelUse, type, labelFile, format, array, hashFeatures, value, storage, cache, expected);
     }
 
     /**
@@ -166,7 +173,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withArray(Optional<String> key) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, key, hashFeatures, table, storage, expected);
+        return new ReadOptions(
+                label, labelUse, type, labelFile, format, key, hashFeatures, table, storage, cache, expected);
     }
 
     /**
@@ -176,7 +184,8 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withHashFeatures(OptionalInt columns) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, array, columns, table, storage, expected);
+        return new ReadOptions(
+                label, labelUse, type, labelFile, format, array, columns, table, storage, cache, expected);
     }
 
     /**
@@ -186,7 +195,19 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withStorage(FeatureStorage value) {
-        return new ReadOptions(label, labelUse, type, labelFile, format, array, hashFeatures, table, value, expected);
+        return new ReadOptions(
+                label, labelUse, type, labelFile, format, array, hashFeatures, table, value, cache, expected);
+    }
+
+    /**
+     * Keeps what was read of tables for the next time.
+     *
+     * @param folder where; empty to keep nothing
+     * @return new options
+     */
+    public ReadOptions withCache(Optional<Path> folder) {
+        return new ReadOptions(
+                label, labelUse, type, labelFile, format, array, hashFeatures, table, storage, folder, expected);
     }
 
     /**
@@ -222,6 +243,6 @@ public record ReadOptions(
 
     ReadOptions expecting(LabelUse use, Expected match) {
         return new ReadOptions(
-                label, use, type, labelFile, format, array, hashFeatures, table, storage, Optional.of(match));
+                label, use, type, labelFile, format, array, hashFeatures, table, storage, cache, Optional.of(match));
     }
 }

@@ -172,22 +172,26 @@ final class Relations {
 
     /** A name that exists is a file; another with * ? or [ is a pattern. */
     private List<Path> files(String source) throws IOException {
-        if (isPattern(source) && !exists(source)) {
-            try {
-                List<Path> found =
-                        database.rows("SELECT file FROM glob(" + DuckDb.text(source) + ") ORDER BY file").stream()
-                                .map(row -> Path.of((String) row.get(0)))
-                                .filter(Files::isRegularFile)
-                                .toList();
-                if (found.isEmpty()) {
-                    throw new InputException(source, "no file fits this pattern");
-                }
-                return found;
-            } catch (SQLException e) {
-                throw SqlProblem.in(source, e);
-            }
+        try {
+            return files(database, source);
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
         }
-        return List.of(Tables.requireFile(source));
+    }
+
+    /** The files that a source names, in the order of their names. */
+    static List<Path> files(DuckDb database, String source) throws IOException, SQLException {
+        if (!isPattern(source) || exists(source)) {
+            return List.of(Tables.requireFile(source));
+        }
+        List<Path> found = database.rows("SELECT file FROM glob(" + DuckDb.text(source) + ") ORDER BY file").stream()
+                .map(row -> Path.of((String) row.get(0)))
+                .filter(Files::isRegularFile)
+                .toList();
+        if (found.isEmpty()) {
+            throw new InputException(source, "no file fits this pattern");
+        }
+        return found;
     }
 
     static boolean isPattern(String source) {

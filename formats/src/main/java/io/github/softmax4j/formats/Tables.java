@@ -79,10 +79,10 @@ public final class Tables {
     private static Table read(String source, Format format, ReadOptions options) throws IOException {
         return switch (format) {
             case IDX -> new IdxReader(requireFile(source), options).read();
-            case LIBSVM -> new LibsvmReader(requireFile(source), options).read();
+            case LIBSVM -> cached(source, options, () -> new LibsvmReader(requireFile(source), options).read());
             case NPY -> new NpyReader(options).read(requireFile(source));
             case NPZ -> new NpzReader(requireFile(source), options).read();
-            case CSV, TSV, PARQUET, JSON -> readTable(source, format, options);
+            case CSV, TSV, PARQUET, JSON -> cached(source, options, () -> readTable(source, format, options));
         };
     }
 
@@ -92,6 +92,14 @@ public final class Tables {
         }
         boolean isPattern = Relations.isPattern(source);
         return isPattern ? Format.ofPattern(source) : Format.ofFile(requireFile(source));
+    }
+
+    /** What comes from standard input, or is the answer to a query, may be another the next time. */
+    private static Table cached(String source, ReadOptions options, TableCache.Reading reading) throws IOException {
+        boolean isFile = !source.equals(STANDARD_INPUT) && !source.startsWith(Relations.QUERY);
+        return isFile && options.cache().isPresent()
+                ? new TableCache(options.cache().get(), source, options).read(reading)
+                : reading.read();
     }
 
     private static Table readTable(String source, Format format, ReadOptions options) throws IOException {

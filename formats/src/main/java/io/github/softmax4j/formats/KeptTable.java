@@ -1,0 +1,182 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.io.HeaderStrings;
+import io.github.softmax4j.io.RecipeCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A table in one file: the numbers, row after row in this machine's order of bytes, so that they can be mapped; what else there
+ * is; the length of that (int), a checksum of all before (CRC-32C, int), and a mark.
+ */
+final class KeptTable {
+    private static final long MARK = 0x8953344A54424C31L;
+    private static final int TRAILER_BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
+    private static final int NUMBERS_AT_A_TIME = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private KeptTable() {}
+
+    static void write(Table table, OutputStream target) throws IOException {
+        var checked = new CheckedOutputStream(target, new CRC32C());
+        INDArray values = table.matrix().values();
+        long atATime = Math.max(1, NUMBERS_AT_A_TIME / values.columns());
+        for (long first = 0; first < values.rows(); first += atATime) {
+            var rows = NDArrayIndex.interval(first, Math.min(values.rows(), first + atATime));
+            checked.write(bytes(values.get(rows, NDArrayIndex.all())));
+        }
+        byte[] rest = rest(table);
+        checked.write(rest);
+        var out = new DataOutputStream(checked);
+        out.writeInt(rest.length);
+        out.writeInt((int) checked.getChecksum().getValue());
+        out.writeLong(MARK);
+    }
+
+    private static byte[] bytes(INDArray rows) {
+        ByteBuffer bytes = ByteBuffer.allocate(
+                        Math.toIntExact(rows.length() * rows.dataType().width()))
+                .order(ByteOrder.nativeOrder());
+        INDArray flat = rows.reshape('c', new long[] {rows.length()});
+        if (rows.dataType() == DataType.FLOAT) {
+            bytes.asFloatBuffer().put(flat.toFloatVector());
+        } else {
+            bytes.asDoubleBuffer().put(flat.toDoubleVector());
+        }
+        return bytes.array();
+    }
+
+    private static byte[] rest(Table table) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        FeatureMatrix matrix = table.matrix();
+        out.writeByte(matrix.type() == DataType.FLOAT ? Float.BYTES : Double.BYTES);
+        out.writeLong(matrix.rows());
+        out.writeInt(matrix.columns());
+        double[] center = matrix.isCentered() ? matrix.center() : new double[0];
+        out.writeInt(center.length);
+        for (double number : center) {
+            out.writeDouble(number);
+        }
+        HeaderStrings.write(out, table.source());
+        HeaderStrings.write(out, table.featureNames());
+        RecipeCodec.write(out, table.recipe());
+        HeaderStrings.write(out, table.labelColumn().stream().toList());
+        writeLabels(out, table.labels());
+        out.writeInt(table.kept().size());
+        for (Map.Entry<String, List<String>> column : table.kept().entrySet()) {
+            HeaderStrings.write(out, column.getKey());
+            HeaderStrings.write(out, column.getValue());
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Every different label once, then one of these for each row. */
+    private static void writeLabels(DataOutputStream out, Optional<List<String>> labels) throws IOException {
+        var numbers = new LinkedHashMap<String, Integer>();
+        labels.orElse(List.of()).forEach(label -> numbers.putIfAbsent(label, numbers.size()));
+        HeaderStrings.write(out, List.copyOf(numbers.keySet()));
+        out.writeInt(labels.map(List::size).orElse(0));
+        for (String label : labels.orElse(List.of())) {
+            out.writeInt(numbers.get(label));
+        }
+    }
+
+    /** The table in a file; empty if there is none, or it is damaged. */
+    static Optional<Table> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) < TRAILER_BYTES) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer trailer = read(channel, channel.size() - TRAILER_BYTES, TRAILER_BYTES);
+            int length = trailer.getInt();
+            int checksum = trailer.getInt();
+            boolean fits = trailer.getLong() == MARK && length >= 0 && length <= channel.size() - TRAILER_BYTES;
+            if (!fits || checksum(file, channel.size() - Integer.BYTES - Long.BYTES) != checksum) {
+                return Optional.empty();
+            }
+            return Optional.of(table(file, read(channel, channel.size() - TRAILER_BYTES - length, length)));
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
+            // until it is full
+        }
+        return bytes.flip();
+    }
+
+    private static int checksum(Path file, long length) throws IOException {
+        var crc = new CRC32C();
+        var buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (long left = length; left > 0; ) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    break;
+                }
+                crc.update(buffer, 0, read);
+                left -= read;
+            }
+        }
+        return (int) crc.getValue();
+    }
+
+    private static Table table(Path file, ByteBuffer bytes) throws IOException {
+        DataType type = bytes.get() == Float.BYTES ? DataType.FLOAT : DataType.DOUBLE;
+        long rows = bytes.getLong();
+        int columns = bytes.getInt();
+        double[] center = new double[HeaderStrings.readCount(bytes, Double.BYTES)];
+        for (int j = 0; j < center.length; j++) {
+            center[j] = bytes.getDouble();
+        }
+        String source = HeaderStrings.read(bytes);
+        List<String> featureNames = HeaderStrings.readList(bytes);
+        Optional<FeatureRecipe> recipe = RecipeCodec.read(bytes, columns);
+        Optional<String> labelColumn = HeaderStrings.readList(bytes).stream().findFirst();
+        Optional<List<String>> labels = readLabels(bytes);
+        var kept = new LinkedHashMap<String, List<String>>();
+        for (int i = bytes.getInt(); i > 0; i--) {
+            kept.put(HeaderStrings.read(bytes), HeaderStrings.readList(bytes));
+        }
+        INDArray values = Backend.map(file, type, rows, columns).orElseThrow();
+        FeatureMatrix matrix =
+                FeatureMatrix.ofFile(values, center.length == 0 ? Optional.empty() : Optional.of(center));
+        return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept);
+    }
+
+    private static Optional<List<String>> readLabels(ByteBuffer bytes) {
+        List<String> names = HeaderStrings.readList(bytes);
+        int count = HeaderStrings.readCount(bytes, Integer.BYTES);
+        var labels = new ArrayList<String>(count);
+        for (int i = 0; i < count; i++) {
+            labels.add(names.get(bytes.getInt()));
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of(labels);
+    }
+}
