@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
  * @param numbers of these, text that is a number
  */
 record ColumnContent(long rows, long values, long numbers) {
+    private static final Pattern DATE = Pattern.compile("[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}");
+    private static final int FIRST_VALUES = 100;
+
     boolean lacksValues() {
         return values < rows;
     }
@@ -40,27 +44,43 @@ record ColumnContent(long rows, long values, long numbers) {
             return new FeatureSql(relation.isText(), column);
         }
 
+        /** Whether something is a number is known faster than whether there is something: that is asked of the rest only. */
         Map<Relation.Column, ColumnContent> contents(List<Relation.Column> columns) throws SQLException {
-            List<Object> row = ask(
-                    columns,
-                    sql -> "count(" + sql.presence() + "), "
-                            + (relation.isText() ? "count(" + sql.number() + ")" : "0"));
-            var contents = new LinkedHashMap<Relation.Column, ColumnContent>();
-            for (int i = 0; i < columns.size(); i++) {
-                contents.put(
-                        columns.get(i),
-                        new ColumnContent(number(row.get(0)), number(row.get(2 * i + 1)), number(row.get(2 * i + 2))));
+            Map<Relation.Column, ColumnContent> contents = relation.isText()
+                    ? counted(columns, sql -> "count(" + sql.number() + ")", true)
+                    : counted(columns, sql -> "count(" + sql.value() + ")", false);
+            List<Relation.Column> others = columns.stream()
+                    .filter(column -> relation.isText() && contents.get(column).lacksValues())
+                    .toList();
+            if (!others.isEmpty()) {
+                Map<Relation.Column, ColumnContent> values =
+                        counted(others, sql -> "count(" + sql.value() + ")", false);
+                values.forEach((column, counted) -> contents.compute(
+                        column, (key, content) -> new ColumnContent(counted.rows, counted.values, content.numbers)));
             }
             return contents;
         }
 
+        private Map<Relation.Column, ColumnContent> counted(
+                List<Relation.Column> columns, Function<FeatureSql, String> count, boolean areNumbers)
+                throws SQLException {
+            List<Object> row = ask(columns, count);
+            var contents = new LinkedHashMap<Relation.Column, ColumnContent>();
+            for (int i = 0; i < columns.size(); i++) {
+                long counted = number(row.get(i + 1));
+                contents.put(columns.get(i), new ColumnContent(number(row.get(0)), counted, areNumbers ? counted : 0));
+            }
+            return contents;
+        }
+
+        /** Dates are asked for where the first values look so: to find that a word is none takes DuckDB longer than all else. */
         Map<Relation.Column, Words> words(List<Relation.Column> columns) throws SQLException {
             List<Object> row = ask(
                     columns,
                     sql -> "count(CASE WHEN lower(CAST(" + sql.value()
-                            + " AS VARCHAR)) IN ('true', 'false') THEN 1 END), count("
-                            + sql.day() + "), approx_count_distinct(" + sql.number() + "), approx_count_distinct("
-                            + sql.value() + ")");
+                            + " AS VARCHAR)) IN ('true', 'false') THEN 1 END), "
+                            + (mayBeDates(sql.column()) ? "count(" + sql.day() + ")" : "0") + ", approx_count_distinct("
+                            + sql.number() + "), approx_count_distinct(" + sql.value() + ")");
             var words = new LinkedHashMap<Relation.Column, Words>();
             for (int i = 0; i < columns.size(); i++) {
                 List<Long> counts = row.subList(4 * i + 1, 4 * i + 5).stream()
@@ -69,6 +89,19 @@ record ColumnContent(long rows, long values, long numbers) {
                 words.put(columns.get(i), new Words(counts.get(0), counts.get(1), counts.get(2), counts.get(3)));
             }
             return words;
+        }
+
+        private boolean mayBeDates(Relation.Column column) {
+            int index = relation.columns().stream()
+                    .map(Relation.Column::identifier)
+                    .toList()
+                    .indexOf(column.identifier());
+            return relation.firstRows().stream()
+                    .filter(row -> index < row.size())
+                    .map(row -> row.get(index).strip())
+                    .filter(text -> !text.isEmpty() && !FeatureSql.MISSING.contains(text))
+                    .limit(FIRST_VALUES)
+                    .allMatch(text -> DATE.matcher(text).lookingAt());
         }
 
         /** The different values of each column, and how often they stand there. */
@@ -83,7 +116,7 @@ record ColumnContent(long rows, long values, long numbers) {
             return counts;
         }
 
-        /** The features of each column on average, over the rows that have a value; null of a column of words. */
+        /** Numbers on average, over the rows that have them. */
         List<Double> means(List<String> numbers) throws SQLException {
             String averages =
                     numbers.stream().map(number -> "avg(" + number + ")").collect(Collectors.joining(", "));

@@ -45,11 +45,6 @@ record FeatureSql(boolean isText, Relation.Column column) {
                 + ", '\t') THEN trim(" + text + ", ' \t') ELSE " + text + " END)";
     }
 
-    /** NULL where the value is missing, else anything; of numbers faster than {@link #value}. */
-    String presence() {
-        return isText ? "coalesce(" + number() + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE 0 END)" : value();
-    }
-
     /** The value as a number, NULL where it is none. */
     String number() {
         return isText // the inner nullif keeps DuckDB from moving the cast, as it does in surelyNumber
@@ -80,11 +75,11 @@ record FeatureSql(boolean isText, Relation.Column column) {
      * NULL where the value is missing, infinite where it is not what it should be.
      *
      * @param source what the column should be
-     * @param isEveryNullMissing whether NULL may also mean that a number is none: faster, and enough where both are refused
+     * @param isKnown whether all values are known to be what they should be, and none is missing: that is faster
      */
-    List<String> numbers(SourceColumn source, boolean isEveryNullMissing) {
+    List<String> numbers(SourceColumn source, boolean isKnown) {
         return switch (source.kind()) {
-            case NUMBER -> List.of(isEveryNullMissing ? number() : checked(number()));
+            case NUMBER -> List.of(isKnown ? surelyNumber() : checked(number()));
             case FLAG -> List.of(checked(flag()));
             case DATE -> List.of(checked(day()));
             case CATEGORY -> List.of(code(source.categories()));

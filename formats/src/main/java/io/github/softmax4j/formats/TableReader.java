@@ -39,7 +39,7 @@ final class TableReader {
 
     Table read() throws IOException {
         try {
-            return options.expected().isPresent() ? read(expectedRecipe()) : readTraining();
+            return options.expected().isPresent() ? read(expectedRecipe(), false) : readTraining();
         } catch (SQLException e) {
             throw SqlProblem.in(relation.source(), e);
         }
@@ -65,7 +65,8 @@ final class TableReader {
                 return pass.table();
             }
         }
-        return read(new RecipeMaker(database, relation, columns, options.table()).make());
+        FeatureRecipe recipe = new RecipeMaker(database, relation, columns, options.table()).make();
+        return read(recipe, recipe.missing() == Missing.ERROR);
     }
 
     private boolean looksLikeNumbers() {
@@ -82,9 +83,10 @@ final class TableReader {
                         .allMatch(row -> IntStream.of(indices).noneMatch(i -> TextDialect.isWord(row.get(i))));
     }
 
-    private Table read(FeatureRecipe recipe) throws SQLException, IOException {
+    /** With a recipe of these rows, or of others, whose values are not known to fit. */
+    private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
         var pass = new Pass(recipe);
-        Optional<RowMaker.Problem> problem = pass.run();
+        Optional<RowMaker.Problem> problem = pass.run(isKnown);
         if (problem.isPresent()) {
             throw explain(problem.get(), recipe);
         }
@@ -137,13 +139,12 @@ final class TableReader {
             }
         }
 
-        Optional<RowMaker.Problem> run() throws SQLException, InputException {
-            boolean isEveryNullMissing = recipe.missing() == Missing.ERROR;
+        Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, InputException {
             var numbers = new ArrayList<String>();
             for (int i = 0; i < columns.features().size(); i++) {
                 FeatureSql sql =
                         new FeatureSql(relation.isText(), columns.features().get(i));
-                numbers.addAll(sql.numbers(recipe.columns().get(i), isEveryNullMissing));
+                numbers.addAll(sql.numbers(recipe.columns().get(i), isKnown));
             }
             return run(numbers);
         }
