@@ -198,11 +198,11 @@ public final class FeatureBuilder {
 
     /** Here, while the numbers are in the cache. */
     private void requireFinite() {
-        boolean isFloat = type == DataType.FLOAT;
+        double largest = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         for (int i = 0; i < rowsInChunk * columns; i++) {
-            if (!Double.isFinite(isFloat ? (float) chunk[i] : chunk[i])) {
+            if (!(Math.abs(chunk[i]) <= largest)) {
                 throw new IllegalArgumentException("features must be finite, but row " + (rowsStored + i / columns)
-                        + ", column " + i % columns + " is " + chunk[i]);
+                        + ", column " + i % columns + " is " + chunk[i] + ", in " + type);
             }
         }
     }

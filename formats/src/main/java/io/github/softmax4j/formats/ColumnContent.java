@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the columns of a relation hold, counted.
@@ -15,8 +18,9 @@ import java.util.stream.Collectors;
  * @param rows all rows
  * @param values rows with a value
  * @param numbers of these, text that is a number
+ * @param words more of a text that has words in it; empty of others
  */
-record ColumnContent(long rows, long values, long numbers) {
+record ColumnContent(long rows, long values, long numbers, Optional<Words> words) {
     private static final Pattern DATE = Pattern.compile("[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}");
     private static final int FIRST_VALUES = 100;
 
@@ -31,12 +35,15 @@ record ColumnContent(long rows, long values, long numbers) {
     /**
      * What a column of words holds.
      *
+     * @param values rows with a value
      * @param flags values that are true or false
      * @param days values that are a date
      * @param distinctNumbers about how many different numbers are among them
      * @param distinct about how many different values there are
      */
-    record Words(long flags, long days, long distinctNumbers, long distinct) {}
+    record Words(long values, long flags, long days, long distinctNumbers, long distinct) {
+        private static final int COUNTS = 5;
+    }
 
     /** Counts; every question is one way through the rows, however many columns are asked about. */
     record Counter(DuckDb database, Relation relation) {
@@ -44,54 +51,73 @@ record ColumnContent(long rows, long values, long numbers) {
             return new FeatureSql(relation.isText(), column);
         }
 
-        /** Whether something is a number is known faster than whether there is something: that is asked of the rest only. */
+        /** Whether a text is a number is known faster than all else, which is asked only where the first rows have words, or it is none. */
         Map<Relation.Column, ColumnContent> contents(List<Relation.Column> columns) throws SQLException {
-            Map<Relation.Column, ColumnContent> contents = relation.isText()
-                    ? counted(columns, sql -> "count(" + sql.number() + ")", true)
-                    : counted(columns, sql -> "count(" + sql.value() + ")", false);
-            List<Relation.Column> others = columns.stream()
-                    .filter(column -> relation.isText() && contents.get(column).lacksValues())
-                    .toList();
-            if (!others.isEmpty()) {
-                Map<Relation.Column, ColumnContent> values =
-                        counted(others, sql -> "count(" + sql.value() + ")", false);
-                values.forEach((column, counted) -> contents.compute(
-                        column, (key, content) -> new ColumnContent(counted.rows, counted.values, content.numbers)));
+            if (!relation.isText()) {
+                return ofTypes(columns);
             }
-            return contents;
-        }
-
-        private Map<Relation.Column, ColumnContent> counted(
-                List<Relation.Column> columns, Function<FeatureSql, String> count, boolean areNumbers)
-                throws SQLException {
-            List<Object> row = ask(columns, count);
+            List<Relation.Column> likely =
+                    columns.stream().filter(this::beginsWithWords).toList();
+            List<Object> row = ask(columns, sql -> "count(" + sql.number() + ")", likely);
+            long rows = number(row.get(0));
+            Map<Relation.Column, Words> words = words(row.subList(1 + columns.size(), row.size()), likely);
+            List<Relation.Column> others = IntStream.range(0, columns.size())
+                    .filter(i -> number(row.get(i + 1)) < rows && !likely.contains(columns.get(i)))
+                    .mapToObj(columns::get)
+                    .toList();
+            words.putAll(words(others));
             var contents = new LinkedHashMap<Relation.Column, ColumnContent>();
             for (int i = 0; i < columns.size(); i++) {
-                long counted = number(row.get(i + 1));
-                contents.put(columns.get(i), new ColumnContent(number(row.get(0)), counted, areNumbers ? counted : 0));
+                Optional<Words> ofColumn = Optional.ofNullable(words.get(columns.get(i)));
+                contents.put(
+                        columns.get(i),
+                        new ColumnContent(
+                                rows, ofColumn.map(Words::values).orElse(rows), number(row.get(i + 1)), ofColumn));
             }
             return contents;
         }
 
-        /** Dates are asked for where the first values look so: to find that a word is none takes DuckDB longer than all else. */
+        private Map<Relation.Column, ColumnContent> ofTypes(List<Relation.Column> columns) throws SQLException {
+            List<Object> row = ask(columns, sql -> "count(" + sql.value() + ")", List.of());
+            var contents = new LinkedHashMap<Relation.Column, ColumnContent>();
+            for (int i = 0; i < columns.size(); i++) {
+                contents.put(
+                        columns.get(i),
+                        new ColumnContent(number(row.get(0)), number(row.get(i + 1)), 0, Optional.empty()));
+            }
+            return contents;
+        }
+
         Map<Relation.Column, Words> words(List<Relation.Column> columns) throws SQLException {
-            List<Object> row = ask(
-                    columns,
-                    sql -> "count(CASE WHEN lower(CAST(" + sql.value()
-                            + " AS VARCHAR)) IN ('true', 'false') THEN 1 END), "
-                            + (mayBeDates(sql.column()) ? "count(" + sql.day() + ")" : "0") + ", approx_count_distinct("
-                            + sql.number() + "), approx_count_distinct(" + sql.value() + ")");
+            if (columns.isEmpty()) {
+                return new LinkedHashMap<>();
+            }
+            List<Object> row = ask(List.of(), sql -> "", columns);
+            return words(row.subList(1, row.size()), columns);
+        }
+
+        private static Map<Relation.Column, Words> words(List<Object> answers, List<Relation.Column> columns) {
             var words = new LinkedHashMap<Relation.Column, Words>();
             for (int i = 0; i < columns.size(); i++) {
-                List<Long> counts = row.subList(4 * i + 1, 4 * i + 5).stream()
+                List<Long> counts = answers.subList(Words.COUNTS * i, Words.COUNTS * (i + 1)).stream()
                         .map(Counter::number)
                         .toList();
-                words.put(columns.get(i), new Words(counts.get(0), counts.get(1), counts.get(2), counts.get(3)));
+                words.put(
+                        columns.get(i),
+                        new Words(counts.get(0), counts.get(1), counts.get(2), counts.get(3), counts.get(4)));
             }
             return words;
         }
 
-        private boolean mayBeDates(Relation.Column column) {
+        /** Dates are asked for where the first values look so: to find that a word is none takes DuckDB longer than all else. */
+        private String aboutWords(FeatureSql sql) {
+            return "count(" + sql.value() + "), count(CASE WHEN lower(CAST(" + sql.value()
+                    + " AS VARCHAR)) IN ('true', 'false') THEN 1 END), "
+                    + (mayBeDates(sql.column()) ? "count(" + sql.day() + ")" : "0") + ", approx_count_distinct("
+                    + sql.number() + "), approx_count_distinct(" + sql.value() + ")";
+        }
+
+        private Stream<String> firstValues(Relation.Column column) {
             int index = relation.columns().stream()
                     .map(Relation.Column::identifier)
                     .toList()
@@ -100,13 +126,20 @@ record ColumnContent(long rows, long values, long numbers) {
                     .filter(row -> index < row.size())
                     .map(row -> row.get(index).strip())
                     .filter(text -> !text.isEmpty() && !FeatureSql.MISSING.contains(text))
-                    .limit(FIRST_VALUES)
-                    .allMatch(text -> DATE.matcher(text).lookingAt());
+                    .limit(FIRST_VALUES);
+        }
+
+        private boolean beginsWithWords(Relation.Column column) {
+            return firstValues(column).anyMatch(TextDialect::isWord);
+        }
+
+        private boolean mayBeDates(Relation.Column column) {
+            return firstValues(column).allMatch(text -> DATE.matcher(text).lookingAt());
         }
 
         /** The different values of each column, and how often they stand there. */
         Map<Relation.Column, Map<String, Long>> counts(List<Relation.Column> columns) throws SQLException {
-            List<Object> row = ask(columns, sql -> "histogram(CAST(" + sql.value() + " AS VARCHAR))");
+            List<Object> row = ask(columns, sql -> "histogram(CAST(" + sql.value() + " AS VARCHAR))", List.of());
             var counts = new LinkedHashMap<Relation.Column, Map<String, Long>>();
             for (int i = 0; i < columns.size(); i++) {
                 var ofColumn = new LinkedHashMap<String, Long>();
@@ -128,13 +161,16 @@ record ColumnContent(long rows, long values, long numbers) {
             return means;
         }
 
-        /** The number of rows, then the answers of each column. */
-        private List<Object> ask(List<Relation.Column> columns, Function<FeatureSql, String> question)
+        /** The number of rows, then the answers of each column, then what there is to say of columns of words. */
+        private List<Object> ask(
+                List<Relation.Column> columns, Function<FeatureSql, String> question, List<Relation.Column> words)
                 throws SQLException {
-            String asked = columns.stream()
-                    .map(column -> ", " + question.apply(sql(column)))
-                    .collect(Collectors.joining());
-            return database.rows("SELECT count(*)" + asked + " FROM " + relation.sql())
+            Stream<String> asked = Stream.concat(
+                    columns.stream().map(this::sql).map(question),
+                    words.stream().map(this::sql).map(this::aboutWords));
+            return database.rows("SELECT "
+                            + Stream.concat(Stream.of("count(*)"), asked).collect(Collectors.joining(", ")) + " FROM "
+                            + relation.sql())
                     .get(0);
         }
 

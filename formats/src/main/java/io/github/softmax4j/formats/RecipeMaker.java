@@ -84,9 +84,12 @@ final class RecipeMaker {
         for (Relation.Column column : columns.features()) {
             kinds.put(column, kindByType(column));
         }
-        Map<Relation.Column, ColumnContent.Words> words = counter.words(of(Kind.CATEGORY, kinds));
-        for (Relation.Column column : words.keySet()) {
-            kinds.put(column, kindOfWords(column, words.get(column)));
+        List<Relation.Column> words = of(Kind.CATEGORY, kinds);
+        Map<Relation.Column, ColumnContent.Words> others = counter.words(words.stream()
+                .filter(column -> contents.get(column).words().isEmpty())
+                .toList());
+        for (Relation.Column column : words) {
+            kinds.put(column, kindOfWords(column, contents.get(column).words().orElseGet(() -> others.get(column))));
         }
         return kinds;
     }
