@@ -1,12 +1,12 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.backend.Backend;
-import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.formats.Format;
 import io.github.softmax4j.formats.ReadOptions;
+import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.TableOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,9 +166,13 @@ final class DataOptions {
         return folder;
     }
 
-    /** Where the features of a data set are, if not in memory. */
-    static String place(Dataset dataset) {
-        FeatureMatrix features = dataset.featureMatrix();
+    /** What else there is to say of what was read: rows that are left out, and features that are not in memory. */
+    static String remarks(Table table) {
+        String leftOut = table.leftOut() == 0 ? "" : "; " + table.leftOut() + " rows, which lack a value, are left out";
+        return leftOut + place(table.matrix());
+    }
+
+    private static String place(FeatureMatrix features) {
         if (!features.isMapped()) {
             return "";
         }

@@ -2,6 +2,7 @@ package io.github.softmax4j.cli;
 
 import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.formats.ReadOptions;
+import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
 import java.io.IOException;
@@ -43,8 +44,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 .withLabel(data.label.or(() -> rememberedLabel(model)))
                 .withLabelFile(labelFile)
                 .matching(model);
-        var rows = Tables.readTest(data.source, options).dataset(model.classes());
-        var report = new EvaluationReport(model.evaluate(rows));
+        Table table = Tables.readTest(data.source, options);
+        if (table.leftOut() > 0) {
+            output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
+        }
+        var report = new EvaluationReport(model.evaluate(table.dataset(model.classes())));
         output.result(report.json(), report.text());
         return ExitCode.DONE;
     }

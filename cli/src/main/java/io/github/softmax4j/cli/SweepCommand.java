@@ -98,7 +98,7 @@ final class SweepCommand implements Callable<Integer> {
                 dataset.rows(),
                 dataset.featureMatrix().columns(),
                 dataset.classes().size(),
-                DataOptions.place(dataset),
+                DataOptions.remarks(table),
                 sweep.lambdas().size() * sweep.l1Ratios().size() * folds,
                 sweep.lambdas().size() * sweep.l1Ratios().size()));
         long start = System.nanoTime();

@@ -162,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
                 training.featureMatrix().columns(),
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9,
-                DataOptions.place(training)));
+                DataOptions.remarks(table)));
         return new Rows(training, validation, test, table.labelColumn());
     }
 

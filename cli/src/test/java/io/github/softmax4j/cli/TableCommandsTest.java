@@ -130,6 +130,7 @@ class TableCommandsTest {
         assertTrue(predict(gap, "p.csv").error(3).contains("a value is missing"));
         Program evaluated = Program.run("evaluate", "--json", "--model", path("model.s4j"), "--data", path("new.csv"));
         assertEquals(1, evaluated.json().get("rows"));
+        assertTrue(evaluated.err().contains("1 rows, which lack a value, are left out"), evaluated.err());
     }
 
     @Test

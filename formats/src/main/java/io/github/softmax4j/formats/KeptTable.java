@@ -85,6 +85,7 @@ final class KeptTable {
         RecipeCodec.write(out, table.recipe());
         HeaderStrings.write(out, table.labelColumn().stream().toList());
         writeLabels(out, table.labels());
+        out.writeLong(table.leftOut());
         out.writeInt(table.kept().size());
         for (Map.Entry<String, List<String>> column : table.kept().entrySet()) {
             HeaderStrings.write(out, column.getKey());
@@ -160,6 +161,7 @@ final class KeptTable {
         Optional<FeatureRecipe> recipe = RecipeCodec.read(bytes, columns);
         Optional<String> labelColumn = HeaderStrings.readList(bytes).stream().findFirst();
         Optional<List<String>> labels = readLabels(bytes);
+        long leftOut = bytes.getLong();
         var kept = new LinkedHashMap<String, List<String>>();
         for (int i = bytes.getInt(); i > 0; i--) {
             kept.put(HeaderStrings.read(bytes), HeaderStrings.readList(bytes));
@@ -167,7 +169,7 @@ final class KeptTable {
         INDArray values = Backend.map(file, type, rows, columns).orElseThrow();
         FeatureMatrix matrix =
                 FeatureMatrix.ofFile(values, center.length == 0 ? Optional.empty() : Optional.of(center));
-        return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept);
+        return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept, leftOut);
     }
 
     private static Optional<List<String>> readLabels(ByteBuffer bytes) {

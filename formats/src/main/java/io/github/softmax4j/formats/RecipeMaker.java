@@ -96,7 +96,7 @@ final class RecipeMaker {
 
     /** CATEGORY also for text that remains to be looked at. */
     private Kind kindByType(Relation.Column column) throws InputException {
-        if (options.categories().contains(column.name())) {
+        if (columns.categories().contains(column)) {
             return Kind.CATEGORY;
         }
         if (relation.isText()) {
@@ -109,7 +109,7 @@ final class RecipeMaker {
 
     private Kind kindOfWords(Relation.Column column, ColumnContent.Words words) throws SQLException, InputException {
         ColumnContent content = contents.get(column);
-        boolean isOpen = relation.isText() && !options.categories().contains(column.name());
+        boolean isOpen = relation.isText() && !columns.categories().contains(column);
         if (isOpen && words.flags() == content.values()) {
             return Kind.FLAG;
         }
@@ -144,7 +144,7 @@ final class RecipeMaker {
 
     private List<String> categories(Relation.Column column, Map<String, Long> words) throws InputException {
         long values = contents.get(column).values();
-        boolean isChosen = options.categories().contains(column.name());
+        boolean isChosen = columns.categories().contains(column);
         if (words.size() == values && values >= FEWEST_IDENTIFIERS && !isChosen) {
             throw problems.of(
                     column,

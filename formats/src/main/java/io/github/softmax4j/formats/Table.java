@@ -26,11 +26,12 @@ public record Table(
         Optional<FeatureRecipe> recipe,
         Optional<List<String>> labels,
         Optional<String> labelColumn,
-        Map<String, List<String>> kept) {
+        Map<String, List<String>> kept,
+        long leftOut) {
     /** What was read from arrays. */
     static Table ofArrays(
             String source, FeatureMatrix matrix, List<String> featureNames, Optional<List<String>> labels) {
-        return new Table(source, matrix, featureNames, Optional.empty(), labels, Optional.empty(), Map.of());
+        return new Table(source, matrix, featureNames, Optional.empty(), labels, Optional.empty(), Map.of(), 0);
     }
 
     /**

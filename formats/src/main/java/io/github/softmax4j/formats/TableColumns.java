@@ -18,12 +18,14 @@ import java.util.stream.IntStream;
  * @param all the columns; those without names are x0, x1, ... beside the label, which is named by its index
  * @param label the label column
  * @param features the columns that become features, in their order
+ * @param categories those of the features whose numbers are names
  * @param keep the columns carried along
  */
 record TableColumns(
         List<Relation.Column> all,
         Optional<Relation.Column> label,
         List<Relation.Column> features,
+        List<Relation.Column> categories,
         List<Relation.Column> keep) {
     private static final Set<String> USUAL_LABEL_NAMES = Set.of("label", "class", "target", "y");
     private static final int MOST_NAMED = 12;
@@ -42,7 +44,12 @@ record TableColumns(
             throw new InputException(
                     relation.source(), "there must be at least one column beside the label, but there is none");
         }
-        return new TableColumns(all, label < 0 ? Optional.empty() : Optional.of(all.get(label)), features, keep);
+        return new TableColumns(
+                all,
+                label < 0 ? Optional.empty() : Optional.of(all.get(label)),
+                features,
+                expected.isPresent() ? List.of() : chooser.found("--categories", table.categories()),
+                keep);
     }
 
     private static int labelIndex(Relation relation, ReadOptions options, Optional<FeatureRecipe> expected)

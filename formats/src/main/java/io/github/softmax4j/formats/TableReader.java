@@ -227,7 +227,7 @@ final class TableReader {
             return true;
         }
 
-        Table table() {
+        Table table() throws SQLException {
             return new Table(
                     relation.source(),
                     rows.build(),
@@ -235,7 +235,18 @@ final class TableReader {
                     Optional.of(recipe),
                     labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
                     columns.labelName(),
-                    kept);
+                    kept,
+                    leftOut());
+        }
+
+        private long leftOut() throws SQLException {
+            if (recipe.missing() != Missing.DROP_ROW) {
+                return 0;
+            }
+            Object all = database.rows("SELECT count(*) FROM " + relation.sql())
+                    .get(0)
+                    .get(0);
+            return ((Number) all).longValue() - rows.rows();
         }
     }
 

@@ -140,6 +140,7 @@ class RecipeTest {
     void rowsWithMissingValuesAreLeftOut() throws IOException {
         Table table = read(GAPS + "7,red,\n", STANDARD.withMissing(Missing.DROP_ROW));
         assertRows(table, row(1, 0, 1));
+        assertEquals(4, table.leftOut());
         assertEquals(Optional.of(List.of("a")), table.labels());
     }
 
@@ -185,6 +186,13 @@ class RecipeTest {
                 List.of("size=1", "size=2", "size=3"),
                 read(COLOURS, STANDARD.withFeatures(List.of("size")).withCategories(List.of("size")))
                         .featureNames());
+        assertEquals(
+                List.of("size=1", "size=2", "size=3"),
+                read(COLOURS, STANDARD.withFeatures(List.of("0")).withCategories(List.of("0")))
+                        .featureNames());
+        assertContains(
+                refusal(() -> read(COLOURS, STANDARD.withCategories(List.of("sise")))),
+                "there is no column 'sise' (--categories)");
         assertContains(
                 refusal(() -> read(COLOURS, STANDARD.withDrop(List.of("sise")))),
                 "there is no column 'sise' (--drop); the columns are size, colour, label");
