@@ -31,7 +31,7 @@ class ArchitectureTest {
         "metrics,     data,                               org.nd4j..",
         "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",
         "io,          root|backend|data|optim,            org.nd4j..",
-        "formats,     backend|data|root|io,               java.sql..|org.nd4j..|org.duckdb..",
+        "formats,     backend|data|root|io,               java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",
         "backend.cpu, backend|backend.cpu.vector,         org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
         "backend.cpu.vector, backend|data|math,           org.nd4j..|org.bytedeco..|jdk.incubator.vector..",
         "backend.cuda, backend,                           org.nd4j..|org.bytedeco..|org.slf4j..",

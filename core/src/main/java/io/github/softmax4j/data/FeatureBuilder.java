@@ -18,7 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * number, they go off-heap in chunks, which are put together at the end, and for that moment take as much again. Beyond the budget of
  * the storage rows go into a file.
  */
-public final class FeatureBuilder {
+public final class FeatureBuilder implements AutoCloseable {
     private static final int CHUNK_NUMBERS = 1 << 20;
 
     /** What was made for more rows is kept if so much of it is used. */
@@ -135,10 +135,28 @@ public final class FeatureBuilder {
             throw new IllegalStateException("there must be at least one row, but there is none");
         }
         flush();
+        FeatureMatrix matrix = spool != null
+                ? FeatureMatrix.checked(spool.map(), center, storage)
+                : FeatureMatrix.checked(assembled(), center, null);
+        spool = null;
+        whole = null;
+        chunks.clear();
+        return matrix;
+    }
+
+    /** Gives back what rows took that were not put together. */
+    @Override
+    public void close() {
         if (spool != null) {
-            return FeatureMatrix.checked(spool.map(), center, storage);
+            spool.discard();
         }
-        return FeatureMatrix.checked(assembled(), center, null);
+        if (whole != null) {
+            whole.close();
+        }
+        chunks.forEach(INDArray::close);
+        chunks.clear();
+        spool = null;
+        whole = null;
     }
 
     private INDArray assembled() {

@@ -78,10 +78,11 @@ public final class FeatureMatrix {
      *
      * @param mapped rows x features, all finite, see {@link io.github.softmax4j.backend.Backend#map}
      * @param center what was subtracted from each column; empty where nothing was
+     * @param storage where large parts of them are kept
      * @return the features
      */
-    public static FeatureMatrix ofFile(INDArray mapped, Optional<double[]> center) {
-        return checked(mapped, center.map(double[]::clone).orElse(null), FeatureStorage.automatic());
+    public static FeatureMatrix ofFile(INDArray mapped, Optional<double[]> center, FeatureStorage storage) {
+        return checked(mapped, center.map(double[]::clone).orElse(null), storage);
     }
 
     /**
@@ -122,7 +123,7 @@ public final class FeatureMatrix {
     /**
      * The stored numbers.
      *
-     * @return rows x features, c order; not a copy
+     * @return rows x features, c order; not a copy: whoever changes it changes the data set, and the file that it lies in
      */
     public INDArray values() {
         return values;

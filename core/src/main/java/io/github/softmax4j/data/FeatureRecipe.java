@@ -12,8 +12,9 @@ import java.util.List;
  * @param columns the columns, in the order of their features
  * @param missing what becomes of a value that is missing
  * @param unseen what becomes of a category that the training did not have
+ * @param unnamedColumns how many columns the table had, its label included, if they had no names; else 0
  */
-public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen unseen) {
+public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen unseen, int unnamedColumns) {
     /** What becomes of a value that is missing. */
     public enum Missing {
         /** Rows with such a value are refused. */
@@ -51,6 +52,7 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
      * @param columns as above
      * @param missing as above
      * @param unseen as above
+     * @param unnamedColumns as above
      * @throws IllegalArgumentException if there are no columns, or two have one name
      */
     public FeatureRecipe {
@@ -60,6 +62,17 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
             throw new IllegalArgumentException("there must be columns with names that differ, but there are "
                     + columns.stream().map(SourceColumn::name).toList());
         }
+    }
+
+    /**
+     * Of columns with names.
+     *
+     * @param columns the columns, in the order of their features
+     * @param missing what becomes of a value that is missing
+     * @param unseen what becomes of a category that the training did not have
+     */
+    public FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen unseen) {
+        this(columns, missing, unseen, 0);
     }
 
     /**
@@ -79,7 +92,27 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
      * @return the recipe
      */
     public FeatureRecipe withUnseen(Unseen answer) {
-        return new FeatureRecipe(columns, missing, answer);
+        return new FeatureRecipe(columns, missing, answer, unnamedColumns);
+    }
+
+    /**
+     * The same columns with another answer to missing values.
+     *
+     * @param answer what becomes of them
+     * @return the recipe
+     */
+    public FeatureRecipe withMissing(Missing answer) {
+        return new FeatureRecipe(columns, answer, unseen, unnamedColumns);
+    }
+
+    /**
+     * The same recipe of a table whose columns have no names.
+     *
+     * @param count how many it has, its label included
+     * @return the recipe
+     */
+    public FeatureRecipe ofUnnamed(int count) {
+        return new FeatureRecipe(columns, missing, unseen, count);
     }
 
     /**

@@ -107,8 +107,18 @@ final class FeatureSpool {
         }
     }
 
+    /** Throws all rows away. */
+    void discard() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+        deleteName();
+    }
+
     private UncheckedIOException failed(IOException cause) {
-        file.toFile().delete();
+        discard();
         return new UncheckedIOException(
                 new IOException("features cannot be kept in " + file + ": " + cause.getMessage(), cause));
     }

@@ -34,6 +34,7 @@ public final class RecipeCodec {
         out.writeInt(recipe.get().columns().size());
         HeaderStrings.write(out, recipe.get().missing().name());
         HeaderStrings.write(out, recipe.get().unseen().name());
+        out.writeInt(recipe.get().unnamedColumns());
         for (SourceColumn column : recipe.get().columns()) {
             HeaderStrings.write(out, column.name());
             HeaderStrings.write(out, column.kind().name());
@@ -62,11 +63,12 @@ public final class RecipeCodec {
         }
         Missing missing = Missing.valueOf(HeaderStrings.read(bytes));
         Unseen unseen = Unseen.valueOf(HeaderStrings.read(bytes));
+        int unnamed = bytes.getInt();
         var columns = new ArrayList<SourceColumn>();
         for (int i = 0; i < count; i++) {
             columns.add(readColumn(bytes, features));
         }
-        return Optional.of(new FeatureRecipe(columns, missing, unseen));
+        return Optional.of(new FeatureRecipe(columns, missing, unseen, unnamed));
     }
 
     private static SourceColumn readColumn(ByteBuffer bytes, int features) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 record ColumnContent(long rows, long values, long numbers, Optional<Words> words) {
     private static final Pattern DATE = Pattern.compile("[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(,\\d+)?");
     private static final int FIRST_VALUES = 100;
 
     boolean lacksValues() {
@@ -58,7 +59,7 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
             }
             List<Relation.Column> likely =
                     columns.stream().filter(this::beginsWithWords).toList();
-            List<Object> row = ask(columns, sql -> "count(" + sql.number() + ")", likely);
+            List<Object> row = ask(columns, sql -> "count(nullif(" + sql.number() + ", 'nan'))", likely);
             long rows = number(row.get(0));
             Map<Relation.Column, Words> words = words(row.subList(1 + columns.size(), row.size()), likely);
             List<Relation.Column> others = IntStream.range(0, columns.size())
@@ -127,6 +128,14 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
                     .map(row -> row.get(index).strip())
                     .filter(text -> !text.isEmpty() && !FeatureSql.MISSING.contains(text))
                     .limit(FIRST_VALUES);
+        }
+
+        /** Whether numbers are written with a comma where others have a point. */
+        boolean hasDecimalCommas(Relation.Column column) {
+            return relation.isText()
+                    && firstValues(column).anyMatch(text -> text.indexOf(',') >= 0)
+                    && firstValues(column)
+                            .allMatch(text -> DECIMAL_COMMA.matcher(text).matches());
         }
 
         private boolean beginsWithWords(Relation.Column column) {

@@ -1,7 +1,9 @@
 package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,29 +47,35 @@ record FeatureSql(boolean isText, Relation.Column column) {
                 + ", '\t') THEN trim(" + text + ", ' \t') ELSE " + text + " END)";
     }
 
-    /** The value as a number, NULL where it is none. */
+    /**
+     * The value as a number, NULL where it is none. DuckDB reads 1_0 as 10, which nobody means by it; and it would move a cast of the
+     * bare column into its reader of text, which fails where TRY_CAST gives NULL.
+     */
     String number() {
-        return isText // the inner nullif keeps DuckDB from moving the cast, as it does in surelyNumber
-                ? "nullif(TRY_CAST(nullif(" + column.sql() + ", '') AS DOUBLE), 'nan')"
+        return isText
+                ? "(CASE WHEN contains(" + column.sql() + ", '_') THEN NULL ELSE TRY_CAST(" + column.sql()
+                        + " AS DOUBLE) END)"
                 : "TRY_CAST(" + value() + " AS DOUBLE)";
     }
 
-    /**
-     * The value as a number, in the fastest way: DuckDB moves this cast into its reader of text, which fails at the first text
-     * that is none.
-     */
-    String surelyNumber() {
-        return "TRY_CAST(" + column.sql() + " AS DOUBLE)";
+    /** The value as a label: its text, NULL where there is none. */
+    String label() {
+        boolean isText = column.type().equals("VARCHAR");
+        return isText ? trimmed() : "CAST(" + value() + " AS VARCHAR)";
     }
 
-    /** 1 for true, 0 for false, else NULL. */
+    /** 1 for true, 0 for false, else NULL; of numbers only these two are flags. */
     String flag() {
-        return "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
+        boolean isNumber = column.kind().equals(Optional.of(Kind.NUMBER));
+        return isNumber
+                ? "(CASE WHEN " + column.sql() + " IN (0, 1) THEN CAST(" + column.sql() + " AS DOUBLE) END)"
+                : "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
     }
 
-    /** Days since 1970-01-01, NULL where it is no date. */
+    /** Days since 1970-01-01, NULL where it is no date; text may have an offset from UTC. */
     String day() {
-        return "(epoch(TRY_CAST(" + value() + " AS TIMESTAMP)) / 86400.0)";
+        String type = column.type().equals("VARCHAR") ? "TIMESTAMPTZ" : "TIMESTAMP";
+        return "(epoch(TRY_CAST(" + value() + " AS " + type + ")) / 86400.0)";
     }
 
     /**
@@ -79,7 +87,7 @@ record FeatureSql(boolean isText, Relation.Column column) {
      */
     List<String> numbers(SourceColumn source, boolean isKnown) {
         return switch (source.kind()) {
-            case NUMBER -> List.of(isKnown ? surelyNumber() : checked(number()));
+            case NUMBER -> List.of(isKnown ? number() : checked("nullif(" + number() + ", 'nan')"));
             case FLAG -> List.of(checked(flag()));
             case DATE -> List.of(checked(day()));
             case CATEGORY -> List.of(code(source.categories()));
@@ -109,6 +117,6 @@ record FeatureSql(boolean isText, Relation.Column column) {
             return WRONG;
         }
         return "CASE WHEN " + list + " IS NULL THEN NULL WHEN len(" + list + ") <> " + length + " THEN " + WRONG
-                + " ELSE coalesce(TRY_CAST(" + list + "[" + index + "] AS DOUBLE), " + WRONG + ") END";
+                + " ELSE coalesce(nullif(TRY_CAST(" + list + "[" + index + "] AS DOUBLE), 'nan'), " + WRONG + ") END";
     }
 }

@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 
 /** The formats that are read. */
 public enum Format {
-    /** Text with a separator: comma, semicolon, tab or vertical bar, as found in the first line. */
+    /** Text with a separator: comma, semicolon, tab or vertical bar, whichever divides most of the first lines alike. */
     CSV,
     /** Text with tabs. */
     TSV,
@@ -28,6 +28,11 @@ public enum Format {
     NPY,
     /** Several arrays of NumPy. */
     NPZ;
+
+    /** Whether it has columns of several kinds. */
+    boolean isTable() {
+        return isText() || this == PARQUET || this == JSON;
+    }
 
     /** What a first line is looked at for. */
     private static final int LONGEST_LOOK = 1 << 16;

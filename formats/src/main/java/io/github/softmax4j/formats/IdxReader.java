@@ -33,26 +33,22 @@ final class IdxReader {
     }
 
     Table read() throws IOException {
-        FeatureBuilder features = null;
-        List<String> names;
-        try (IdxStream in = IdxStream.open(images)) {
-            int columns = rowLength(in);
-            features = new FeatureBuilder(columns, options.type(), options.storage());
+        try (IdxStream in = IdxStream.open(images);
+                var features = new FeatureBuilder(rowLength(in), options.type(), options.storage())) {
+            var row = new double[rowLength(in)];
             in.requireRoom();
             features.expect(in.rows());
-            names = names(columns);
-            var row = new double[columns];
+            List<String> names = names(row.length);
             for (long i = 0; i < in.rows(); i++) {
                 readRow(in, row, i);
                 features.add(row);
             }
             in.requireEnd();
+            Optional<List<String>> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
+                    ? Optional.of(readLabels(labelFile(), features.rows()))
+                    : Optional.empty();
+            return Table.ofArrays(images.toString(), features.build(), names, labels);
         }
-        Optional<List<String>> labels = Optional.empty();
-        if (options.labelUse() == ReadOptions.LabelUse.REQUIRED) {
-            labels = Optional.of(readLabels(labelFile(), features.rows()));
-        }
-        return Table.ofArrays(images.toString(), features.build(), names, labels);
     }
 
     private int rowLength(IdxStream in) throws InputException {

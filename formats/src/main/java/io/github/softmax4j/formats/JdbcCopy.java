@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,10 +9,18 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
@@ -22,6 +31,8 @@ final class JdbcCopy {
 
     /** So many rows are fetched at a time: drivers would else hold all in memory. */
     private static final int FETCH_ROWS = 10_000;
+
+    private static final Pattern SCHEME = Pattern.compile("jdbc:[a-zA-Z0-9]+:");
 
     private final DuckDb target;
 
@@ -63,7 +74,7 @@ final class JdbcCopy {
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_ROWS);
                 try (ResultSet rows = statement.executeQuery(query)) {
-                    return copy(rows);
+                    return copy(rows, named(url));
                 }
             }
         } catch (SQLException e) {
@@ -71,37 +82,43 @@ final class JdbcCopy {
                     .lines()
                     .findFirst()
                     .orElse("the query failed")
-                    .replace(url, withoutPassword(url));
+                    .replace(url, named(url));
             boolean noDriver = message.startsWith("No suitable driver");
             throw new InputException(
-                    withoutPassword(url), message + (noDriver ? "; its driver must be on the class path" : ""), e);
+                    named(url), message + (noDriver ? "; its driver must be on the class path" : ""), e);
         }
     }
 
-    private static String withoutPassword(String url) {
-        return url.replaceAll("(?i)(password=)[^&;]*", "$1...").replaceAll("//[^/@]*@", "//");
+    /** Only what kind of database it is: the rest may hold a password, in as many ways as there are drivers. */
+    private static String named(String url) {
+        Matcher scheme = SCHEME.matcher(url);
+        return scheme.lookingAt() ? scheme.group() + "..." : "the database";
     }
 
-    private String copy(ResultSet rows) throws SQLException {
+    private String copy(ResultSet rows, String source) throws SQLException, InputException {
         ResultSetMetaData about = rows.getMetaData();
-        List<Kind> kinds = new ArrayList<>();
+        var kinds = new ArrayList<Kind>();
+        var names = new ArrayList<String>();
         for (int i = 1; i <= about.getColumnCount(); i++) {
             kinds.add(Kind.of(about.getColumnType(i)));
+            names.add(about.getColumnLabel(i));
         }
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= kinds.size(); i++) {
-            names.add('"' + about.getColumnLabel(i).replace("\"", "\"\"") + '"');
-        }
-        target.execute("CREATE TEMP TABLE " + TABLE + " ("
-                + IntStream.range(0, kinds.size())
-                        .mapToObj(i -> names.get(i) + " " + kinds.get(i).type)
-                        .collect(Collectors.joining(", "))
-                + ")");
+        requireDistinct(names, source);
+        target.execute(IntStream.range(0, kinds.size())
+                .mapToObj(i -> '"' + names.get(i).replace("\"", "\"\"") + "\" " + kinds.get(i).type)
+                .collect(Collectors.joining(", ", "CREATE TEMP TABLE " + TABLE + " (", ")")));
         try (DuckDBAppender appender = target.connection().createAppender("temp", "main", TABLE)) {
-            while (rows.next()) {
+            for (long row = 1; rows.next(); row++) {
                 appender.beginRow();
                 for (int i = 0; i < kinds.size(); i++) {
-                    append(appender, rows, i + 1, kinds.get(i));
+                    try {
+                        append(appender, rows, i + 1, kinds.get(i));
+                    } catch (IllegalArgumentException e) {
+                        throw new InputException(
+                                source + ", row " + row + ", column " + (i + 1) + " (" + names.get(i) + ")",
+                                e.getMessage(),
+                                e);
+                    }
                 }
                 appender.endRow();
             }
@@ -109,21 +126,86 @@ final class JdbcCopy {
         return "temp." + TABLE;
     }
 
+    private static void requireDistinct(List<String> names, String source) throws InputException {
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw new InputException(
+                        source, "columns must differ in more than case, but two are called '" + name + "'");
+            }
+        }
+    }
+
+    /** A column may hold what its type does not say, in SQLite any; that is not changed in silence. */
     private static void append(DuckDBAppender appender, ResultSet rows, int column, Kind kind) throws SQLException {
-        if (rows.getObject(column) == null) {
+        Object value = rows.getObject(column);
+        boolean isNothing = value == null || (kind != Kind.TEXT && value instanceof String text && text.isBlank());
+        if (isNothing) {
             appender.appendNull();
             return;
         }
         switch (kind) {
-            case WHOLE -> appender.append(rows.getLong(column));
-            case NUMBER -> appender.append(rows.getDouble(column));
+            case WHOLE -> appender.append(whole(value));
+            case NUMBER -> appender.append(number(value).doubleValue());
             case FLAG -> appender.append(rows.getBoolean(column));
-            case TIME -> {
-                Timestamp time = rows.getTimestamp(column);
-                appender.append(time.toLocalDateTime());
-            }
+            case TIME -> appender.append(value instanceof String text ? ofText(text) : time(rows, column));
             case VECTOR -> appender.append(numbers(rows.getArray(column)));
             case TEXT -> appender.append(rows.getString(column));
+        }
+    }
+
+    private static long whole(Object value) {
+        try {
+            return number(value).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "a whole number was expected, as the column's type says, but found " + value
+                            + "; CAST it in the query",
+                    e);
+        }
+    }
+
+    private static BigDecimal number(Object value) {
+        try {
+            return new BigDecimal(value.toString().strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "a finite number was expected, as the column's type says, but found '" + value
+                            + "'; CAST it in the query",
+                    e);
+        }
+    }
+
+    /** In UTC where the database knows the zone, else as it stands there: never in the zone of this machine. */
+    private static LocalDateTime time(ResultSet rows, int column) throws SQLException {
+        ResultSetMetaData about = rows.getMetaData();
+        boolean hasZone = about.getColumnType(column) == Types.TIMESTAMP_WITH_TIMEZONE
+                || about.getColumnTypeName(column).toLowerCase(Locale.ROOT).matches("timestamptz|.*with time zone");
+        try {
+            if (hasZone) {
+                return rows.getObject(column, OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDateTime();
+            }
+            return about.getColumnType(column) == Types.DATE
+                    ? rows.getObject(column, LocalDate.class).atStartOfDay()
+                    : rows.getObject(column, LocalDateTime.class);
+        } catch (SQLException e) {
+            return ofText(rows.getString(column));
+        }
+    }
+
+    /** As SQLite keeps dates. */
+    private static LocalDateTime ofText(String text) {
+        String iso = text.strip().replace(' ', 'T');
+        try {
+            return iso.contains("T")
+                    ? LocalDateTime.parse(iso)
+                    : LocalDate.parse(iso).atStartOfDay();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "a date was expected, as the column's type says, but found '" + text + "'; CAST it in the query",
+                    e);
         }
     }
 
@@ -132,7 +214,8 @@ final class JdbcCopy {
         var numbers = new double[elements.length];
         for (int i = 0; i < numbers.length; i++) {
             if (!(elements[i] instanceof Number number)) {
-                throw new SQLException("an array of numbers was expected, but element " + i + " is " + elements[i]);
+                throw new IllegalArgumentException(
+                        "an array of numbers was expected, but element " + i + " is " + elements[i]);
             }
             numbers[i] = number.doubleValue();
         }

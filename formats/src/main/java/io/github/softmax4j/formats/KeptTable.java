@@ -3,6 +3,7 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.io.HeaderStrings;
 import io.github.softmax4j.io.RecipeCodec;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * is; the length of that (int), a checksum of all before (CRC-32C, int), and a mark.
  */
 final class KeptTable {
+    /** Counts up whenever what is written changes. */
+    static final int LAYOUT = 1;
+
     private static final long MARK = 0x8953344A54424C31L;
     private static final int TRAILER_BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
     private static final int NUMBERS_AT_A_TIME = 1 << 20;
@@ -106,7 +110,7 @@ final class KeptTable {
     }
 
     /** The table in a file; empty if there is none, or it is damaged. */
-    static Optional<Table> read(Path file) throws IOException {
+    static Optional<Table> read(Path file, FeatureStorage storage) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) < TRAILER_BYTES) {
             return Optional.empty();
         }
@@ -118,7 +122,7 @@ final class KeptTable {
             if (!fits || checksum(file, channel.size() - Integer.BYTES - Long.BYTES) != checksum) {
                 return Optional.empty();
             }
-            return Optional.of(table(file, read(channel, channel.size() - TRAILER_BYTES - length, length)));
+            return Optional.of(table(file, read(channel, channel.size() - TRAILER_BYTES - length, length), storage));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -148,7 +152,7 @@ final class KeptTable {
         return (int) crc.getValue();
     }
 
-    private static Table table(Path file, ByteBuffer bytes) throws IOException {
+    private static Table table(Path file, ByteBuffer bytes, FeatureStorage storage) throws IOException {
         DataType type = bytes.get() == Float.BYTES ? DataType.FLOAT : DataType.DOUBLE;
         long rows = bytes.getLong();
         int columns = bytes.getInt();
@@ -168,7 +172,7 @@ final class KeptTable {
         }
         INDArray values = Backend.map(file, type, rows, columns).orElseThrow();
         FeatureMatrix matrix =
-                FeatureMatrix.ofFile(values, center.length == 0 ? Optional.empty() : Optional.of(center));
+                FeatureMatrix.ofFile(values, center.length == 0 ? Optional.empty() : Optional.of(center), storage);
         return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept, leftOut);
     }
 

@@ -102,21 +102,22 @@ final class LibsvmReader {
         Layout layout = options.expected().isPresent()
                 ? trained(options.expected().get().featureNames(), extent)
                 : fresh(extent);
-        var builder = new FeatureBuilder(layout.columns, options.type(), options.storage());
-        builder.expect(extent.rows);
         var labels = new ArrayList<String>();
         var row = new double[layout.columns];
         boolean wanted = options.labelUse() == ReadOptions.LabelUse.REQUIRED;
-        forEachRow((label, indices, values, count, place) -> {
-            layout.fill(row, indices, values, count);
-            builder.add(row);
-            if (wanted) {
-                options.requireKnown(label, () -> place);
-                labels.add(label);
-            }
-        });
-        return Table.ofArrays(
-                file.toString(), builder.build(), layout.names(), wanted ? Optional.of(labels) : Optional.empty());
+        try (var builder = new FeatureBuilder(layout.columns, options.type(), options.storage())) {
+            builder.expect(extent.rows);
+            forEachRow((label, indices, values, count, place) -> {
+                layout.fill(row, indices, values, count);
+                builder.add(row);
+                if (wanted) {
+                    options.requireKnown(label, () -> place);
+                    labels.add(label);
+                }
+            });
+            return Table.ofArrays(
+                    file.toString(), builder.build(), layout.names(), wanted ? Optional.of(labels) : Optional.empty());
+        }
     }
 
     /** What the first pass looks for. */

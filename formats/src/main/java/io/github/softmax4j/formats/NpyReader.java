@@ -99,27 +99,26 @@ final class NpyReader {
     }
 
     Table read(Source features, Optional<Source> labels) throws IOException {
-        FeatureBuilder builder;
-        int columns;
         try (DataInputStream in = features.open()) {
             NpyHeader header = header(in, features);
-            columns = columns(header, features.name());
-            builder = new FeatureBuilder(columns, options.type(), options.storage());
-            if (features.isFile()) {
-                builder.expect(header.rows());
+            int columns = columns(header, features.name());
+            try (var builder = new FeatureBuilder(columns, options.type(), options.storage())) {
+                if (features.isFile()) {
+                    builder.expect(header.rows());
+                }
+                if (header.fortran() && header.shape().length > 1) {
+                    readTransposed(in, header, features.name(), builder, columns);
+                } else {
+                    readRows(in, header, features.name(), builder, columns);
+                }
+                requireEnd(in, features.name(), header);
+                Optional<List<String>> read =
+                        labels.isPresent() ? Optional.of(labels(labels.get(), builder.rows())) : Optional.empty();
+                return Table.ofArrays(features.name(), builder.build(), names(columns, features.name()), read);
             }
-            if (header.fortran() && header.shape().length > 1) {
-                readTransposed(in, header, features.name(), builder, columns);
-            } else {
-                readRows(in, header, features.name(), builder, columns);
-            }
-            requireEnd(in, features.name(), header);
         } catch (EOFException | ZipException e) {
             throw cutShort(features.name(), e);
         }
-        Optional<List<String>> read =
-                labels.isPresent() ? Optional.of(labels(labels.get(), builder.rows())) : Optional.empty();
-        return Table.ofArrays(features.name(), builder.build(), names(columns, features.name()), read);
     }
 
     private static NpyHeader header(DataInputStream in, Source source) throws IOException {

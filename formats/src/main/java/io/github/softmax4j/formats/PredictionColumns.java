@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,11 @@ public record PredictionColumns(
         return columns;
     }
 
-    /** A name that two columns have where case does not count, as in SQL. */
+    /** A name that two columns have. */
     Optional<String> repeatedName() {
         List<String> names = columns().stream().map(Column::name).toList();
         return names.stream()
-                .filter(name -> names.stream().filter(name::equalsIgnoreCase).count() > 1)
+                .filter(name -> Collections.frequency(names, name) > 1)
                 .findFirst();
     }
 

@@ -2,12 +2,15 @@ package io.github.softmax4j.formats;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,6 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param format how it is written
  */
 public record PredictionWriter(PredictionColumns columns, Format format) {
+    private static final Pattern PLAIN = Pattern.compile("[^,\"\\r\\n]+");
+
     /** How predictions are written. */
     public enum Format {
         /** Text with commas and a header. */
@@ -69,20 +74,41 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
         try (DuckDb database = DuckDb.open()) {
             append(database, probabilities);
             Path file = database.folder().resolve("predictions");
-            String how = format == Format.CSV ? "FORMAT csv, HEADER" : "FORMAT parquet";
-            database.execute("COPY predictions TO " + DuckDb.text(file.toString()) + " (" + how + ")");
+            String to = " TO " + DuckDb.text(file.toString());
+            if (format == Format.CSV) {
+                out.write(header());
+                database.execute("COPY predictions" + to + " (FORMAT csv, HEADER false)");
+            } else {
+                database.execute("COPY (SELECT " + renamed() + " FROM predictions)" + to + " (FORMAT parquet)");
+            }
             Files.copy(file, out);
         } catch (SQLException e) {
             throw new IOException("predictions cannot be written: " + e.getMessage(), e);
         }
     }
 
+    private byte[] header() {
+        return columns.columns().stream()
+                .map(column -> PLAIN.matcher(column.name()).matches()
+                        ? column.name()
+                        : '"' + column.name().replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(",", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String renamed() {
+        List<PredictionColumns.Column> all = columns.columns();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> "c" + i + " AS \"" + all.get(i).name().replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Under names of their own: for DuckDB A and a are one. */
     private void append(DuckDb database, INDArray probabilities) throws SQLException {
         List<PredictionColumns.Column> all = columns.columns();
         String number = probabilities.dataType() == DataType.FLOAT ? "FLOAT" : "DOUBLE";
-        database.execute(all.stream()
-                .map(column ->
-                        '"' + column.name().replace("\"", "\"\"") + "\" " + (column.isText() ? "VARCHAR" : number))
+        database.execute(IntStream.range(0, all.size())
+                .mapToObj(i -> "c" + i + " " + (all.get(i).isText() ? "VARCHAR" : number))
                 .collect(Collectors.joining(", ", "CREATE TEMP TABLE predictions (", ")")));
         boolean isFloat = probabilities.dataType() == DataType.FLOAT;
         try (DuckDBAppender appender = database.connection().createAppender("temp", "main", "predictions")) {

@@ -1,12 +1,12 @@
 package io.github.softmax4j.formats;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,12 +15,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * A file of text as DuckDB reads it: UTF-8, plain or gzip. What is written otherwise is copied once.
+ * A file of text as DuckDB reads it: UTF-8 with line ends of one kind, plain or gzip. What is written otherwise is copied once.
  *
  * @param path the file, or its copy
  * @param isGzip whether it is compressed
@@ -28,6 +29,7 @@ import java.util.zip.ZipInputStream;
  * @param isWhole whether that is all
  */
 record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
+    private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
     private static final int HEAD_BYTES = 1 << 18;
 
     /** A beginning that has no line end yet is looked at up to here. */
@@ -61,7 +63,9 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
             byte[] bytes = readHead(in, source);
             boolean isWhole = in.read() < 0;
             Charset encoding = encoding(bytes, isWhole);
-            if (encoding.equals(StandardCharsets.UTF_8)) {
+            boolean isOfOneKind =
+                    !LONE_LINE_FEED.matcher(decode(bytes, encoding)).find() || !hasReturns(bytes);
+            if (encoding.equals(StandardCharsets.UTF_8) && isOfOneKind) {
                 return new RawFile(file, isGzip, withoutMark(decode(bytes, encoding)), isWhole);
             }
         }
@@ -109,6 +113,15 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
         }
     }
 
+    private static boolean hasReturns(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int lastLineEnd(byte[] bytes) {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
@@ -130,11 +143,14 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
         try (InputStream in = Tables.decompress(Files.newInputStream(file), source)) {
             byte[] bytes = readHead(in, source);
             Charset encoding = encoding(bytes, false);
-            try (Reader text = new InputStreamReader(
+            try (var text = new BufferedReader(new InputStreamReader(
                             new SequenceInputStream(new ByteArrayInputStream(bytes), in),
-                            encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
+                            encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
                     BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
-                text.transferTo(out);
+                for (String line = text.readLine(); line != null; line = text.readLine()) {
+                    out.write(line);
+                    out.write('\n');
+                }
             } catch (CharacterCodingException e) {
                 throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);
             }

@@ -120,6 +120,12 @@ final class RecipeMaker {
         if (isOpen && words.distinctNumbers() > FEWEST_NUMBERS && fewAreWords) {
             throw problems.wordsAmongNumbers(column, content.numbers(), content.values());
         }
+        if (isOpen && counter.hasDecimalCommas(column)) {
+            throw problems.of(
+                    column,
+                    "numbers with a point were expected, but they have commas; sql:SELECT with replace(column, ',', '.')::DOUBLE"
+                            + " reads them, --categories " + column.name() + " takes them for words");
+        }
         if (words.distinct() > SURELY_TOO_MANY) {
             throw tooManyWords(column, "about " + words.distinct());
         }

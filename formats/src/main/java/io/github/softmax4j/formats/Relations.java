@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.SourceColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,11 +54,11 @@ final class Relations {
         }
         String list = files.stream().map(path -> literal(path.toString())).collect(Collectors.joining(", "));
         return format == Format.PARQUET
-                ? described(source, "read_parquet([" + list + "], union_by_name = true)", true)
+                ? described(
+                        source, "read_parquet([" + list + "], union_by_name = true, hive_partitioning = false)", true)
                 : described(
                         source,
-                        "read_json([" + list + "], union_by_name = true, sample_size = -1, maximum_object_size = "
-                                + LONGEST_LINE + ")",
+                        "read_json([" + list + "], union_by_name = true, sample_size = -1, hive_partitioning = false)",
                         false);
     }
 
@@ -101,6 +102,9 @@ final class Relations {
 
     private Relation ofText(List<Named> files, String source, Format format) throws IOException {
         Optional<Character> separator = format == Format.TSV ? Optional.of('\t') : Optional.empty();
+        Optional<List<String>> wanted = options.expected()
+                .flatMap(ReadOptions.Expected::recipe)
+                .map(recipe -> recipe.columns().stream().map(SourceColumn::name).toList());
         var raw = new ArrayList<RawFile>();
         TextDialect dialect = null;
         for (Named file : files) {
@@ -110,7 +114,8 @@ final class Relations {
                     readable.head(),
                     readable.isWhole(),
                     separator,
-                    options.table().header());
+                    options.table().header(),
+                    wanted);
             if (dialect != null && !isAlike(dialect, own)) {
                 throw new InputException(
                         file.source,
@@ -126,7 +131,7 @@ final class Relations {
     private static boolean isAlike(TextDialect one, TextDialect other) {
         return one.separator() == other.separator()
                 && one.columns() == other.columns()
-                && one.skippedLines() == other.skippedLines()
+                && one.skippedRecords() == other.skippedRecords()
                 && one.names().equals(other.names());
     }
 
@@ -144,7 +149,7 @@ final class Relations {
                 "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"',"
                         + " strict_mode = true, null_padding = false, compression = %s, max_line_size = %d, columns = {%s})",
                 files.stream().map(file -> literal(file.path().toString())).collect(Collectors.joining(", ")),
-                dialect.skippedLines(),
+                dialect.skippedRecords(),
                 DuckDb.text(String.valueOf(dialect.separator())),
                 files.get(0).isGzip() ? "'gzip'" : "'none'",
                 longest > USUAL_LINE ? LONGEST_LINE : USUAL_LINE,

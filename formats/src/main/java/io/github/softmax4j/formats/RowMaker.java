@@ -15,7 +15,7 @@ import org.duckdb.DuckDBReadableVector;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Makes features of the numbers that {@link FeatureSql} selects. */
-final class RowMaker {
+final class RowMaker implements AutoCloseable {
     /** Rows are made so many numbers at a time. */
     private static final int NUMBERS_AT_A_TIME = 1 << 18;
 
@@ -61,6 +61,11 @@ final class RowMaker {
 
     long rows() {
         return features.rows();
+    }
+
+    @Override
+    public void close() {
+        features.close();
     }
 
     FeatureMatrix build() {

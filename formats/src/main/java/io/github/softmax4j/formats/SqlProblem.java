@@ -16,7 +16,7 @@ final class SqlProblem {
 
     /** An InputException for what is wrong with the source; another IOException where the machine fails. */
     static IOException in(String source, SQLException thrown) {
-        String message = String.valueOf(thrown.getMessage());
+        String message = String.valueOf(thrown.getMessage()).replace(source, "the file");
         Matcher line = LINE.matcher(message);
         String place = line.find() ? source + ", line " + line.group(1) : source;
         Matcher counts = COUNTS.matcher(message);
@@ -27,14 +27,17 @@ final class SqlProblem {
                             + counts.group(2),
                     thrown);
         }
-        if (message.contains("unicode") || message.contains("utf-8") || message.contains("UTF-8")) {
+        if (message.contains("Invalid unicode") || message.contains("not utf-8 encoded")) {
             return new InputException(place, "text in UTF-8 was expected, but there are other bytes", thrown);
         }
         if (message.contains("unterminated quote") || message.contains("Value with unterminated quote")) {
             return new InputException(place, "a quote is opened, but not closed", thrown);
         }
         if (message.contains("Maximum line size")) {
-            return new InputException(place, "a line is longer than 64 MB", thrown);
+            return new InputException(place, "a line is much longer than the first ones, and than 2 MB", thrown);
+        }
+        if (message.contains("invalid state")) {
+            return new InputException(place, "line ends of one kind were expected, but there are others", thrown);
         }
         boolean machine = message.contains("Out of Memory Error") || message.contains("No space left");
         String problem = brief(message);

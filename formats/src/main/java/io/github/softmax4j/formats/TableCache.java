@@ -2,12 +2,15 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.Version;
 import io.github.softmax4j.backend.Backend;
-import io.github.softmax4j.data.FeatureStorage;
+import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.io.AtomicFile;
+import io.github.softmax4j.io.HeaderStrings;
+import io.github.softmax4j.io.RecipeCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of change), the
@@ -23,6 +28,7 @@ import java.util.Optional;
  * <p>A kept file that is damaged counts as none. Nothing is ever thrown away here: the folder is its owner's.
  */
 final class TableCache {
+    private static final Logger LOG = LoggerFactory.getLogger(TableCache.class);
     private static final int KEY_DIGITS = 32;
 
     private final Path folder;
@@ -46,37 +52,69 @@ final class TableCache {
             return reading.read();
         }
         Path file = folder.resolve(key() + ".s4d");
-        Optional<Table> kept = KeptTable.read(file);
+        Optional<Table> kept = kept(file);
         if (kept.isPresent()) {
             return kept.get();
         }
         Table table = reading.read();
-        AtomicFile.write(file, out -> KeptTable.write(table, out));
+        try {
+            AtomicFile.write(file, out -> KeptTable.write(table, out));
+        } catch (IOException e) {
+            LOG.warn("what was read of {} is not kept: {}", source, e.getMessage());
+        }
         return table;
     }
 
+    /** What cannot be read or mapped, because the folder is read-only for example, counts as none. */
+    private Optional<Table> kept(Path file) {
+        try {
+            return KeptTable.read(file, options.storage());
+        } catch (IOException e) {
+            LOG.warn("{} is not used: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private String key() throws IOException {
-        var text = new StringBuilder();
-        text.append(Version.current())
-                .append('\n')
-                .append(ByteOrder.nativeOrder())
-                .append('\n');
-        ReadOptions whatIsRead = options.withStorage(FeatureStorage.inMemory()).withCache(Optional.empty());
-        text.append(whatIsRead).append('\n');
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        HeaderStrings.write(out, Version.current());
+        out.writeInt(KeptTable.LAYOUT);
+        HeaderStrings.write(out, ByteOrder.nativeOrder().toString());
+        writeOptions(out);
         for (Path file : files()) {
-            text.append(file.toRealPath())
-                    .append(' ')
-                    .append(Files.size(file))
-                    .append(' ')
-                    .append(Files.getLastModifiedTime(file).toMillis())
-                    .append('\n');
+            HeaderStrings.write(out, file.toRealPath().toString());
+            out.writeLong(Files.size(file));
+            out.writeLong(Files.getLastModifiedTime(file).toMillis());
         }
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
             return String.format("%064x", new BigInteger(1, hash)).substring(0, KEY_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Each with its length, so that no two choices are written alike; where features are kept changes none of them. */
+    private void writeOptions(DataOutputStream out) throws IOException {
+        HeaderStrings.write(out, options.label().stream().toList());
+        HeaderStrings.write(out, options.labelUse().name());
+        HeaderStrings.write(out, options.type().name());
+        HeaderStrings.write(out, options.format().stream().map(Format::name).toList());
+        out.writeInt(options.hashFeatures().orElse(0));
+        TableOptions table = options.table();
+        HeaderStrings.write(out, table.header().map(String::valueOf).stream().toList());
+        for (List<String> columns : List.of(table.drop(), table.features(), table.categories(), table.keep())) {
+            HeaderStrings.write(out, columns);
+        }
+        HeaderStrings.write(out, table.missing().name());
+        HeaderStrings.write(out, table.unseen().map(Enum::name).stream().toList());
+        out.writeBoolean(options.expected().isPresent());
+        if (options.expected().isPresent()) {
+            ReadOptions.Expected expected = options.expected().get();
+            HeaderStrings.write(out, expected.featureNames());
+            RecipeCodec.write(out, expected.recipe());
+            HeaderStrings.write(out, expected.classes().map(ClassLabels::names).orElse(List.of()));
         }
     }
 

@@ -49,7 +49,7 @@ record TableColumns(
                 label < 0 ? Optional.empty() : Optional.of(all.get(label)),
                 features,
                 expected.isPresent() ? List.of() : chooser.found("--categories", table.categories()),
-                keep);
+                keep.stream().distinct().toList());
     }
 
     private static int labelIndex(Relation relation, ReadOptions options, Optional<FeatureRecipe> expected)
@@ -64,10 +64,29 @@ record TableColumns(
                     .orElse("which column is the label? Name it with --label");
             throw new InputException(relation.source(), wanted + "; the columns are " + list(names, count));
         }
-        boolean allColumnsAreFeatures = !required
-                && !relation.isNamed()
-                && expected.map(recipe -> recipe.columns().size() == count).orElse(false);
-        return allColumnsAreFeatures ? -1 : found.orElse(-1);
+        return lacksLabel(relation, required, expected) ? -1 : found.orElse(-1);
+    }
+
+    /** Rows without names tell by their number of columns whether the label is among them. */
+    private static boolean lacksLabel(Relation relation, boolean required, Optional<FeatureRecipe> expected)
+            throws InputException {
+        if (relation.isNamed() || expected.isEmpty()) {
+            return false;
+        }
+        int count = relation.columns().size();
+        int trained = expected.get().unnamedColumns();
+        if (trained == 0) {
+            return !required && expected.get().columns().size() == count;
+        }
+        boolean lacks = !required && count == trained - 1;
+        if (count != trained && !lacks) {
+            throw new InputException(
+                    relation.source(),
+                    "there must be " + trained + " columns as in the training"
+                            + (required ? "" : ", or " + (trained - 1) + " without the label")
+                            + ", because they have no names, but there are " + count);
+        }
+        return lacks;
     }
 
     private static List<String> names(Relation relation) {

@@ -153,8 +153,10 @@ final class TableProblems {
     }
 
     InputException noLabel(Relation.Column column) throws SQLException {
-        String condition = "trim(CAST(" + column.sql() + " AS VARCHAR), ' \t') = '' OR " + column.sql() + " IS NULL";
-        return at(column, places(column, condition).get(0), "a label was expected, but there is none");
+        String label = new FeatureSql(false, column).label();
+        List<Place> places = places(column, label + " = '' OR " + label + " IS NULL");
+        String problem = "a label was expected, but there is none";
+        return places.isEmpty() ? of(column, problem) : at(column, places.get(0), problem);
     }
 
     String place(Relation.Column column, long row) {

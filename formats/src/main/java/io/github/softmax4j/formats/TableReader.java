@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
@@ -26,7 +25,7 @@ final class TableReader {
     private final ReadOptions options;
     private final TableColumns columns;
     private final TableProblems problems;
-    /** One text for all labels that are equal, by how they stand in the source. */
+    /** One text for all labels that are equal. */
     private final Map<String, String> labelTexts = new HashMap<>();
 
     TableReader(DuckDb database, Relation relation, ReadOptions options) throws InputException {
@@ -52,7 +51,7 @@ final class TableReader {
         FeatureRecipe answering =
                 options.table().unseen().map(recipe::withUnseen).orElse(recipe);
         boolean wouldShiftRows = recipe.missing() == Missing.DROP_ROW && !labelsAreWanted();
-        return wouldShiftRows ? new FeatureRecipe(recipe.columns(), Missing.ERROR, answering.unseen()) : answering;
+        return wouldShiftRows ? answering.withMissing(Missing.ERROR) : answering;
     }
 
     /** Most tables have numbers only: what the first rows show is tried before all rows are looked at. */
@@ -60,13 +59,18 @@ final class TableReader {
         if (looksLikeNumbers()) {
             List<String> names =
                     columns.features().stream().map(Relation.Column::name).toList();
-            var pass = new Pass(FeatureRecipe.ofNumbers(names));
-            if (pass.finds(FeatureSql::surelyNumber)) {
-                return pass.table();
+            try (var pass = new Pass(named(FeatureRecipe.ofNumbers(names)))) {
+                if (pass.run(true).isEmpty() && pass.rows.rows() > 0) {
+                    return pass.table();
+                }
             }
         }
-        FeatureRecipe recipe = new RecipeMaker(database, relation, columns, options.table()).make();
+        FeatureRecipe recipe = named(new RecipeMaker(database, relation, columns, options.table()).make());
         return read(recipe, recipe.missing() == Missing.ERROR);
+    }
+
+    private FeatureRecipe named(FeatureRecipe recipe) {
+        return relation.isNamed() ? recipe : recipe.ofUnnamed(columns.all().size());
     }
 
     private boolean looksLikeNumbers() {
@@ -85,28 +89,28 @@ final class TableReader {
 
     /** With a recipe of these rows, or of others, whose values are not known to fit. */
     private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
-        var pass = new Pass(recipe);
-        Optional<RowMaker.Problem> problem = pass.run(isKnown);
-        if (problem.isPresent()) {
-            throw explain(problem.get(), recipe);
+        try (var pass = new Pass(recipe)) {
+            Optional<RowMaker.Problem> problem = pass.run(isKnown);
+            if (problem.isPresent()) {
+                throw explain(problem.get(), recipe);
+            }
+            if (pass.rows.rows() == 0) {
+                throw problems.noRows();
+            }
+            return pass.table();
         }
-        if (pass.rows.rows() == 0) {
-            throw problems.noRows();
-        }
-        return pass.table();
     }
 
     private InputException explain(RowMaker.Problem problem, FeatureRecipe recipe) throws SQLException, InputException {
-        if (problem.trouble() == RowMaker.Trouble.NO_LABEL) {
-            return problems.noLabel(columns.label().orElseThrow());
-        }
-        Relation.Column column = columns.features().get(problem.column());
-        SourceColumn source = recipe.columns().get(problem.column());
+        int index = Math.max(0, problem.column()); // the label is none of them
+        Relation.Column column = columns.features().get(index);
+        SourceColumn source = recipe.columns().get(index);
         return switch (problem.trouble()) {
             case UNSEEN -> problems.unseen(column, source);
             case TOO_LARGE -> problems.tooLarge(column, source);
             case WRONG -> problems.wrongValue(column, source);
-            case MISSING, NO_LABEL -> {
+            case NO_LABEL -> problems.noLabel(columns.label().orElseThrow());
+            case MISSING -> {
                 problems.requireNoneMissing(columns.features());
                 yield problems.wrongValue(column, source);
             }
@@ -114,7 +118,7 @@ final class TableReader {
     }
 
     /** One way through the rows. */
-    private final class Pass {
+    private final class Pass implements AutoCloseable {
         private final FeatureRecipe recipe;
         private final RowMaker rows;
         private final List<String> labels = new ArrayList<>();
@@ -125,18 +129,6 @@ final class TableReader {
             this.rows = new RowMaker(recipe, options.type(), options.storage());
             rows.expect(relation.likelyRows());
             columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
-        }
-
-        /** Whether all rows have numbers where this asks for them. */
-        boolean finds(Function<FeatureSql, String> number) throws InputException {
-            List<String> numbers = columns.features().stream()
-                    .map(column -> number.apply(new FeatureSql(relation.isText(), column)))
-                    .toList();
-            try {
-                return run(numbers).isEmpty() && rows.rows() > 0;
-            } catch (SQLException e) {
-                return false; // a text that is no number; whoever looks at all values finds it, and what else is wrong
-            }
         }
 
         Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, InputException {
@@ -177,7 +169,7 @@ final class TableReader {
         }
 
         private String labelSql() {
-            return "CAST(" + columns.label().orElseThrow().sql() + " AS VARCHAR)";
+            return new FeatureSql(false, columns.label().orElseThrow()).label();
         }
 
         /** Rows that are left out lack a value, or their label. */
@@ -188,7 +180,7 @@ final class TableReader {
             String features = columns.features().stream()
                     .map(column -> new FeatureSql(relation.isText(), column).value() + " IS NOT NULL")
                     .collect(Collectors.joining(" AND "));
-            return " WHERE " + features + (labelsAreWanted() ? " AND trim(" + labelSql() + ", ' \t') <> ''" : "");
+            return " WHERE " + features + (labelsAreWanted() ? " AND " + labelSql() + " <> ''" : "");
         }
 
         private Optional<RowMaker.Problem> addTexts(DuckDBDataChunkReader chunk) throws InputException {
@@ -212,19 +204,23 @@ final class TableReader {
                 String text = values.isNull(row) ? "" : values.getString(row);
                 String known = labelTexts.get(text);
                 if (known == null) {
-                    String label = text.strip();
-                    if (label.isEmpty()) {
+                    if (text.isEmpty()) {
                         return false;
                     }
                     long number = labels.size() + 1L;
                     options.requireKnown(
-                            label, () -> problems.place(columns.label().orElseThrow(), number));
-                    labelTexts.put(text, label);
-                    known = label;
+                            text, () -> problems.place(columns.label().orElseThrow(), number));
+                    labelTexts.put(text, text);
+                    known = text;
                 }
                 labels.add(known);
             }
             return true;
+        }
+
+        @Override
+        public void close() {
+            rows.close();
         }
 
         Table table() throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.FeatureRecipe.Missing;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -76,7 +78,24 @@ public final class Tables {
         }
     }
 
+    /** Options of columns that would be passed over in silence are refused. */
+    private static void requireTable(String source, Format format, ReadOptions options) throws InputException {
+        TableOptions table = options.table();
+        boolean areColumnsChosen = Stream.of(table.drop(), table.features(), table.categories(), table.keep())
+                .anyMatch(columns -> !columns.isEmpty());
+        boolean isTraining = options.expected().isEmpty();
+        if (isTraining && (areColumnsChosen || table.missing() != Missing.ERROR)) {
+            throw new InputException(
+                    source,
+                    "columns can be dropped, chosen, taken for words, kept or filled in tables only, but this is "
+                            + format);
+        }
+    }
+
     private static Table read(String source, Format format, ReadOptions options) throws IOException {
+        if (!format.isTable()) {
+            requireTable(source, format, options);
+        }
         return switch (format) {
             case IDX -> new IdxReader(requireFile(source), options).read();
             case LIBSVM -> cached(source, options, () -> new LibsvmReader(requireFile(source), options).read());

@@ -13,12 +13,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * have another number of fields; scikit-learn's line {@code rows,features,classes}; and a line of names that lacks one.
  *
  * @param separator between fields
- * @param skippedLines lines before the first row
+ * @param skippedRecords records before the first row; one may have several lines, where its quotes hold line ends
  * @param names of the columns; none where there is no line of names
  * @param columns how many there are
  * @param rows the first rows
  */
-record TextDialect(char separator, int skippedLines, List<String> names, int columns, List<List<String>> rows) {
+record TextDialect(char separator, int skippedRecords, List<String> names, int columns, List<List<String>> rows) {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
     private static final String NOTE_MARKS = "#;%|";
     private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
@@ -31,9 +31,15 @@ record TextDialect(char separator, int skippedLines, List<String> names, int col
      * @param isWhole whether it is all there is
      * @param separator empty to find it
      * @param header whether there is a line of names; empty to go by its look
+     * @param wanted names that a line of words must have to be one of names; empty where none are known
      */
     static TextDialect of(
-            String source, String text, boolean isWhole, Optional<Character> separator, Optional<Boolean> header)
+            String source,
+            String text,
+            boolean isWhole,
+            Optional<Character> separator,
+            Optional<Boolean> header,
+            Optional<List<String>> wanted)
             throws InputException {
         char between = separator.orElseGet(() -> likelySeparator(text, isWhole));
         List<TextHead.Line> lines = TextHead.of(text, between, isWhole).records();
@@ -49,15 +55,13 @@ record TextDialect(char separator, int skippedLines, List<String> names, int col
                 .filter(line -> !line.isBlank())
                 .map(TextHead.Line::fields)
                 .toList();
-        boolean hasHeader = !rows.isEmpty() && header.orElseGet(() -> looksLikeHeader(rows));
-        int skipped = lines.subList(0, first + (hasHeader ? 1 : 0)).stream()
-                .mapToInt(TextHead.Line::lines)
-                .sum();
+        boolean hasHeader = !rows.isEmpty() && header.orElseGet(() -> looksLikeHeader(rows, wanted));
+        int skipped = first + (hasHeader ? 1 : 0);
         if (!hasHeader) {
             return new TextDialect(between, skipped, List.of(), columns, rows);
         }
         List<String> names = names(rows.get(0));
-        requireDistinct(source, skipped, names);
+        requireDistinct(source, names);
         return new TextDialect(between, skipped, names, names.size(), rows.subList(1, rows.size()));
     }
 
@@ -99,19 +103,33 @@ record TextDialect(char separator, int skippedLines, List<String> names, int col
     }
 
     /**
-     * Names are words, E1 and 2019-01 among them. Where the rows below are words too, names are told by standing nowhere
-     * else in their column.
+     * Names are words, E1 and 2019-01 among them; only the first may be blank, as pandas leaves that of its index. Where the rows below
+     * are words too, names are told by being among those wanted, or by standing nowhere else in their column.
      */
-    private static boolean looksLikeHeader(List<List<String>> rows) {
-        List<String> first = rows.get(0);
+    private static boolean looksLikeHeader(List<List<String>> rows, Optional<List<String>> wanted) {
+        List<String> first = rows.get(0).stream().map(String::strip).toList();
         List<List<String>> others = rows.subList(1, rows.size());
-        boolean allWords = first.stream().allMatch(TextDialect::isWord);
+        boolean allNames = IntStream.range(0, first.size())
+                .allMatch(i -> isWord(first.get(i))
+                        && (isSomething(first.get(i)) || (i == 0 && first.get(0).isEmpty())));
+        if (!allNames) {
+            return false;
+        }
         boolean numbersBelow = others.stream().anyMatch(row -> row.stream().anyMatch(field -> !isWord(field)));
+        if (numbersBelow) {
+            return true;
+        }
+        if (wanted.isPresent()) {
+            return wanted.get().stream().anyMatch(first::contains);
+        }
         boolean repeated = IntStream.range(0, first.size())
                 .anyMatch(i -> others.stream()
-                        .anyMatch(row -> i < row.size() && row.get(i).equals(first.get(i))));
-        boolean distinct = new HashSet<>(first).size() == first.size();
-        return allWords && (others.isEmpty() || numbersBelow || (distinct && !repeated));
+                        .anyMatch(row -> i < row.size() && row.get(i).strip().equals(first.get(i))));
+        return !repeated && new HashSet<>(first).size() == first.size();
+    }
+
+    private static boolean isSomething(String field) {
+        return !field.isEmpty() && !FeatureSql.MISSING.contains(field);
     }
 
     static boolean isWord(String field) {
@@ -126,12 +144,12 @@ record TextDialect(char separator, int skippedLines, List<String> names, int col
                 .toList();
     }
 
-    private static void requireDistinct(String source, int line, List<String> names) throws InputException {
+    private static void requireDistinct(String source, List<String> names) throws InputException {
         var seen = new HashSet<String>();
         for (String name : names) {
             if (!seen.add(name)) {
                 throw new InputException(
-                        source + ", line " + line, "column names must differ, but '" + name + "' stands twice");
+                        source + ", line of names", "column names must differ, but '" + name + "' stands twice");
             }
         }
     }

@@ -69,8 +69,18 @@ class PredictionWriterTest {
 
     @Test
     void columnsMustNotHaveOneName() {
-        PredictionColumns twice = keeping("Prediction");
+        PredictionColumns twice = keeping("prediction");
         assertThrows(IllegalArgumentException.class, () -> new PredictionWriter(twice, PredictionWriter.Format.CSV));
+    }
+
+    @Test
+    void classesMayDifferInCaseOnly() throws IOException {
+        var out = new ByteArrayOutputStream();
+        new PredictionWriter(new PredictionColumns(List.of("a", "A"), 1, true, Map.of()), PredictionWriter.Format.CSV)
+                .write(Nd4j.createFromArray(new float[][] {{0.25f, 0.75f}}), out);
+        assertEquals(
+                "prediction,probability,probability_a,probability_A\nA,0.75,0.25,0.75\n",
+                out.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -269,6 +269,102 @@ class RecipeTest {
         assertEquals(3, Tables.readTraining(named.toString(), last).features().rows());
     }
 
+    /** The header may go over some lines. */
+    @Test
+    void namesMayHaveLineEnds() throws IOException {
+        Table table = read("\"size\n(cm)\",label\n1,a\n2,b\n3,a\n", STANDARD);
+        assertEquals(List.of("size\n(cm)"), table.featureNames());
+        assertRows(table, row(1), row(2), row(3));
+    }
+
+    /** Rows of words are told from names, also where something is missing. */
+    @Test
+    void rowsWithGapsAreNoNames() throws IOException {
+        ReadOptions last =
+                ReadOptions.forTraining().withLabel(Optional.of("-1")).withTable(STANDARD.withMissing(Missing.ZERO));
+        for (String gap : List.of("?", "", "NA")) {
+            Path file = Files.writeString(directory.resolve("g.csv"), "red," + gap + ",a\nblue,1,b\nred,2,a\n");
+            assertEquals(
+                    3, Tables.readTraining(file.toString(), last).features().rows());
+        }
+    }
+
+    @Test
+    void wordsOfOtherRowsAreNoNames() throws IOException {
+        ReadOptions last = ReadOptions.forTraining().withLabel(Optional.of("-1"));
+        Path rows = Files.writeString(directory.resolve("w.csv"), "red,small,p\nblue,big,q\nred,big,p\n");
+        Dataset training = Tables.readTraining(rows.toString(), last).trainingSet();
+        Path others = Files.writeString(directory.resolve("o.csv"), "red,small,p\nblue,big,q\n");
+        assertEquals(
+                2,
+                Tables.readTest(others.toString(), last.matching(training))
+                        .features()
+                        .rows());
+    }
+
+    /** Without names, the number of columns says whether the label is there; nothing else may be. */
+    @Test
+    void columnsWithoutNamesAreCounted() throws IOException {
+        ReadOptions first =
+                ReadOptions.forTraining().withLabel(Optional.of("0")).withTable(STANDARD.withDrop(List.of("4")));
+        Path file = Files.writeString(directory.resolve("n.csv"), "a,1,10,100,1000\nb,2,20,200,2000\n");
+        Table trained = Tables.readTraining(file.toString(), first);
+        assertRows(trained, row(1, 10, 100), row(2, 20, 200));
+        ReadOptions predicting = first.withTable(STANDARD)
+                .expecting(
+                        ReadOptions.LabelUse.IGNORED,
+                        new ReadOptions.Expected(trained.featureNames(), trained.recipe(), Optional.empty()));
+        Path bare = Files.writeString(directory.resolve("b.csv"), "1,10,100,1000\n");
+        assertRows(Tables.readTest(bare.toString(), predicting), row(1, 10, 100));
+        assertRows(Tables.readTest(file.toString(), predicting), row(1, 10, 100), row(2, 20, 200));
+        Path narrow = Files.writeString(directory.resolve("b.csv"), "1,10,100\n");
+        assertContains(
+                refusal(() -> Tables.readTest(narrow.toString(), predicting)),
+                "there must be 5 columns as in the training, or 4 without the label",
+                "but there are 3");
+    }
+
+    @Test
+    void underscoresMakeWords() throws IOException {
+        assertEquals(
+                List.of("age=10_19", "age=20_29"),
+                read("age,label\n10_19,a\n20_29,b\n10_19,a\n", STANDARD).featureNames());
+    }
+
+    @Test
+    void offsetsFromUtcCount() throws IOException {
+        Table table = read("day,label\n1970-01-02T00:00:00+12:00,a\n1970-01-02T00:00:00Z,b\n", STANDARD);
+        assertRows(table, row(0.5), row(1));
+    }
+
+    @Test
+    void decimalCommasAreRefused() {
+        assertContains(
+                refusal(() -> read("x;z;label\n1,5;2;a\n2,5;3;b\n1,5;2;a\n", STANDARD)),
+                "column 1 (x): numbers with a point were expected, but they have commas");
+    }
+
+    @Test
+    void lineEndsOfSomeKindsAreRead() throws IOException {
+        assertRows(read("size,label\n1,a\r\n2,b\n3,a\r\n", STANDARD), row(1), row(2), row(3));
+    }
+
+    @Test
+    void keptColumnsStandOnce() throws IOException {
+        Table table = read(COLOURS, STANDARD.withKeep(List.of("size", "0")));
+        assertEquals(Optional.of(List.of("a", "b", "a")), table.labels());
+        assertEquals(List.of("1", "2", "3"), table.kept().get("size"));
+    }
+
+    @Test
+    void optionsOfColumnsAreForTables() throws IOException {
+        Path file = Files.writeString(directory.resolve("d.svm"), "1 1:2\n2 1:3\n");
+        assertContains(
+                refusal(() -> Tables.readTraining(
+                        file.toString(), ReadOptions.forTraining().withTable(STANDARD.withDrop(List.of("x1"))))),
+                "in tables only, but this is LIBSVM");
+    }
+
     @Test
     void filesOfOnePatternAreOneTable() throws IOException {
         Files.writeString(directory.resolve("part-1.csv"), "a,label\n1,x\n");

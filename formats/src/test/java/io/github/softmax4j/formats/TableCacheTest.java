@@ -81,8 +81,15 @@ class TableCacheTest {
         Table inDouble = read(options.withType(DataType.DOUBLE));
         assertSame(inDouble, read(options.withType(DataType.DOUBLE)));
         assertEquals(2, kept().size());
-        ReadOptions unlabelled = Expecting.matchingFeatures(options, inDouble.featureNames());
-        assertEquals(options.cache(), unlabelled.cache());
+        Path comma = Files.writeString(directory.resolve("comma.csv"), "\"a, b\",a,b,label\n1,2,3,x\n4,5,6,y\n");
+        for (List<String> dropped : List.of(List.of("a", "b"), List.of("a, b"))) {
+            ReadOptions how = ReadOptions.forTraining()
+                    .withTable(TableOptions.standard().withDrop(dropped))
+                    .withCache(Optional.of(cache));
+            assertEquals(
+                    3 - dropped.size(),
+                    Tables.readTraining(comma.toString(), how).features().columns());
+        }
     }
 
     @Test
@@ -107,7 +114,16 @@ class TableCacheTest {
         Path file = Files.writeString(directory.resolve("d.svm"), "1 1:2 3:4\n2 2:1\n");
         ReadOptions how = ReadOptions.forTraining().withCache(Optional.of(cache));
         Table first = Tables.readTraining(file.toString(), how);
-        assertSame(first, Tables.readTraining(file.toString(), how));
+        Table second = Tables.readTraining(file.toString(), how);
+        assertTrue(second.matrix().isMapped());
+        assertSame(first, second);
+    }
+
+    /** What was read is not lost because it cannot be kept. */
+    @Test
+    void aFolderThatIsGoneKeepsNothing() throws IOException {
+        Table table = read(options.withCache(Optional.of(directory.resolve("missing"))));
+        assertSame(read(options), table);
     }
 
     /** A damaged file is written anew. */

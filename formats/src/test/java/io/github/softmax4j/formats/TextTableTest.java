@@ -159,7 +159,7 @@ class TextTableTest {
         assertRefused("no label column '2'; the columns are 0 to 1, without names", "1,2\n", label("2"));
         assertRefused("which column is the label?", "a,b\n1,2\n", TRAINING);
         assertRefused("which column is the label?", "a,label,y\n1,2,3\n", TRAINING);
-        assertRefused("line 1: column names must differ, but 'a' stands twice", "a,a,label\n1,2,x\n", TRAINING);
+        assertRefused("column names must differ, but 'a' stands twice", "a,a,label\n1,2,x\n", TRAINING);
         assertRefused("at least one column beside the label", "label\nx\n", TRAINING);
     }
 
@@ -278,7 +278,7 @@ class TextTableTest {
         assertMessage("this is a directory", directory.toString());
         assertMessage("there is no such sample", "sample:letters");
         assertMessage("this format is not read", arff.toString());
-        assertMessage(parquet.toString(), parquet.toString());
+        assertMessage("too small to be a Parquet file", parquet.toString());
         assertMessage(
                 "no file fits this pattern", directory.resolve("none-*.csv").toString());
     }

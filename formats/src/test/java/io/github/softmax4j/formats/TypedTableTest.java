@@ -125,6 +125,55 @@ class TypedTableTest {
         assertArrayEquals(new float[] {3, 1, 0, 1}, table.features().getRow(2).toFloatVector());
     }
 
+    private String sqlite(String... statements) throws SQLException {
+        String url = "jdbc:sqlite:" + directory.resolve("k.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        return url;
+    }
+
+    /** SQLite keeps anything in any column. */
+    @Test
+    void whatATypeDoesNotSayIsNotChanged() throws SQLException {
+        String url = sqlite(
+                "CREATE TABLE t (a INTEGER, day DATE, label TEXT)",
+                "INSERT INTO t VALUES (1, '1970-01-03', 'x'), ('', '1970-01-04', 'y'), (2.5, '1970-01-05', 'x')");
+        String fraction = assertThrows(
+                        InputException.class, () -> Tables.readTraining("sql:SELECT * FROM t", asking(url)))
+                .getMessage();
+        assertTrue(fraction.contains("row 3, column 1 (a): a whole number was expected"), fraction);
+        String nothing = assertThrows(
+                        InputException.class,
+                        () -> Tables.readTraining("sql:SELECT * FROM t WHERE a <> 2.5 OR a = ''", asking(url)))
+                .getMessage();
+        assertTrue(nothing.contains("a value is missing, by column: 1 (a) 1 (row 2)"), nothing);
+        String twice = assertThrows(
+                        InputException.class, () -> Tables.readTraining("sql:SELECT a, a FROM t", asking(url)))
+                .getMessage();
+        assertTrue(twice.contains("two are called 'a'"), twice);
+    }
+
+    @Test
+    void datesOfTextAreRead() throws IOException, SQLException {
+        String url = sqlite(
+                "CREATE TABLE d (day DATE, label TEXT)",
+                "INSERT INTO d VALUES ('1970-01-03', 'x'), ('1970-01-04 12:00:00', 'y')");
+        Table table = Tables.readTraining("sql:SELECT * FROM d", asking(url));
+        assertArrayEquals(new float[] {2, 3.5f}, table.features().getColumn(0).toFloatVector());
+    }
+
+    /** A path is no feature, whatever it is called. */
+    @Test
+    void foldersAreNoColumns() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("year=2020"));
+        Path file = Files.copy(Path.of(written("h.parquet", ROWS, "parquet")), folder.resolve("h.parquet"));
+        assertWhole(Tables.readTraining(file.toString(), TRAINING));
+    }
+
     @Test
     void databasesThatAreNotThereAreTold() {
         String unknown = assertThrows(
@@ -156,12 +205,14 @@ class TypedTableTest {
             delimiter = '|',
             value = {
                 "(VALUES ([1, 2], 'x'), ([3], 'y'))|vectors must all have as many numbers, at least 1, but have 1 to 2",
+                "(VALUES ([1, 'nan'::DOUBLE], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers",
                 "(VALUES ([1, NULL], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers was expected",
                 "(VALUES ({'a': 1}, 'x'))|a STRUCT(a INTEGER) cannot be a feature; --drop",
                 "(VALUES ('inf'::DOUBLE, 'x'), (1, 'y'))|row 1, column 1 (v): a finite number was expected",
                 "(VALUES ('nan'::DOUBLE, 'x'), (1, 'y'))|a value is missing, by column: 1 (v) 1 (row 1)",
                 "(VALUES (1e300, 'x'), (1, 'y'))|is too large for float",
                 "(VALUES (1, 'x'), (NULL, 'y'))|a value is missing",
+                "(VALUES (1, 1.0::DOUBLE), (2, 'nan'::DOUBLE))|row 2, column 2 (label): a label was expected",
                 "(VALUES (1, 'x'), (2, NULL))|row 2, column 2 (label): a label was expected"
             })
     void saysWhatCannotBeAFeature(String rows, String expected) throws IOException {
