@@ -71,21 +71,17 @@ final class InspectCommand implements Callable<Integer> {
         var object = new LinkedHashMap<String, Object>();
         object.put(
                 "columns", recipe.columns().stream().map(InspectCommand::json).toList());
-        object.put("missing", word(recipe.missing()));
-        object.put("unseen", word(recipe.unseen()));
+        object.put("missing", Output.word(recipe.missing()));
+        object.put("unseen", Output.word(recipe.unseen()));
         return object;
     }
 
     private static Map<String, Object> json(SourceColumn column) {
         var object = new LinkedHashMap<String, Object>();
         object.put("name", column.name());
-        object.put("kind", word(column.kind()));
+        object.put("kind", Output.word(column.kind()));
         object.put("features", column.featureNames().size());
         return object;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String text(Map<String, Object> object) {

@@ -3,6 +3,7 @@ package io.github.softmax4j.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,11 @@ final class Output {
     }
 
     /** Says what goes on, unless nobody wants to know. */
+    /** A name of Java's as users write it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     void say(String line) {
         if (!quiet) {
             System.err.println(line);

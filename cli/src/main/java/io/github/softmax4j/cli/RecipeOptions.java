@@ -4,7 +4,6 @@ import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.formats.TableOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -54,17 +53,11 @@ final class RecipeOptions {
         @Override
         public Missing convert(String text) {
             return Arrays.stream(Missing.values())
-                    .filter(answer -> word(answer).equalsIgnoreCase(text))
+                    .filter(answer -> Output.word(answer).equalsIgnoreCase(text))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("expected one of "
-                            + Arrays.stream(Missing.values())
-                                    .map(MissingConverter::word)
-                                    .collect(Collectors.joining(", "))
+                            + Arrays.stream(Missing.values()).map(Output::word).collect(Collectors.joining(", "))
                             + ", but was '" + text + "'"));
-        }
-
-        private static String word(Missing answer) {
-            return answer.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -49,7 +49,7 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
     /** Counts; every question is one way through the rows, however many columns are asked about. */
     record Counter(DuckDb database, Relation relation) {
         private FeatureSql sql(Relation.Column column) {
-            return new FeatureSql(relation.isText(), column);
+            return relation.sql(column);
         }
 
         /** Whether a text is a number is known faster than all else, which is asked only where the first rows have words, or it is none. */

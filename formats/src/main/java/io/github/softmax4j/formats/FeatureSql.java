@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
  * A column as SQL: its value, and the numbers that its features are made of.
  *
  * @param isText whether its text may be a number, and some words mean that there is nothing
+ * @param hasUnderscores whether it may have some, in a text
  * @param column the column
  */
-record FeatureSql(boolean isText, Relation.Column column) {
+record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column) {
     /** What stands in files where there is nothing. */
     static final List<String> MISSING = List.of("?", "NA", "N/A", "#N/A", "NaN", "nan", "null", "NULL");
 
@@ -52,10 +53,43 @@ record FeatureSql(boolean isText, Relation.Column column) {
      * bare column into its reader of text, which fails where TRY_CAST gives NULL.
      */
     String number() {
-        return isText
-                ? "(CASE WHEN contains(" + column.sql() + ", '_') THEN NULL ELSE TRY_CAST(" + column.sql()
-                        + " AS DOUBLE) END)"
-                : "TRY_CAST(" + value() + " AS DOUBLE)";
+        if (!isText) {
+            return "TRY_CAST(" + value() + " AS DOUBLE)";
+        }
+        String number = "TRY_CAST(nullif(" + column.sql() + ", '') AS DOUBLE)";
+        return hasUnderscores
+                ? "(CASE WHEN contains(" + column.sql() + ", '_') THEN NULL ELSE " + number + " END)"
+                : number;
+    }
+
+    /**
+     * The same where all values are known to be numbers, or it is no harm if the query fails: DuckDB makes numbers in its reader of
+     * text then, which is faster.
+     */
+    private String surelyNumber() {
+        return isText && !hasUnderscores ? "TRY_CAST(" + column.sql() + " AS DOUBLE)" : number();
+    }
+
+    /** The value as text that is not trimmed yet, which here takes longer than to look at it outside. */
+    String untrimmedLabel() {
+        return column.type().equals("VARCHAR") ? column.sql() : label();
+    }
+
+    /** As this does, without blanks and tabs around. */
+    static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** The value as a label: its text, NULL where there is none. */
@@ -83,11 +117,11 @@ record FeatureSql(boolean isText, Relation.Column column) {
      * NULL where the value is missing, infinite where it is not what it should be.
      *
      * @param source what the column should be
-     * @param isKnown whether all values are known to be what they should be, and none is missing: that is faster
+     * @param isKnown whether all values are known to be what they should be, and none is missing: that is faster, and may fail
      */
     List<String> numbers(SourceColumn source, boolean isKnown) {
         return switch (source.kind()) {
-            case NUMBER -> List.of(isKnown ? number() : checked("nullif(" + number() + ", 'nan')"));
+            case NUMBER -> List.of(isKnown ? surelyNumber() : checked("nullif(" + number() + ", 'nan')"));
             case FLAG -> List.of(checked(flag()));
             case DATE -> List.of(checked(day()));
             case CATEGORY -> List.of(code(source.categories()));

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -31,9 +33,10 @@ import java.util.zip.ZipInputStream;
 record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
     private static final int HEAD_BYTES = 1 << 18;
+    private static final int BUFFER_BYTES = 1 << 20;
 
     /** A beginning that has no line end yet is looked at up to here. */
-    private static final int LONGEST_LINE = 1 << 26;
+    static final int LONGEST_LINE = 1 << 26;
 
     /** Makes a file readable; copies go into the folder. */
     static RawFile of(Path file, String source, Path folder) throws IOException {
@@ -44,6 +47,33 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
         } catch (EOFException | ZipException e) {
             throw new InputException(source, "the compressed data are cut short or damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether there is such a character of ASCII behind a place of the text; yes for what is compressed, which is not looked into. */
+    boolean mayContain(char character, int from) throws IOException {
+        if (isGzip) {
+            return true;
+        }
+        long pattern = character * 0x0101010101010101L;
+        int bytesBefore = head.substring(0, from).getBytes(StandardCharsets.UTF_8).length;
+        ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+        try (FileChannel channel = FileChannel.open(path).position(bytesBefore)) {
+            while (channel.read(bytes.clear()) >= 0) {
+                bytes.flip();
+                while (bytes.remaining() >= Long.BYTES) {
+                    long difference = bytes.getLong() ^ pattern; // a byte of 0 where it is; Mycroft's test finds one
+                    if (((difference - 0x0101010101010101L) & ~difference & 0x8080808080808080L) != 0) {
+                        return true;
+                    }
+                }
+                while (bytes.hasRemaining()) {
+                    if (bytes.get() == character) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean begins(Path file, int... bytes) throws IOException {

@@ -193,7 +193,7 @@ final class RecipeMaker {
         var numbers = new ArrayList<String>();
         for (Relation.Column column : sources.keySet()) {
             if (sources.get(column).kind() != Kind.CATEGORY) {
-                numbers.addAll(new FeatureSql(relation.isText(), column).numbers(sources.get(column), false));
+                numbers.addAll(relation.sql(column).numbers(sources.get(column), false));
             }
         }
         List<Double> all = numbers.isEmpty() ? List.of() : counter.means(numbers);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param isText whether all columns are text that may be numbers
  * @param isNamed whether the columns have names of their own; without, those are x0, x1, ... beside the label
  * @param firstRows the first rows of a text; else none
+ * @param hasUnderscores whether a text may have some, which DuckDB would read as parts of numbers
  * @param likelyRows about how many rows there are; 0 where nobody knows
  */
 record Relation(
@@ -22,7 +23,13 @@ record Relation(
         boolean isText,
         boolean isNamed,
         List<List<String>> firstRows,
+        boolean hasUnderscores,
         long likelyRows) {
+    /** A column as SQL. */
+    FeatureSql sql(Column column) {
+        return new FeatureSql(isText, hasUnderscores, column);
+    }
+
     /**
      * A column.
      *

@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
 final class Relations {
     static final String QUERY = "sql:";
 
-    private static final int LONGEST_LINE = 1 << 26;
-
     /** A line must fit into a buffer, and there are some of these. */
     private static final int USUAL_LINE = 1 << 21;
 
@@ -91,7 +89,7 @@ final class Relations {
                                     .get(0))
                             .longValue()
                     : 0;
-            return new Relation(source, sql, database.describe(sql), false, true, List.of(), rows);
+            return new Relation(source, sql, database.describe(sql), false, true, List.of(), false, rows);
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);
         }
@@ -135,7 +133,7 @@ final class Relations {
                 && one.names().equals(other.names());
     }
 
-    private Relation ofText(String source, List<RawFile> files, TextDialect dialect) throws InputException {
+    private Relation ofText(String source, List<RawFile> files, TextDialect dialect) throws IOException {
         if (files.stream().map(RawFile::isGzip).distinct().count() > 1) {
             throw new InputException(source, "all files must be gzip, or none");
         }
@@ -152,12 +150,28 @@ final class Relations {
                 dialect.skippedRecords(),
                 DuckDb.text(String.valueOf(dialect.separator())),
                 files.get(0).isGzip() ? "'gzip'" : "'none'",
-                longest > USUAL_LINE ? LONGEST_LINE : USUAL_LINE,
+                longest > USUAL_LINE ? RawFile.LONGEST_LINE : USUAL_LINE,
                 columns.stream()
                         .map(column -> "'" + column.identifier() + "': 'VARCHAR'")
                         .collect(Collectors.joining(", ")));
         return new Relation(
-                source, sql, columns, true, !dialect.names().isEmpty(), dialect.rows(), likelyRows(files, dialect));
+                source,
+                sql,
+                columns,
+                true,
+                !dialect.names().isEmpty(),
+                dialect.rows(),
+                hasUnderscores(files, dialect),
+                likelyRows(files, dialect));
+    }
+
+    private static boolean hasUnderscores(List<RawFile> files, TextDialect dialect) throws IOException {
+        for (RawFile file : files) {
+            if (file.mayContain('_', dialect.firstRowAt())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As many as lines of the length of the first ones fill the files; a little more, as room for more costs less than too little. */

@@ -55,7 +55,14 @@ record Sample(String name, String trainingResource, String testResource) {
                 .mapToObj(i -> relation.columns().get(i).named(i < names.size() ? names.get(i) : "digit"))
                 .toList();
         return new Relation(
-                relation.source(), relation.sql(), columns, true, true, relation.firstRows(), relation.likelyRows());
+                relation.source(),
+                relation.sql(),
+                columns,
+                true,
+                true,
+                relation.firstRows(),
+                false,
+                relation.likelyRows());
     }
 
     private static List<String> pixelNames() {

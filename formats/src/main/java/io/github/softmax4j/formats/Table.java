@@ -18,6 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param recipe how the features were made of the columns of a table; empty where the source is none
  * @param labels one a row; empty where the source has none, or they were not asked for
  * @param labelColumn the column they came from: its name, or its index where there are no names; empty without a column
+ * @param kept the columns carried along, by name, one text a row
+ * @param leftOut rows that are not here because they lack a value
  */
 public record Table(
         String source,

@@ -44,11 +44,19 @@ record TableColumns(
             throw new InputException(
                     relation.source(), "there must be at least one column beside the label, but there is none");
         }
+        List<Relation.Column> categories =
+                expected.isPresent() ? List.of() : chooser.found("--categories", table.categories());
+        for (Relation.Column column : categories) {
+            if (!features.contains(column)) {
+                throw new InputException(
+                        relation.source(), "column '" + column.name() + "' (--categories) is not among the features");
+            }
+        }
         return new TableColumns(
                 all,
                 label < 0 ? Optional.empty() : Optional.of(all.get(label)),
                 features,
-                expected.isPresent() ? List.of() : chooser.found("--categories", table.categories()),
+                categories,
                 keep.stream().distinct().toList());
     }
 

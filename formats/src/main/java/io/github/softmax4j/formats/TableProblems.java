@@ -31,7 +31,7 @@ final class TableProblems {
     }
 
     private FeatureSql sql(Relation.Column column) {
-        return new FeatureSql(relation.isText(), column);
+        return relation.sql(column);
     }
 
     /** A place: the number of a row, and what stands there. */
@@ -153,7 +153,7 @@ final class TableProblems {
     }
 
     InputException noLabel(Relation.Column column) throws SQLException {
-        String label = new FeatureSql(false, column).label();
+        String label = relation.sql(column).label();
         List<Place> places = places(column, label + " = '' OR " + label + " IS NULL");
         String problem = "a label was expected, but there is none";
         return places.isEmpty() ? of(column, problem) : at(column, places.get(0), problem);

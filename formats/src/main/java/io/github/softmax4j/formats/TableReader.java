@@ -25,7 +25,7 @@ final class TableReader {
     private final ReadOptions options;
     private final TableColumns columns;
     private final TableProblems problems;
-    /** One text for all labels that are equal. */
+    /** One text for all labels that are equal, by how they stand in the source. */
     private final Map<String, String> labelTexts = new HashMap<>();
 
     TableReader(DuckDb database, Relation relation, ReadOptions options) throws InputException {
@@ -60,7 +60,7 @@ final class TableReader {
             List<String> names =
                     columns.features().stream().map(Relation.Column::name).toList();
             try (var pass = new Pass(named(FeatureRecipe.ofNumbers(names)))) {
-                if (pass.run(true).isEmpty() && pass.rows.rows() > 0) {
+                if (pass.isAllNumbers()) {
                     return pass.table();
                 }
             }
@@ -131,11 +131,18 @@ final class TableReader {
             columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
         }
 
+        boolean isAllNumbers() throws InputException {
+            try {
+                return run(true).isEmpty() && rows.rows() > 0;
+            } catch (SQLException e) {
+                return false; // a text that is none; whoever looks at all values finds it, and what else is wrong
+            }
+        }
+
         Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, InputException {
             var numbers = new ArrayList<String>();
             for (int i = 0; i < columns.features().size(); i++) {
-                FeatureSql sql =
-                        new FeatureSql(relation.isText(), columns.features().get(i));
+                FeatureSql sql = relation.sql(columns.features().get(i));
                 numbers.addAll(sql.numbers(recipe.columns().get(i), isKnown));
             }
             return run(numbers);
@@ -162,14 +169,14 @@ final class TableReader {
         private String select(List<String> numbers) {
             var selected = new ArrayList<>(numbers);
             if (labelsAreWanted()) {
-                selected.add(labelSql());
+                selected.add(label().untrimmedLabel());
             }
             columns.keep().forEach(column -> selected.add("CAST(" + column.sql() + " AS VARCHAR)"));
             return "SELECT " + String.join(", ", selected) + " FROM " + relation.sql() + where();
         }
 
-        private String labelSql() {
-            return new FeatureSql(false, columns.label().orElseThrow()).label();
+        private FeatureSql label() {
+            return relation.sql(columns.label().orElseThrow());
         }
 
         /** Rows that are left out lack a value, or their label. */
@@ -178,9 +185,9 @@ final class TableReader {
                 return "";
             }
             String features = columns.features().stream()
-                    .map(column -> new FeatureSql(relation.isText(), column).value() + " IS NOT NULL")
+                    .map(column -> relation.sql(column).value() + " IS NOT NULL")
                     .collect(Collectors.joining(" AND "));
-            return " WHERE " + features + (labelsAreWanted() ? " AND " + labelSql() + " <> ''" : "");
+            return " WHERE " + features + (labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
         }
 
         private Optional<RowMaker.Problem> addTexts(DuckDBDataChunkReader chunk) throws InputException {
@@ -204,14 +211,15 @@ final class TableReader {
                 String text = values.isNull(row) ? "" : values.getString(row);
                 String known = labelTexts.get(text);
                 if (known == null) {
-                    if (text.isEmpty()) {
+                    String label = FeatureSql.trimmed(text);
+                    if (label.isEmpty()) {
                         return false;
                     }
                     long number = labels.size() + 1L;
                     options.requireKnown(
-                            text, () -> problems.place(columns.label().orElseThrow(), number));
-                    labelTexts.put(text, text);
-                    known = text;
+                            label, () -> problems.place(columns.label().orElseThrow(), number));
+                    labelTexts.put(text, label);
+                    known = label;
                 }
                 labels.add(known);
             }

@@ -17,8 +17,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param names of the columns; none where there is no line of names
  * @param columns how many there are
  * @param rows the first rows
+ * @param firstRowAt where these begin in the text
  */
-record TextDialect(char separator, int skippedRecords, List<String> names, int columns, List<List<String>> rows) {
+record TextDialect(
+        char separator, int skippedRecords, List<String> names, int columns, List<List<String>> rows, int firstRowAt) {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
     private static final String NOTE_MARKS = "#;%|";
     private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
@@ -57,12 +59,13 @@ record TextDialect(char separator, int skippedRecords, List<String> names, int c
                 .toList();
         boolean hasHeader = !rows.isEmpty() && header.orElseGet(() -> looksLikeHeader(rows, wanted));
         int skipped = first + (hasHeader ? 1 : 0);
+        int firstRowAt = skipped == 0 ? 0 : lines.get(skipped - 1).end();
         if (!hasHeader) {
-            return new TextDialect(between, skipped, List.of(), columns, rows);
+            return new TextDialect(between, skipped, List.of(), columns, rows, firstRowAt);
         }
         List<String> names = names(rows.get(0));
         requireDistinct(source, names);
-        return new TextDialect(between, skipped, names, names.size(), rows.subList(1, rows.size()));
+        return new TextDialect(between, skipped, names, names.size(), rows.subList(1, rows.size()), firstRowAt);
     }
 
     /** The separator with which most lines have the same number of fields, above 1. */

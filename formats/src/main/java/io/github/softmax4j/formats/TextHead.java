@@ -13,10 +13,10 @@ record TextHead(List<Line> records) {
      * A record.
      *
      * @param fields its fields, without quotes; none for an empty line
-     * @param lines the line ends in it: more than 1 where a field in quotes has some
      * @param text as it stands there
+     * @param end where it ends
      */
-    record Line(List<String> fields, int lines, String text) {
+    record Line(List<String> fields, String text, int end) {
         boolean isBlank() {
             return fields.isEmpty();
         }
@@ -81,7 +81,6 @@ record TextHead(List<Line> records) {
 
         Line next() {
             int start = at;
-            int lines = 1;
             boolean quoted = false;
             var fields = new ArrayList<String>();
             var field = new StringBuilder();
@@ -100,7 +99,6 @@ record TextHead(List<Line> records) {
                 } else if (c == '\n' || c == '\r') {
                     skipSecondOf(c);
                     ended = !quoted;
-                    lines += quoted ? 1 : 0;
                     field.append(quoted ? "\n" : "");
                 } else {
                     field.append(c);
@@ -110,8 +108,8 @@ record TextHead(List<Line> records) {
             fields.add(field.toString());
             return new Line(
                     isBlank ? List.of() : List.copyOf(fields),
-                    lines,
-                    text.substring(start, at).strip());
+                    text.substring(start, at).strip(),
+                    at);
         }
 
         private void skipSecondOf(char lineEnd) {

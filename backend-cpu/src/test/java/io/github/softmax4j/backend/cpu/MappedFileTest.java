@@ -2,6 +2,7 @@ package io.github.softmax4j.backend.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.softmax4j.SoftmaxRegression;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,26 @@ class MappedFileTest {
             Thread.sleep(20);
             assertEquals(3, view.sumNumber().doubleValue());
         }
+    }
+
+    /** What nobody refers to is given back. */
+    @Test
+    void goesWhenNobodyRefersToIt() throws IOException, InterruptedException {
+        Path maps = Path.of("/proc/self/maps");
+        Assumptions.assumeTrue(Files.isReadable(maps), "the system does not tell what is mapped");
+        String name = directory.toRealPath().toString();
+        assertEquals(
+                3,
+                map(ending(1 << 20, DataType.FLOAT, 1, 2), DataType.FLOAT, 1 << 10, 1 << 10)
+                        .sumNumber()
+                        .doubleValue());
+        boolean isMapped = true;
+        for (int i = 0; i < 100 && isMapped; i++) {
+            System.gc();
+            Thread.sleep(20);
+            isMapped = Files.readString(maps).contains(name);
+        }
+        assertFalse(isMapped);
     }
 
     @Test
