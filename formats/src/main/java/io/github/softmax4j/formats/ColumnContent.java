@@ -25,6 +25,9 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(,\\d+)?");
     private static final int FIRST_VALUES = 100;
 
+    /** In one query: the time that DuckDB takes to plan it grows with the square of this. */
+    private static final int MOST_QUESTIONS = 1000;
+
     boolean lacksValues() {
         return values < rows;
     }
@@ -174,13 +177,19 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
         private List<Object> ask(
                 List<Relation.Column> columns, Function<FeatureSql, String> question, List<Relation.Column> words)
                 throws SQLException {
-            Stream<String> asked = Stream.concat(
-                    columns.stream().map(this::sql).map(question),
-                    words.stream().map(this::sql).map(this::aboutWords));
-            return database.rows("SELECT "
-                            + Stream.concat(Stream.of("count(*)"), asked).collect(Collectors.joining(", ")) + " FROM "
-                            + relation.sql())
-                    .get(0);
+            List<String> asked = Stream.concat(
+                            columns.stream().map(this::sql).map(question),
+                            words.stream().map(this::sql).map(this::aboutWords))
+                    .toList();
+            var answers = new ArrayList<Object>();
+            for (int first = 0; first < asked.size(); first += MOST_QUESTIONS) {
+                List<String> some = asked.subList(first, Math.min(asked.size(), first + MOST_QUESTIONS));
+                List<Object> row = database.rows(
+                                "SELECT count(*), " + String.join(", ", some) + " FROM " + relation.sql())
+                        .get(0);
+                answers.addAll(answers.isEmpty() ? row : row.subList(1, row.size()));
+            }
+            return answers;
         }
 
         private static long number(Object value) {

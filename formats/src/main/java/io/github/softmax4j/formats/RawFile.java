@@ -33,6 +33,10 @@ import java.util.zip.ZipInputStream;
 record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
     private static final int HEAD_BYTES = 1 << 18;
+
+    /** Wide tables show their rows, too. */
+    private static final int FEWEST_LINES = 5;
+
     private static final int BUFFER_BYTES = 1 << 20;
 
     /** A beginning that has no line end yet is looked at up to here. */
@@ -105,7 +109,7 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
     /** As many bytes as show some lines, or all. */
     private static byte[] readHead(InputStream in, String source) throws IOException {
         byte[] bytes = in.readNBytes(HEAD_BYTES);
-        while (lineEnds(bytes) < 2) {
+        while (lineEnds(bytes) < FEWEST_LINES) {
             byte[] more = in.readNBytes(bytes.length);
             if (more.length == 0) {
                 return bytes;
@@ -114,7 +118,7 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
                     .put(bytes)
                     .put(more)
                     .array();
-            if (bytes.length > LONGEST_LINE) {
+            if (bytes.length > LONGEST_LINE && lineEnds(bytes) == 0) {
                 throw new InputException(source, "lines of text were expected, but one is longer than 64 MB");
             }
         }

@@ -20,6 +20,11 @@ import org.duckdb.DuckDBReadableVector;
 
 /** Reads a relation: chooses its columns, finds or takes a recipe, and makes features of the rows. */
 final class TableReader {
+    /** DuckDB needs some minutes for a plan of more, and ends the process at some count. */
+    private static final int MOST_COLUMNS = 30_000;
+
+    private static final int MANY_COLUMNS = 4_000;
+
     private final DuckDb database;
     private final Relation relation;
     private final ReadOptions options;
@@ -38,9 +43,24 @@ final class TableReader {
 
     Table read() throws IOException {
         try {
+            makeRoomForColumns();
             return options.expected().isPresent() ? read(expectedRecipe(), false) : readTraining();
         } catch (SQLException e) {
             throw SqlProblem.in(relation.source(), e);
+        }
+    }
+
+    /** DuckDB works on blocks of 2048 rows, with several vectors for each column. */
+    private void makeRoomForColumns() throws SQLException, InputException {
+        int count = relation.columns().size();
+        if (count > MOST_COLUMNS) {
+            throw new InputException(
+                    relation.source(),
+                    "a table may have " + MOST_COLUMNS + " columns, but this one has " + count
+                            + "; as an array (NPY) or as LIBSVM it can be read");
+        }
+        if (count > MANY_COLUMNS) {
+            database.execute("SET memory_limit = '" + (1 + count / MANY_COLUMNS) + "GB'");
         }
     }
 

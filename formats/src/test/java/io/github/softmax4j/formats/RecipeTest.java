@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -347,6 +349,24 @@ class RecipeTest {
     @Test
     void lineEndsOfSomeKindsAreRead() throws IOException {
         assertRows(read("size,label\n1,a\r\n2,b\n3,a\r\n", STANDARD), row(1), row(2), row(3));
+    }
+
+    /** Rows of 20 KB, of which few stand in the beginning that is looked at; and more than DuckDB can plan. */
+    @Test
+    void wideTablesAreRead() throws IOException {
+        String names = IntStream.range(0, 5000).mapToObj(j -> "gene" + j).collect(Collectors.joining(","));
+        String numbers = IntStream.range(0, 5000).mapToObj(j -> "0." + j % 10).collect(Collectors.joining(","));
+        String rows = (numbers + ",a\n" + numbers + ",b\n").repeat(20);
+        Table table = read(names + ",label\n" + rows, STANDARD);
+        assertEquals(40, table.features().rows());
+        assertEquals(5000, table.features().columns());
+        String many = "1,".repeat(30_000);
+        assertContains(
+                refusal(() -> Tables.readTraining(
+                        Files.writeString(directory.resolve("m.csv"), (many + "a\n").repeat(6))
+                                .toString(),
+                        ReadOptions.forTraining().withLabel(Optional.of("-1")))),
+                "a table may have 30000 columns, but this one has 30001");
     }
 
     @Test
