@@ -122,13 +122,9 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
         }
 
         private Stream<String> firstValues(Relation.Column column) {
-            int index = relation.columns().stream()
-                    .map(Relation.Column::identifier)
-                    .toList()
-                    .indexOf(column.identifier());
             return relation.firstRows().stream()
-                    .filter(row -> index < row.size())
-                    .map(row -> row.get(index).strip())
+                    .filter(row -> column.index() < row.size())
+                    .map(row -> row.get(column.index()).strip())
                     .filter(text -> !text.isEmpty() && !FeatureSql.MISSING.contains(text))
                     .limit(FIRST_VALUES);
         }

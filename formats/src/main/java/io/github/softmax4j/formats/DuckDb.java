@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
@@ -89,8 +90,13 @@ final class DuckDb implements AutoCloseable {
 
     /** The columns of what stands after FROM. */
     List<Relation.Column> describe(String from) throws SQLException {
-        return rows("DESCRIBE SELECT * FROM " + from).stream()
-                .map(row -> new Relation.Column((String) row.get(0), (String) row.get(0), (String) row.get(1)))
+        List<List<Object>> rows = rows("DESCRIBE SELECT * FROM " + from);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> {
+                    String name = (String) rows.get(i).get(0);
+                    return new Relation.Column(
+                            i, name, name, (String) rows.get(i).get(1));
+                })
                 .toList();
     }
 

@@ -2,12 +2,10 @@ package io.github.softmax4j.formats;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -97,13 +95,12 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
             byte[] bytes = readHead(in, source);
             boolean isWhole = in.read() < 0;
             Charset encoding = encoding(bytes, isWhole);
-            boolean isOfOneKind =
-                    !LONE_LINE_FEED.matcher(decode(bytes, encoding)).find() || !hasReturns(bytes);
-            if (encoding.equals(StandardCharsets.UTF_8) && isOfOneKind) {
-                return new RawFile(file, isGzip, withoutMark(decode(bytes, encoding)), isWhole);
+            String head = new String(bytes, encoding);
+            if (encoding.equals(StandardCharsets.UTF_8) && !hasMixedLineEnds(head)) {
+                return new RawFile(file, isGzip, withoutMark(head), isWhole);
             }
+            return ofPlain(transcode(file, source, encoding, folder), source, folder);
         }
-        return transcode(file, source, folder);
     }
 
     /** As many bytes as show some lines, or all. */
@@ -147,13 +144,8 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
         }
     }
 
-    private static boolean hasReturns(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == '\r') {
-                return true;
-            }
-        }
-        return false;
+    private static boolean hasMixedLineEnds(String text) {
+        return text.indexOf('\r') >= 0 && LONE_LINE_FEED.matcher(text).find();
     }
 
     private static int lastLineEnd(byte[] bytes) {
@@ -164,32 +156,24 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
         return end;
     }
 
-    private static String decode(byte[] bytes, Charset encoding) {
-        return new String(bytes, encoding);
-    }
-
     private static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static RawFile transcode(Path file, String source, Path folder) throws IOException {
+    private static Path transcode(Path file, String source, Charset encoding, Path folder) throws IOException {
         Path copy = Files.createTempFile(folder, "utf8-", ".txt");
-        try (InputStream in = Tables.decompress(Files.newInputStream(file), source)) {
-            byte[] bytes = readHead(in, source);
-            Charset encoding = encoding(bytes, false);
-            try (var text = new BufferedReader(new InputStreamReader(
-                            new SequenceInputStream(new ByteArrayInputStream(bytes), in),
-                            encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
-                    BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
-                for (String line = text.readLine(); line != null; line = text.readLine()) {
-                    out.write(line);
-                    out.write('\n');
-                }
-            } catch (CharacterCodingException e) {
-                throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);
+        try (var text = new BufferedReader(new InputStreamReader(
+                        Tables.decompress(Files.newInputStream(file), source),
+                        encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
+                BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                out.write(line);
+                out.write('\n');
             }
+        } catch (CharacterCodingException e) {
+            throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);
         }
-        return ofPlain(copy, source, folder);
+        return copy;
     }
 
     /** The one file in a zip archive. */

@@ -33,13 +33,14 @@ record Relation(
     /**
      * A column.
      *
+     * @param index its place, from 0
      * @param name as users know it
      * @param identifier as DuckDB knows it
      * @param type DuckDB's, as DESCRIBE gives it
      */
-    record Column(String name, String identifier, String type) {
+    record Column(int index, String name, String identifier, String type) {
         Column named(String other) {
-            return new Column(other, identifier, type);
+            return new Column(index, other, identifier, type);
         }
 
         /** Quoted for SQL. */
@@ -49,28 +50,23 @@ record Relation(
 
         /** What a column of this type holds; empty for what cannot be a feature. Of text only its content says it. */
         Optional<Kind> kind() {
-            String base = type.replaceFirst("\\(.*", "");
-            return switch (base) {
+            String element = type.replaceFirst("\\[\\d*]$", "");
+            return element.equals(type)
+                    ? kindOf(type)
+                    : kindOf(element).filter(kind -> kind == Kind.NUMBER).map(kind -> Kind.VECTOR);
+        }
+
+        private static Optional<Kind> kindOf(String type) {
+            return switch (type.replaceFirst("\\([^\\[]*\\)$", "")) {
                 case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL" ->
-                    Optional.of(isList() ? Kind.VECTOR : Kind.NUMBER);
-                case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT" ->
-                    Optional.of(isList() ? Kind.VECTOR : Kind.NUMBER);
+                    Optional.of(Kind.NUMBER);
+                case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT" -> Optional.of(Kind.NUMBER);
                 case "BOOLEAN" -> Optional.of(Kind.FLAG);
                 case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
                     Optional.of(Kind.DATE);
-                case "VARCHAR", "ENUM", "UUID" -> Optional.of(Kind.CATEGORY);
-                default -> isListOfNumbers() ? Optional.of(Kind.VECTOR) : Optional.empty();
+                case "VARCHAR", "UUID" -> Optional.of(Kind.CATEGORY);
+                default -> type.startsWith("ENUM(") ? Optional.of(Kind.CATEGORY) : Optional.empty();
             };
-        }
-
-        private boolean isList() {
-            return type.endsWith("]");
-        }
-
-        private boolean isListOfNumbers() {
-            String element = type.replaceFirst("\\[\\d*]$", "");
-            return !element.equals(type)
-                    && new Column(name, identifier, element).kind().equals(Optional.of(Kind.NUMBER));
         }
     }
 }

@@ -139,7 +139,7 @@ final class Relations {
         }
         List<Relation.Column> columns = IntStream.range(0, dialect.columns())
                 .mapToObj(i -> new Relation.Column(
-                        dialect.names().isEmpty() ? "" : dialect.names().get(i), "c" + i, "VARCHAR"))
+                        i, dialect.names().isEmpty() ? "" : dialect.names().get(i), "c" + i, "VARCHAR"))
                 .toList();
         int longest =
                 files.stream().mapToInt(file -> file.head().length()).max().orElseThrow();

@@ -211,7 +211,7 @@ record TableColumns(
 
     /** A column in a message, counted from 1 as rows are. */
     String describe(Relation.Column column) {
-        return (all.indexOf(column) + 1) + " (" + column.name() + ")";
+        return (column.index() + 1) + " (" + column.name() + ")";
     }
 
     private static String list(List<String> names, int count) {

@@ -97,9 +97,8 @@ final class TableReader {
         boolean nothingSpecial = options.table().missing() == Missing.ERROR
                 && options.table().categories().isEmpty()
                 && options.table().unseen().isEmpty();
-        int[] indices = columns.features().stream()
-                .mapToInt(column -> columns.all().indexOf(column))
-                .toArray();
+        int[] indices =
+                columns.features().stream().mapToInt(Relation.Column::index).toArray();
         return nothingSpecial
                 && !relation.firstRows().isEmpty()
                 && relation.firstRows().stream()
