@@ -17,13 +17,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * {@code --add-modules jdk.incubator.vector}. No other class of this package is touched where it is missing.
  */
 public final class VectorKernel implements PassKernel {
-    private static final boolean IS_THERE =
-            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    private static final boolean IS_USABLE =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areFast();
 
-    /** Beyond these, the products of ND4J, which keep more sums in registers, are faster (docs/decisions, 10). */
-    private static final int MOST_COLUMNS = 16;
-
-    private static final int FEWEST_FEATURES = 48;
+    /** Beyond these, the products of ND4J are as fast (docs/decisions, 10). */
+    private static final int MOST_COLUMNS = 48;
 
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
@@ -31,14 +29,15 @@ public final class VectorKernel implements PassKernel {
     /** Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations. */
     private static final int FEWEST_CLASSES_OF_ROWS = 64;
 
-    /** The rows of a sample are more likely to stay in cache, where reading them twice costs less. */
+    /** The rows of a sample are more likely to stay in cache, where reading them twice costs less, most of all if they are short. */
     private static final int MOST_COLUMNS_OF_SAMPLE = 10;
 
-    private static final int FEWEST_FEATURES_OF_SAMPLE = 256;
+    private static final int MOST_COLUMNS_OF_SHORT_SAMPLE = 5;
+    private static final int FEWEST_FEATURES = 256;
 
     /** Has the loops compiled in the background, where they can be used at all; returns at once. */
     public static void warmUp() {
-        if (IS_THERE) {
+        if (IS_USABLE) {
             WarmUp.start();
         }
     }
@@ -48,24 +47,22 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
-        if (suits(shape, FEWEST_FEATURES, MOST_COLUMNS)) {
+        if (suits(shape, MOST_COLUMNS)) {
             return Optional.of(new VectorCrossEntropy(shape, smoothing));
         }
-        boolean isWide = IS_THERE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
+        boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
         return isWide ? Optional.of(new WideCrossEntropy(shape, smoothing)) : Optional.empty();
     }
 
     @Override
     public Optional<HessianProducts> hessianProducts(List<Batch> batches, PassShape shape) {
-        return suits(shape, FEWEST_FEATURES_OF_SAMPLE, MOST_COLUMNS_OF_SAMPLE)
-                ? Optional.of(new VectorHessianProducts(batches, shape))
-                : Optional.empty();
+        int most = shape.features() < FEWEST_FEATURES ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE;
+        return suits(shape, most) ? Optional.of(new VectorHessianProducts(batches, shape)) : Optional.empty();
     }
 
-    private static boolean suits(PassShape shape, int fewestFeatures, int mostColumns) {
-        return IS_THERE
+    private static boolean suits(PassShape shape, int mostColumns) {
+        return IS_USABLE
                 && shape.type() == DataType.FLOAT
-                && shape.features() >= fewestFeatures
                 && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;
     }

@@ -8,7 +8,9 @@ import java.nio.FloatBuffer;
  */
 final class WarmUp implements Runnable {
     private static final int FEATURES = 256;
-    private static final int COLUMNS = 4;
+
+    /** Five and a pair. */
+    private static final int COLUMNS = 7;
 
     /** Some seconds' worth of work before, and a few milliseconds after all is compiled. */
     private static final int TILES = 2000;
