@@ -2,6 +2,7 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.CurvatureSample;
 import io.github.softmax4j.math.DenseCurvature;
@@ -74,9 +75,14 @@ final class Curvatures {
         return rowsChosen;
     }
 
-    /** The rows that curvatures are summed over. */
+    /** The rows that curvatures are summed over: those of the Hessian, where they only precondition its inversion. */
     CurvatureSample sample() {
-        return new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
+        if (hessianRows == null) {
+            return new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
+        }
+        var unchanged =
+                Coordinates.unchanged(problem.features(), problem.coordinates().hasIntercept());
+        return new CurvatureSample(hessianRows.batches(BLOCK_ROWS), unchanged, problem.classes());
     }
 
     /** A curvature that all classes share. */
@@ -100,9 +106,9 @@ final class Curvatures {
                 : (double) hessianRows.rows() / problem.dataset().rows();
     }
 
-    /** Whether a curvature is looked at again while the point moves. */
+    /** Whether a curvature is looked at again while the point moves; the Hessian is taken anew at every step anyway. */
     boolean areRefreshed() {
-        return preconditioning == Solver.Preconditioning.CURVATURE;
+        return preconditioning == Solver.Preconditioning.CURVATURE && hessianRows == null;
     }
 
     /** Whether the solver wants any curvature at all. */

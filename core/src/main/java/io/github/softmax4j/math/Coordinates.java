@@ -46,6 +46,19 @@ public final class Coordinates {
     }
 
     /**
+     * Those of features that need no change.
+     *
+     * @param features their number
+     * @param intercept whether there is an intercept
+     * @return rates of 1 and shifts of 0
+     */
+    public static Coordinates unchanged(int features, boolean intercept) {
+        var rate = new double[features];
+        Arrays.fill(rate, 1);
+        return new Coordinates(rate, new double[features], intercept);
+    }
+
+    /**
      * The parameters of a point.
      *
      * @param point (V, v)

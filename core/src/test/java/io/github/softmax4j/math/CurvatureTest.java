@@ -56,7 +56,7 @@ class CurvatureTest {
     }
 
     private static DenseCurvature dense(double[][] x, DataType type, double lambda) {
-        Coordinates asIs = Coordinates.of(doubles(x[0].length, 1), doubles(x[0].length, 0), true);
+        Coordinates asIs = Coordinates.unchanged(x[0].length, true);
         return new DenseCurvature(
                 new CurvatureSample(dataset(x, type).batches(64), asIs, CLASSES),
                 new PenaltyTerm(doubles(x[0].length, lambda)));

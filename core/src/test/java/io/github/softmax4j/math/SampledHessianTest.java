@@ -20,7 +20,7 @@ class SampledHessianTest {
     private static final int FEATURES = 5;
     private static final int CLASSES = 4;
     private static final double[] STRENGTHS = {0.1, 0.2, 0, 0.3, 0.5};
-    private static final Coordinates AS_IS = Coordinates.of(new double[] {1, 1, 1, 1, 1}, new double[5], true);
+    private static final Coordinates AS_IS = Coordinates.unchanged(5, true);
 
     private static Dataset dataset(DataType type) {
         double[] weights = IntStream.range(0, ROWS).mapToDouble(i -> 1 + i % 3).toArray();

@@ -23,7 +23,7 @@ class StackedLossTest {
     private static final int ROWS = 60;
     private static final int FEATURES = 4;
     private static final int CLASSES = 3;
-    private static final Coordinates AS_IS = Coordinates.of(new double[] {1, 1, 1, 1}, new double[4], true);
+    private static final Coordinates AS_IS = Coordinates.unchanged(4, true);
     private static final Coordinates OTHER =
             Coordinates.of(new double[] {2, 0.5, 0, 1e3}, new double[] {3, -1, 2, 0.25}, true);
 
