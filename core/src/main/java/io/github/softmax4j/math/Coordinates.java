@@ -16,13 +16,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>With t the mean and 1 / r the deviation of each column, V are the weights of columns of mean 0 and deviation 1, though
  * not a feature was touched. A rate r of 0 holds a weight at 0: constant columns, or the intercept where there is none.
  *
- * <p>All matrices are (features + 1) x classes, the last row the intercept, DOUBLE.
+ * <p>All matrices are (features + 1) x classes, the last row the intercept, DOUBLE. Not thread-safe.
  */
 public final class Coordinates {
     private final INDArray rate;
     private final INDArray shift;
     private final double interceptRate;
     private final boolean identity;
+    private final Operation multiply = Operation.multiply();
+    private final Operation subtractProduct = Operation.subtractProduct();
+    private INDArray rates;
 
     private Coordinates(double[] rate, double[] shift, boolean intercept) {
         this.rate = Nd4j.createFromArray(rate).reshape(rate.length, 1);
@@ -65,16 +68,33 @@ public final class Coordinates {
      * @return (W, b), a new matrix
      */
     public INDArray toParameters(INDArray point) {
-        INDArray matrix = inDouble(point);
-        if (identity) {
-            return matrix;
-        }
-        Parameters parts = Parameters.of(matrix);
-        parts.weights().muliColumnVector(rate);
-        try (INDArray shifted = shift.mmul(parts.weights())) {
-            parts.intercept().muli(interceptRate).subi(shifted);
-        }
+        INDArray matrix = Nd4j.create(DataType.DOUBLE, point.shape(), 'c');
+        toParameters(point, matrix);
         return matrix;
+    }
+
+    /** Overwrites a matrix, which is in DOUBLE and c order, with the parameters of a point. */
+    void toParameters(INDArray point, INDArray matrix) {
+        matrix.assign(point);
+        if (identity) {
+            return;
+        }
+        multiply.run(matrix, rates(matrix.columns()), matrix);
+        Parameters parts = Parameters.of(matrix);
+        try (INDArray shifted = shift.mmul(parts.weights())) {
+            parts.intercept().subi(shifted);
+        }
+    }
+
+    /** r, and r_0 below, in every column: to repeat one column in every operation takes ten times as long. */
+    private INDArray rates(int columns) {
+        if (rates == null || rates.columns() != columns) {
+            rates = Nd4j.create(DataType.DOUBLE, new long[] {rate.length() + 1, columns}, 'c');
+            Parameters parts = Parameters.of(rates);
+            parts.weights().addiColumnVector(rate);
+            parts.intercept().assign(interceptRate);
+        }
+        return rates;
     }
 
     /** A copy, also where there is nothing to convert. */
@@ -117,10 +137,8 @@ public final class Coordinates {
             return;
         }
         Parameters parts = Parameters.of(gradient);
-        try (INDArray shifted = shift.transpose().mmul(parts.intercept())) {
-            parts.weights().subi(shifted).muliColumnVector(rate);
-        }
-        parts.intercept().muli(interceptRate);
+        subtractProduct.run(shift.reshape(shift.length(), 1), parts.intercept(), parts.weights());
+        multiply.run(gradient, rates(gradient.columns()), gradient);
     }
 
     /**

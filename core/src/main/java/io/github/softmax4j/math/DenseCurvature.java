@@ -32,6 +32,8 @@ public final class DenseCurvature implements Curvature {
     private final INDArray matrix;
     private final INDArray inverse;
     private final Operation product = Operation.product();
+    private INDArray converted;
+    private INDArray result;
 
     /**
      * Makes ready; {@link #update} must come before {@link #applyInverse}.
@@ -156,16 +158,14 @@ public final class DenseCurvature implements Curvature {
 
     /** rows = rows H^-1, or rows H: both are symmetric. */
     private void multiply(INDArray rows, INDArray symmetric) {
-        try (INDArray result = Nd4j.create(sample.type(), new long[] {rows.rows(), size}, 'c')) {
-            if (rows.dataType() == sample.type()) {
-                product.run(rows, symmetric, result);
-            } else {
-                try (INDArray converted = rows.castTo(sample.type())) {
-                    product.run(converted, symmetric, result);
-                }
-            }
-            rows.assign(result);
+        if (result == null || result.rows() != rows.rows()) {
+            Operation.close(converted, result);
+            converted = Nd4j.create(sample.type(), new long[] {rows.rows(), size}, 'c');
+            result = converted.ulike();
         }
+        converted.assign(rows);
+        product.run(converted, symmetric, result);
+        rows.assign(result);
     }
 
     @Override
@@ -184,6 +184,6 @@ public final class DenseCurvature implements Curvature {
 
     @Override
     public void close() {
-        Operation.close(matrix, inverse);
+        Operation.close(matrix, inverse, converted, result);
     }
 }

@@ -38,6 +38,11 @@ public final class Operation {
         return new Operation("matmul", new int[] {0, 0, 0}, 1.0, 1.0);
     }
 
+    /** out -= left right */
+    static Operation subtractProduct() {
+        return new Operation("matmul", new int[] {0, 0, 0}, -1.0, 1.0);
+    }
+
     /**
      * out += left' right.
      *

@@ -12,8 +12,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param intercept b, 1 x classes
  */
 public record Parameters(INDArray weights, INDArray intercept) implements AutoCloseable {
-    private static final int MANY_CLASSES = 256;
-
     /**
      * Checks the settings.
      *
@@ -56,8 +54,8 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
     /**
      * Zeros in the layout that the gradient is summed in.
      *
-     * <p>With few classes weights are in f order, so that the product R'X writes classes x features row by row; that is two to
-     * four times as fast as writing X'R features x classes. With many it makes no difference, and c order is the order of points.
+     * <p>Weights are in f order, so that the product R'X writes classes x features row by row: with few classes two to four
+     * times as fast as writing X'R features x classes, with 1000 1.4 times.
      *
      * @param features the number of features
      * @param classes the number of classes
@@ -66,7 +64,7 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
      */
     static Parameters gradientSums(long features, long classes, DataType type) {
         return new Parameters(
-                Nd4j.create(type, new long[] {features, classes}, classes < MANY_CLASSES ? 'f' : 'c'),
+                Nd4j.create(type, new long[] {features, classes}, 'f'),
                 Nd4j.create(type, new long[] {1, classes}, 'c'));
     }
 

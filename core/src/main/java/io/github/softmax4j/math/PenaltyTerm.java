@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce3.Dot;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -11,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  */
 public final class PenaltyTerm {
+    /** From here on BLAS takes threads of its own, in whose way those of the pass get; below, it is the fastest. */
+    private static final long LONG = 100_000;
+
     private final INDArray strengths;
     private final boolean none;
     private final Operation multiply = Operation.multiply();
@@ -64,7 +68,9 @@ public final class PenaltyTerm {
             add.run(sums, derivative, sums);
         }
         long length = weights.length();
-        return Nd4j.getBlasWrapper().dot(derivative.reshape(length), weights.reshape(length)) / 2;
+        return length < LONG
+                ? Nd4j.getBlasWrapper().dot(derivative.reshape(length), weights.reshape(length)) / 2
+                : Nd4j.getExecutioner().exec(new Dot(derivative, weights)).getDouble(0) / 2;
     }
 
     /** A matrix of strengths, because a column that is repeated costs several times as much; SGD comes here at every step. */

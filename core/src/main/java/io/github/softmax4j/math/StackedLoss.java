@@ -26,6 +26,7 @@ public final class StackedLoss implements AutoCloseable {
     private final CrossEntropy crossEntropy;
     private final INDArray stackMatrix;
     private final Parameters stack;
+    private final INDArray parameters;
     private final Parameters gradientSums;
     private final List<INDArray> pointsInStack;
     private final List<Parameters> gradientsInSums;
@@ -48,6 +49,7 @@ public final class StackedLoss implements AutoCloseable {
         this.crossEntropy = CrossEntropy.of(new PassShape(features, classes, models, type), smoothing);
         this.stackMatrix = Parameters.zeroMatrix(features, classes * models, type);
         this.stack = Parameters.of(stackMatrix);
+        this.parameters = coordinates.isIdentity() ? null : Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
         this.gradientSums = Parameters.gradientSums(features, classes * models, type);
         this.pointsInStack = IntStream.range(0, models)
                 .mapToObj(m -> ofModel(stackMatrix, m))
@@ -98,9 +100,8 @@ public final class StackedLoss implements AutoCloseable {
             pointsInStack.get(model).assign(point);
             return;
         }
-        try (INDArray parameters = coordinates.toParameters(point)) {
-            pointsInStack.get(model).assign(parameters);
-        }
+        coordinates.toParameters(point, parameters);
+        pointsInStack.get(model).assign(parameters);
     }
 
     private void readGradient(int model, INDArray gradient) {
@@ -111,6 +112,6 @@ public final class StackedLoss implements AutoCloseable {
     public void close() {
         crossEntropy.close();
         gradientSums.close();
-        stackMatrix.close();
+        Operation.close(stackMatrix, parameters);
     }
 }

@@ -152,7 +152,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private Outcome accept(double value, INDArray gradient) {
             double stepLength = search.ask();
             nextLength = lengthToMinimum(stepLength, Vectors.dot(gradient, direction));
-            pairs.remember(trial.sub(best), gradient.sub(bestGradient));
+            pairs.remember(best.rsubi(trial), bestGradient.rsubi(gradient));
             best.assign(trial);
             bestGradient.assign(gradient);
             bestValue = value;

@@ -129,7 +129,10 @@ public record ProjectedLbfgs(
 
         private Outcome accept(double trialValue, double[] trialGradient) {
             double accepted = length;
-            pairs.remember(difference(trial, x), difference(trialGradient, gradient));
+            try (INDArray step = difference(trial, x);
+                    INDArray change = difference(trialGradient, gradient)) {
+                pairs.remember(step, change);
+            }
             move(trialValue, trialGradient);
             steps++;
             isTurnDue = true;

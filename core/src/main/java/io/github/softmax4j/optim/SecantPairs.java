@@ -18,6 +18,7 @@ final class SecantPairs implements AutoCloseable {
 
     private final int memory;
     private final Deque<Pair> pairs = new ArrayDeque<>();
+    private INDArray changeInWork;
 
     SecantPairs(int memory) {
         this.memory = memory;
@@ -45,17 +46,21 @@ final class SecantPairs implements AutoCloseable {
         return pairs.isEmpty();
     }
 
-    /** Keeps a new pair, unless its curvature is lost in rounding, which would spoil the directions. */
+    /**
+     * Keeps a copy of a new pair, unless its curvature is lost in rounding, which would spoil the directions. It takes the
+     * memory of the oldest one: new memory of this size costs more than all that is computed with it.
+     */
     void remember(INDArray step, INDArray change) {
-        var pair = new Pair(step, change, Vectors.dot(step, change));
+        double curvature = Vectors.dot(step, change);
         double rounding = Math.ulp(1.0) * Vectors.dot(change, change);
-        if (pair.curvature > rounding) {
-            pairs.addLast(pair);
-        } else {
-            pair.close();
+        if (!(curvature > rounding)) {
+            return;
         }
-        if (pairs.size() > memory) {
-            pairs.removeFirst().close();
+        if (pairs.size() < memory) {
+            pairs.addLast(new Pair(step.dup(), change.dup(), curvature));
+        } else {
+            Pair oldest = pairs.removeFirst();
+            pairs.addLast(new Pair(oldest.step.assign(step), oldest.change.assign(change), curvature));
         }
     }
 
@@ -107,7 +112,8 @@ final class SecantPairs implements AutoCloseable {
                 return null;
             }
             INDArray change = pairs.getLast().change;
-            return free == null ? change.dup() : change.mul(free);
+            changeInWork = changeInWork == null ? change.dup() : changeInWork.assign(change);
+            return free == null ? changeInWork : changeInWork.muli(free);
         }
 
         /** What H^-1 is to be applied to, in place. */
@@ -120,7 +126,6 @@ final class SecantPairs implements AutoCloseable {
             if (newestChange != null) {
                 double applied = Vectors.dot(pairs.getLast().change, newestChange);
                 vector.muli(curvatures[pairs.size() - 1] / applied);
-                newestChange.close();
             }
             int i = 0;
             for (Pair pair : pairs) {
@@ -142,5 +147,8 @@ final class SecantPairs implements AutoCloseable {
     @Override
     public void close() {
         forget();
+        if (changeInWork != null) {
+            changeInWork.close();
+        }
     }
 }

@@ -31,6 +31,12 @@ final class Lanes {
 
     private static final int MANTISSA_BITS = 23;
 
+    /**
+     * Products with smaller numbers fall below the smallest normal one, and with those a processor takes a hundred times as
+     * long: a pass over logits that were 84 apart took 1.4 s instead of 10 ms.
+     */
+    private static final float NEXT_TO_NOTHING = 1e-20f;
+
     private Lanes() {}
 
     /**
@@ -81,8 +87,8 @@ final class Lanes {
     }
 
     /**
-     * exp x for x from 0 down, to 2e-7 relative; below -87 it stays at 1e-38. Moshier's Cephes library, expf: x = n log 2 + f, a
-     * polynomial in f, and n added to the exponent.
+     * exp x for x from 0 down, to 2e-7 relative or 1e-20 absolute; 0 where it is less. Moshier's Cephes library, expf:
+     * x = n log 2 + f, a polynomial in f, and n added to the exponent.
      */
     static FloatVector exp(FloatVector x) {
         FloatVector bounded = x.max(SMALLEST);
@@ -99,6 +105,10 @@ final class Lanes {
         p = p.fma(f, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
         p = p.fma(f.mul(f), f.add(1f));
         IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+        return p.reinterpretAsInts()
+                .add(exponent)
+                .reinterpretAsFloats()
+                .sub(NEXT_TO_NOTHING)
+                .max(0f);
     }
 }
