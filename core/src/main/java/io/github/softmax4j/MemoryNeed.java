@@ -18,10 +18,10 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
     private static final long DOUBLE = Double.BYTES;
 
     /**
-     * Vectors that a descent keeps beside its pairs: points, gradients, direction, what the two-loop recursion needs, and two
-     * of its penalty.
+     * Vectors that a descent keeps beside its pairs: points, gradients, direction, what the two-loop recursion needs, two of its
+     * penalty, and two of its coordinates.
      */
-    private static final int VECTORS_BESIDE_PAIRS = 10;
+    private static final int VECTORS_BESIDE_PAIRS = 12;
 
     /** Right-hand sides, solution, residual, directions, images, strengths and sums of the conjugate gradients. */
     private static final long VECTORS_OF_ITERATION = 12;

@@ -23,6 +23,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * computing the log-sum-exp and softmax functions (2021).
  */
 final class ForwardPass implements AutoCloseable {
+    /** What counts for nothing beside 1, long before products with it fall below the smallest normal number. */
+    private static final double NEXT_TO_NOTHING = 1e-20;
+
+    private static final double NEXT_TO_NOTHING_IN_DOUBLE = 1e-200;
+
     private final INDArray logits;
     private final INDArray probabilities;
     private final INDArray rowMaximum;
@@ -34,6 +39,7 @@ final class ForwardPass implements AutoCloseable {
     private final Operation subtract = Operation.subtract();
     private final Operation softmax = Operation.softmax();
     private final Log log;
+    private final Operation keepLarger;
     private final long classes;
 
     ForwardPass(long rows, long classes, int models, DataType type) {
@@ -43,6 +49,7 @@ final class ForwardPass implements AutoCloseable {
         rowMaximum = Nd4j.create(type, rows * models);
         logLargest = Nd4j.create(type, rows * models);
         log = new Log(logLargest, logLargest);
+        keepLarger = Operation.keepAbove(type == DataType.FLOAT ? NEXT_TO_NOTHING : NEXT_TO_NOTHING_IN_DOUBLE);
     }
 
     /** Fills all four results for these rows. */
@@ -67,6 +74,14 @@ final class ForwardPass implements AutoCloseable {
         } else {
             softmax.run(eachModelsRows(logits), result);
         }
+    }
+
+    /**
+     * Makes probabilities 0 that count for nothing. With numbers below the smallest normal one a processor takes a hundred
+     * times as long; products with residuals of 1e-37 took 1.4 s instead of 10 ms.
+     */
+    void clearNextToNothing() {
+        keepLarger.run(probabilities, probabilities);
     }
 
     /** The same numbers as (rows models) x classes. */

@@ -62,6 +62,11 @@ public final class Operation {
         return new Operation("softmax", new int[] {});
     }
 
+    /** out = in where that is above a bound, 0 elsewhere */
+    static Operation keepAbove(double bound) {
+        return new Operation("thresholdedrelu", new int[] {}, bound);
+    }
+
     /** out[i] = max_k matrix[i, k] */
     static Operation rowMaximum() {
         return new Operation("reduce_max", new int[] {1});

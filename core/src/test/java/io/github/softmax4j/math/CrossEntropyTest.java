@@ -218,6 +218,20 @@ class CrossEntropyTest {
         assertFalse(Double.isFinite(Math.log(Math.exp(size) + Math.exp(-size) + 1)), "the naive formula");
     }
 
+    /** Residuals of 1e-37 have products below the smallest normal number, with which a processor takes a hundred times as long. */
+    @ParameterizedTest
+    @CsvSource({"FLOAT, 84", "DOUBLE, 700"})
+    void whatIsNextToNothingIsNothing(DataType type, double distance) {
+        double[][] matrix = {{distance, 0, distance - 20}, {0, 0, 0}};
+        Problem problem = new Problem(matrix, new double[][] {{1}}, new int[] {0}, new double[] {1});
+        double[] gradient = problem.computed(type, 1).gradient()[0];
+        assertEquals(0, gradient[1], 0, "exp -" + distance);
+        assertEquals(Math.exp(-20), gradient[2], 1e-4 * Math.exp(-20));
+        assertTrue(Double.isNaN(problem.withMatrix(new double[][] {{Double.NaN, 0, 0}, {0, 0, 0}})
+                .computed(type, 1)
+                .loss()));
+    }
+
     @Test
     void constantColumnHasTheGradientOfTheIntercept() {
         Problem problem = Problem.random(20, 3, 4, 0.5);
