@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PassBenchmark {
     /** Rows x features x classes. */
-    @Param({"60000x784x10", "4096x1024x1000"})
+    @Param({"60000x784x10", "4096x1024x1000", "32768x1024x1000"})
     public String shape;
 
     private MeasuredPass pass;

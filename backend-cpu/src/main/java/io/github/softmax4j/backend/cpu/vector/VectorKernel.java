@@ -20,20 +20,24 @@ public final class VectorKernel implements PassKernel {
     private static final boolean IS_USABLE =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areFast();
 
-    /** Beyond these, the products of ND4J are as fast (docs/decisions, 10). */
+    /** Beyond these, the products of ND4J are as fast, unless rows are short (docs/decisions, 10). */
     private static final int MOST_COLUMNS = 48;
+
+    private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
+    private static final int FEATURES_OF_SHORT_ROWS = 256;
 
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
 
-    /** Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations. */
+    /** Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations, or than a tile. */
     private static final int FEWEST_CLASSES_OF_ROWS = 64;
+
+    private static final int CLASSES_WORTH_ROWS = 100;
 
     /** The rows of a sample are more likely to stay in cache, where reading them twice costs less, most of all if they are short. */
     private static final int MOST_COLUMNS_OF_SAMPLE = 10;
 
     private static final int MOST_COLUMNS_OF_SHORT_SAMPLE = 5;
-    private static final int FEWEST_FEATURES = 256;
 
     /** Has the loops compiled in the background, where they can be used at all; returns at once. */
     public static void warmUp() {
@@ -47,7 +51,8 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
-        if (suits(shape, MOST_COLUMNS)) {
+        boolean manyColumns = hasShortRows(shape) && shape.classes() < CLASSES_WORTH_ROWS;
+        if (suits(shape, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
             return Optional.of(new VectorCrossEntropy(shape, smoothing));
         }
         boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
@@ -56,8 +61,13 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<HessianProducts> hessianProducts(List<Batch> batches, PassShape shape) {
-        int most = shape.features() < FEWEST_FEATURES ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE;
-        return suits(shape, most) ? Optional.of(new VectorHessianProducts(batches, shape)) : Optional.empty();
+        return suits(shape, hasShortRows(shape) ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE)
+                ? Optional.of(new VectorHessianProducts(batches, shape))
+                : Optional.empty();
+    }
+
+    private static boolean hasShortRows(PassShape shape) {
+        return shape.features() <= FEATURES_OF_SHORT_ROWS;
     }
 
     private static boolean suits(PassShape shape, int mostColumns) {
