@@ -26,6 +26,9 @@ public final class VectorKernel implements PassKernel {
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
     private static final int FEATURES_OF_SHORT_ROWS = 256;
 
+    /** With fewer, most fits take less time than it takes to compile the loops. */
+    private static final int FEWEST_FEATURES = 48;
+
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
 
@@ -73,6 +76,7 @@ public final class VectorKernel implements PassKernel {
     private static boolean suits(PassShape shape, int mostColumns) {
         return IS_USABLE
                 && shape.type() == DataType.FLOAT
+                && shape.features() >= FEWEST_FEATURES
                 && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;
     }

@@ -332,5 +332,9 @@ class VectorKernelTest {
                 .isEmpty());
         assertFalse(kernel.crossEntropy(new PassShape(784, 10, 13, DataType.FLOAT), 0)
                 .isPresent());
+        assertTrue(kernel.crossEntropy(new PassShape(100, 10, 13, DataType.FLOAT), 0)
+                .isPresent());
+        assertFalse(
+                kernel.crossEntropy(new PassShape(4, 3, 1, DataType.FLOAT), 0).isPresent());
     }
 }
