@@ -20,12 +20,11 @@ import org.duckdb.DuckDBConnection;
  * <p>It may take a gigabyte; beyond, it sorts and keeps tables on disk. It installs nothing: what it reads is in this program.
  */
 final class DuckDb implements AutoCloseable {
-    private static final String[] SETTINGS = {
-        "SET memory_limit = '1GB'",
-        "SET autoinstall_known_extensions = false",
-        "SET TimeZone = 'UTC'",
-        "SET streaming_buffer_size = '8MB'"
-    };
+    private static final List<String> SETTINGS =
+            List.of("SET memory_limit = '1GB'", "SET autoinstall_known_extensions = false");
+
+    private static final List<String> SETTINGS_OF_CONNECTION =
+            List.of("SET TimeZone = 'UTC'", "SET streaming_buffer_size = '8MB'");
 
     private final DuckDBConnection connection;
     private final Path folder;
@@ -44,11 +43,11 @@ final class DuckDb implements AutoCloseable {
         try {
             var database =
                     new DuckDb(DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder);
-            for (String setting : SETTINGS) {
-                database.execute(setting);
-            }
-            database.execute(
-                    "SET temp_directory = " + text(folder.resolve("duckdb").toString()));
+            String spill =
+                    "SET temp_directory = " + text(folder.resolve("duckdb").toString());
+            execute(database.connection, SETTINGS);
+            execute(database.connection, List.of(spill));
+            execute(database.connection, SETTINGS_OF_CONNECTION);
             return database;
         } catch (SQLException e) {
             delete(folder);
@@ -60,14 +59,27 @@ final class DuckDb implements AutoCloseable {
         return connection;
     }
 
+    /** One more, for another thread; it must be closed before this is. */
+    DuckDBConnection another() throws SQLException {
+        DuckDBConnection another = connection.duplicate().unwrap(DuckDBConnection.class);
+        execute(another, SETTINGS_OF_CONNECTION);
+        return another;
+    }
+
     /** A folder for files that are needed until this is closed. */
     Path folder() {
         return folder;
     }
 
     void execute(String sql) throws SQLException {
+        execute(connection, List.of(sql));
+    }
+
+    private static void execute(DuckDBConnection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 
@@ -103,6 +115,11 @@ final class DuckDb implements AutoCloseable {
     /** A text in SQL. */
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** The name of one file in SQL, where * ? and [ stand for themselves. */
+    static String fileName(String path) {
+        return text(path.replaceAll("([*?\\[])", "[$1]"));
     }
 
     @Override

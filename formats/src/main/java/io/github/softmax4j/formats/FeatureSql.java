@@ -137,11 +137,18 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         return "coalesce(" + number + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE " + WRONG + " END)";
     }
 
+    /** What has nothing to trim is told by the first look, which is all that most values take. */
     private String code(List<String> categories) {
-        String word = column.type().equals("VARCHAR") ? trimmed() : "CAST(" + column.sql() + " AS VARCHAR)";
+        boolean isText = column.type().equals("VARCHAR");
         String values = categories.stream().map(DuckDb::text).collect(Collectors.joining(", "));
-        return "coalesce(CAST(enum_code(TRY_CAST(" + word + " AS ENUM(" + values + "))) AS DOUBLE), CASE WHEN "
-                + value() + " IS NULL THEN NULL ELSE " + UNSEEN + " END)";
+        String asItStands = isText ? "nullif(" + column.sql() + ", '')" : "CAST(" + column.sql() + " AS VARCHAR)";
+        String trimmed = isText ? ", " + code(trimmed(), values) : "";
+        return "coalesce(" + code(asItStands, values) + trimmed + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE "
+                + UNSEEN + " END)";
+    }
+
+    private static String code(String word, String values) {
+        return "CAST(enum_code(TRY_CAST(" + word + " AS ENUM(" + values + "))) AS DOUBLE)";
     }
 
     private String element(int index, int length) {

@@ -15,6 +15,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -30,7 +32,7 @@ import java.util.zip.ZipInputStream;
  */
 record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
-    private static final int HEAD_BYTES = 1 << 18;
+    static final int HEAD_BYTES = 1 << 18;
 
     /** Wide tables show their rows, too. */
     private static final int FEWEST_LINES = 5;
@@ -51,28 +53,36 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
         }
     }
 
-    /** Whether there is such a character of ASCII behind a place of the text; yes for what is compressed, which is not looked into. */
-    boolean mayContain(char character, int from) throws IOException {
+    /** Which of some characters of ASCII there are behind a place of the text; all in what is compressed, which is not looked into. */
+    Set<Character> mayContain(Set<Character> characters, int from) throws IOException {
         if (isGzip) {
-            return true;
+            return characters;
         }
-        long pattern = character * 0x0101010101010101L;
+        var sought = new HashSet<>(characters);
         int bytesBefore = head.substring(0, from).getBytes(StandardCharsets.UTF_8).length;
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel channel = FileChannel.open(path).position(bytesBefore)) {
-            while (channel.read(bytes.clear()) >= 0) {
+            while (!sought.isEmpty() && channel.read(bytes.clear()) >= 0) {
                 bytes.flip();
-                while (bytes.remaining() >= Long.BYTES) {
-                    long difference = bytes.getLong() ^ pattern; // a byte of 0 where it is; Mycroft's test finds one
-                    if (((difference - 0x0101010101010101L) & ~difference & 0x8080808080808080L) != 0) {
-                        return true;
-                    }
-                }
-                while (bytes.hasRemaining()) {
-                    if (bytes.get() == character) {
-                        return true;
-                    }
-                }
+                sought.removeIf(character -> contains(bytes.duplicate().order(ByteOrder.nativeOrder()), character));
+            }
+        }
+        var found = new HashSet<>(characters);
+        found.removeAll(sought);
+        return found;
+    }
+
+    private static boolean contains(ByteBuffer bytes, char character) {
+        long pattern = character * 0x0101010101010101L;
+        while (bytes.remaining() >= Long.BYTES) {
+            long difference = bytes.getLong() ^ pattern; // a byte of 0 where it is; Mycroft's test finds one
+            if (((difference - 0x0101010101010101L) & ~difference & 0x8080808080808080L) != 0) {
+                return true;
+            }
+        }
+        while (bytes.hasRemaining()) {
+            if (bytes.get() == character) {
+                return true;
             }
         }
         return false;

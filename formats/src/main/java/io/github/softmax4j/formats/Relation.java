@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param firstRows the first rows of a text; else none
  * @param hasUnderscores whether a text may have some, which DuckDB would read as parts of numbers
  * @param likelyRows about how many rows there are; 0 where nobody knows
+ * @param parts how a text can be cut; empty for what is no text, or cannot
  */
 record Relation(
         String source,
@@ -24,7 +25,13 @@ record Relation(
         boolean isNamed,
         List<List<String>> firstRows,
         boolean hasUnderscores,
-        long likelyRows) {
+        long likelyRows,
+        Optional<TextParts> parts) {
+    /** The same with other names of its columns. */
+    Relation named(List<Column> others) {
+        return new Relation(source, sql, others, isText, true, firstRows, hasUnderscores, likelyRows, parts);
+    }
+
     /** A column as SQL. */
     FeatureSql sql(Column column) {
         return new FeatureSql(isText, hasUnderscores, column);

@@ -8,8 +8,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,7 +52,8 @@ final class Relations {
                     files.stream().map(path -> new Named(path, path.toString())).toList();
             return ofText(named, source, format);
         }
-        String list = files.stream().map(path -> literal(path.toString())).collect(Collectors.joining(", "));
+        String list =
+                files.stream().map(path -> DuckDb.fileName(path.toString())).collect(Collectors.joining(", "));
         return format == Format.PARQUET
                 ? described(
                         source, "read_parquet([" + list + "], union_by_name = true, hive_partitioning = false)", true)
@@ -89,7 +92,8 @@ final class Relations {
                                     .get(0))
                             .longValue()
                     : 0;
-            return new Relation(source, sql, database.describe(sql), false, true, List.of(), false, rows);
+            return new Relation(
+                    source, sql, database.describe(sql), false, true, List.of(), false, rows, Optional.empty());
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);
         }
@@ -143,35 +147,35 @@ final class Relations {
                 .toList();
         int longest =
                 files.stream().mapToInt(file -> file.head().length()).max().orElseThrow();
-        String sql = String.format(
-                "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"',"
-                        + " strict_mode = true, null_padding = false, compression = %s, max_line_size = %d, columns = {%s})",
-                files.stream().map(file -> literal(file.path().toString())).collect(Collectors.joining(", ")),
-                dialect.skippedRecords(),
-                DuckDb.text(String.valueOf(dialect.separator())),
-                files.get(0).isGzip() ? "'gzip'" : "'none'",
+        var sql = new CsvSql(
+                dialect.separator(),
+                files.get(0).isGzip(),
                 longest > USUAL_LINE ? RawFile.LONGEST_LINE : USUAL_LINE,
-                columns.stream()
-                        .map(column -> "'" + column.identifier() + "': 'VARCHAR'")
-                        .collect(Collectors.joining(", ")));
+                columns);
+        List<Path> paths = files.stream().map(RawFile::path).toList();
+        Set<Character> special = specialCharacters(files, dialect);
+        long rows = likelyRows(files, dialect);
+        boolean canBeCut = !special.contains('"') && rows > 0;
+        var parts = new TextParts(paths, dialect.skippedRecords(), sql, bytesPerRow(files.get(0), dialect));
         return new Relation(
                 source,
-                sql,
+                sql.of(paths, dialect.skippedRecords()),
                 columns,
                 true,
                 !dialect.names().isEmpty(),
                 dialect.rows(),
-                hasUnderscores(files, dialect),
-                likelyRows(files, dialect));
+                special.contains('_'),
+                rows,
+                canBeCut ? Optional.of(parts) : Optional.empty());
     }
 
-    private static boolean hasUnderscores(List<RawFile> files, TextDialect dialect) throws IOException {
+    /** Those of " and _ that there may be in rows: within quotes there may be line ends, and DuckDB reads 1_0 as 10. */
+    private static Set<Character> specialCharacters(List<RawFile> files, TextDialect dialect) throws IOException {
+        var found = new HashSet<Character>();
         for (RawFile file : files) {
-            if (file.mayContain('_', dialect.firstRowAt())) {
-                return true;
-            }
+            found.addAll(file.mayContain(Set.of('"', '_'), dialect.firstRowAt()));
         }
-        return false;
+        return found;
     }
 
     /** As many as lines of the length of the first ones fill the files; a little more, as room for more costs less than too little. */
@@ -183,10 +187,13 @@ final class Relations {
         if (files.size() == 1 && first.isWhole()) {
             return dialect.rows().size();
         }
-        double bytesPerRow = (double) first.head().length() / dialect.rows().size();
         double bytes =
                 files.stream().mapToLong(file -> file.path().toFile().length()).sum();
-        return (long) (ROOM_FOR_MORE * bytes / bytesPerRow);
+        return (long) (ROOM_FOR_MORE * bytes / bytesPerRow(first, dialect));
+    }
+
+    private static double bytesPerRow(RawFile first, TextDialect dialect) {
+        return (double) first.head().length() / Math.max(1, dialect.rows().size());
     }
 
     /** A name that exists is a file; another with * ? or [ is a pattern. */
@@ -223,10 +230,5 @@ final class Relations {
         } catch (InvalidPathException e) {
             return false;
         }
-    }
-
-    /** The name of one file, where * ? and [ stand for themselves. */
-    private static String literal(String path) {
-        return DuckDb.text(path.replaceAll("([*?\\[])", "[$1]"));
     }
 }

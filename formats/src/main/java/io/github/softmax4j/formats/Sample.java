@@ -54,15 +54,7 @@ record Sample(String name, String trainingResource, String testResource) {
         List<Relation.Column> columns = IntStream.range(0, relation.columns().size())
                 .mapToObj(i -> relation.columns().get(i).named(i < names.size() ? names.get(i) : "digit"))
                 .toList();
-        return new Relation(
-                relation.source(),
-                relation.sql(),
-                columns,
-                true,
-                true,
-                relation.firstRows(),
-                false,
-                relation.likelyRows());
+        return relation.named(columns);
     }
 
     private static List<String> pixelNames() {

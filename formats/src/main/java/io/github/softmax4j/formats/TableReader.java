@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.SourceColumn;
@@ -13,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.DuckDBReadableVector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a relation: chooses its columns, finds or takes a recipe, and makes features of the rows. */
 final class TableReader {
+    private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
+
     /** DuckDB needs some minutes for a plan of more, and ends the process at some count. */
     private static final int MOST_COLUMNS = 30_000;
 
@@ -30,10 +31,17 @@ final class TableReader {
     private final ReadOptions options;
     private final TableColumns columns;
     private final TableProblems problems;
+    private final long numbersOfPart;
     /** One text for all labels that are equal, by how they stand in the source. */
     private final Map<String, String> labelTexts = new HashMap<>();
 
     TableReader(DuckDb database, Relation relation, ReadOptions options) throws InputException {
+        this(database, relation, options, RowReader.NUMBERS_OF_PART);
+    }
+
+    /** With parts of another size, see {@link RowReader}. */
+    TableReader(DuckDb database, Relation relation, ReadOptions options, long numbersOfPart) throws InputException {
+        this.numbersOfPart = numbersOfPart;
         this.database = database;
         this.relation = relation;
         this.options = options;
@@ -79,10 +87,12 @@ final class TableReader {
         if (looksLikeNumbers()) {
             List<String> names =
                     columns.features().stream().map(Relation.Column::name).toList();
-            try (var pass = new Pass(named(FeatureRecipe.ofNumbers(names)))) {
-                if (pass.isAllNumbers()) {
+            try (var pass = new Pass(named(FeatureRecipe.ofNumbers(names)), true)) {
+                if (pass.run(true).isEmpty() && pass.features.rows() > 0) {
                     return pass.table();
                 }
+            } catch (SQLException e) {
+                LOG.debug("a text that is no number; whoever looks at all values finds it, and what else is wrong", e);
             }
         }
         FeatureRecipe recipe = named(new RecipeMaker(database, relation, columns, options.table()).make());
@@ -108,16 +118,27 @@ final class TableReader {
 
     /** With a recipe of these rows, or of others, whose values are not known to fit. */
     private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
-        try (var pass = new Pass(recipe)) {
-            Optional<RowMaker.Problem> problem = pass.run(isKnown);
-            if (problem.isPresent()) {
-                throw explain(problem.get(), recipe);
+        if (relation.parts().isPresent()) {
+            try (var pass = new Pass(recipe, true)) {
+                return table(pass, isKnown);
+            } catch (SQLException e) {
+                LOG.debug("in parts the text cannot be read; in one it is told where not", e);
             }
-            if (pass.rows.rows() == 0) {
-                throw problems.noRows();
-            }
-            return pass.table();
         }
+        try (var pass = new Pass(recipe, false)) {
+            return table(pass, isKnown);
+        }
+    }
+
+    private Table table(Pass pass, boolean isKnown) throws SQLException, IOException {
+        Optional<RowMaker.Problem> problem = pass.run(isKnown);
+        if (problem.isPresent()) {
+            throw explain(problem.get(), pass.recipe);
+        }
+        if (pass.features.rows() == 0) {
+            throw problems.noRows();
+        }
+        return pass.table();
     }
 
     private InputException explain(RowMaker.Problem problem, FeatureRecipe recipe) throws SQLException, InputException {
@@ -139,59 +160,66 @@ final class TableReader {
     /** One way through the rows. */
     private final class Pass implements AutoCloseable {
         private final FeatureRecipe recipe;
-        private final RowMaker rows;
+        private final boolean mayBeCut;
+        private final RowReader reader;
+        private final FeatureBuilder features;
         private final List<String> labels = new ArrayList<>();
         private final Map<String, List<String>> kept = new LinkedHashMap<>();
+        private RowMaker.Problem problem;
 
-        Pass(FeatureRecipe recipe) {
+        Pass(FeatureRecipe recipe, boolean mayBeCut) {
             this.recipe = recipe;
-            this.rows = new RowMaker(recipe, options.type(), options.storage());
-            rows.expect(relation.likelyRows());
+            this.mayBeCut = mayBeCut;
+            int texts = columns.keep().size() + (labelsAreWanted() ? 1 : 0);
+            var maker = new RowMaker(recipe, options.type(), texts);
+            reader = new RowReader(database, relation, maker, numbersOfPart);
+            features = new FeatureBuilder(maker.width(), options.type(), options.storage());
+            features.expect(relation.likelyRows());
             columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
         }
 
-        boolean isAllNumbers() throws InputException {
-            try {
-                return run(true).isEmpty() && rows.rows() > 0;
-            } catch (SQLException e) {
-                return false; // a text that is none; whoever looks at all values finds it, and what else is wrong
+        Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, IOException {
+            var query = new RowReader.Query(selected(isKnown), where());
+            if (mayBeCut) {
+                reader.readInParts(query, this::take);
+            } else {
+                reader.read(query, this::take);
             }
+            return Optional.ofNullable(problem);
         }
 
-        Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, InputException {
-            var numbers = new ArrayList<String>();
-            for (int i = 0; i < columns.features().size(); i++) {
-                FeatureSql sql = relation.sql(columns.features().get(i));
-                numbers.addAll(sql.numbers(recipe.columns().get(i), isKnown));
+        private boolean take(RowMaker.Block block) throws InputException {
+            problem = block.problem().orElse(null);
+            if (problem == null) {
+                features.addAll(block.numbers(), block.count());
+                takeTexts(block);
             }
-            return run(numbers);
+            return problem == null;
         }
 
-        private Optional<RowMaker.Problem> run(List<String> numbers) throws SQLException, InputException {
-            try (DuckDBPreparedStatement statement = database.connection()
-                            .prepareStatement(select(numbers))
-                            .unwrap(DuckDBPreparedStatement.class);
-                    DuckDBChunkedResult result = statement.query()) {
-                while (result.nextChunk()) {
-                    Optional<RowMaker.Problem> problem = rows.add(result.chunk());
-                    if (problem.isEmpty()) {
-                        problem = addTexts(result.chunk());
-                    }
-                    if (problem.isPresent()) {
-                        return problem;
-                    }
+        private void takeTexts(RowMaker.Block block) throws InputException {
+            int place = 0;
+            if (labelsAreWanted() && !addLabels(block.texts().get(place++))) {
+                problem = new RowMaker.Problem(-1, RowMaker.Trouble.NO_LABEL);
+            }
+            for (List<String> texts : kept.values()) {
+                for (String text : block.texts().get(place++)) {
+                    texts.add(text == null ? "" : text);
                 }
             }
-            return Optional.empty();
         }
 
-        private String select(List<String> numbers) {
-            var selected = new ArrayList<>(numbers);
+        private String selected(boolean isKnown) {
+            var selected = new ArrayList<String>();
+            for (int i = 0; i < columns.features().size(); i++) {
+                FeatureSql sql = relation.sql(columns.features().get(i));
+                selected.addAll(sql.numbers(recipe.columns().get(i), isKnown));
+            }
             if (labelsAreWanted()) {
                 selected.add(label().untrimmedLabel());
             }
             columns.keep().forEach(column -> selected.add("CAST(" + column.sql() + " AS VARCHAR)"));
-            return "SELECT " + String.join(", ", selected) + " FROM " + relation.sql() + where();
+            return String.join(", ", selected);
         }
 
         private FeatureSql label() {
@@ -203,34 +231,18 @@ final class TableReader {
             if (recipe.missing() != Missing.DROP_ROW) {
                 return "";
             }
-            String features = columns.features().stream()
+            String allThere = columns.features().stream()
                     .map(column -> relation.sql(column).value() + " IS NOT NULL")
                     .collect(Collectors.joining(" AND "));
-            return " WHERE " + features + (labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
-        }
-
-        private Optional<RowMaker.Problem> addTexts(DuckDBDataChunkReader chunk) throws InputException {
-            int vector = Math.toIntExact(chunk.columnCount()) - kept.size();
-            int count = Math.toIntExact(chunk.rowCount());
-            if (labelsAreWanted() && !addLabels(chunk.vector(vector - 1L), count)) {
-                return Optional.of(new RowMaker.Problem(-1, RowMaker.Trouble.NO_LABEL));
-            }
-            for (List<String> texts : kept.values()) {
-                DuckDBReadableVector values = chunk.vector(vector++);
-                for (int row = 0; row < count; row++) {
-                    texts.add(values.isNull(row) ? "" : values.getString(row));
-                }
-            }
-            return Optional.empty();
+            return " WHERE " + allThere + (labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
         }
 
         /** False where a row has none. */
-        private boolean addLabels(DuckDBReadableVector values, int count) throws InputException {
-            for (int row = 0; row < count; row++) {
-                String text = values.isNull(row) ? "" : values.getString(row);
-                String known = labelTexts.get(text);
+        private boolean addLabels(String[] texts) throws InputException {
+            for (String text : texts) {
+                String known = labelTexts.get(text == null ? "" : text);
                 if (known == null) {
-                    String label = FeatureSql.trimmed(text);
+                    String label = FeatureSql.trimmed(text == null ? "" : text);
                     if (label.isEmpty()) {
                         return false;
                     }
@@ -247,13 +259,13 @@ final class TableReader {
 
         @Override
         public void close() {
-            rows.close();
+            features.close();
         }
 
         Table table() throws SQLException {
             return new Table(
                     relation.source(),
-                    rows.build(),
+                    features.build(),
                     recipe.featureNames(),
                     Optional.of(recipe),
                     labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
@@ -269,7 +281,7 @@ final class TableReader {
             Object all = database.rows("SELECT count(*) FROM " + relation.sql())
                     .get(0)
                     .get(0);
-            return ((Number) all).longValue() - rows.rows();
+            return ((Number) all).longValue() - features.rows();
         }
     }
 

@@ -1,0 +1,178 @@
+package io.github.softmax4j.formats;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+
+/**
+ * Asks for the rows of a relation, in their order.
+ *
+ * <p>DuckDB hands out text in order with one thread only. Large plain texts are therefore cut into parts, and each thread reads one of
+ * them; a few wait until it is their turn.
+ */
+final class RowReader {
+    private static final int MOST_THREADS = 8;
+
+    /** A part has so many numbers at most: this is what each thread keeps in memory. */
+    static final long NUMBERS_OF_PART = 1 << 20;
+
+    /** DuckDB plans a query for each part, which takes longer than reading few rows of many columns. */
+    private static final long FEWEST_ROWS_OF_PART = 1000;
+
+    private final DuckDb database;
+    private final Relation relation;
+    private final RowMaker maker;
+    private final long numbersOfPart;
+    private final AtomicInteger copies = new AtomicInteger();
+
+    RowReader(DuckDb database, Relation relation, RowMaker maker, long numbersOfPart) {
+        this.numbersOfPart = numbersOfPart;
+        this.database = database;
+        this.relation = relation;
+        this.maker = maker;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param selected what stands between SELECT and FROM
+     * @param where what stands behind the relation
+     */
+    record Query(String selected, String where) {
+        String of(String relation) {
+            return "SELECT " + selected + " FROM " + relation + where;
+        }
+    }
+
+    /**
+     * Hands out all rows.
+     *
+     * @throws SQLException if DuckDB cannot read them; places it tells are those of the source
+     */
+    void read(Query query, RowMaker.Taker taker) throws SQLException, IOException {
+        read(database.connection(), query.of(relation.sql()), taker);
+    }
+
+    /** How many rows a part should have; 0 where parts bring nothing. */
+    private long rowsOfPart() {
+        long rows = numbersOfPart / Math.max(maker.width(), relation.columns().size());
+        boolean isWorthIt = relation.parts().isPresent()
+                && threads() > 1
+                && rows >= FEWEST_ROWS_OF_PART
+                && relation.likelyRows() > 2 * rows;
+        return isWorthIt ? rows : 0;
+    }
+
+    private static int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Does the same in parts, where that is faster.
+     *
+     * @throws SQLException if DuckDB cannot read one; places it tells may be those of a part, so ask {@link #read} then
+     */
+    void readInParts(Query query, RowMaker.Taker taker) throws SQLException, IOException {
+        long rows = rowsOfPart();
+        if (rows == 0) {
+            read(query, taker);
+            return;
+        }
+        Iterator<TextParts.Part> parts =
+                relation.parts().orElseThrow().parts(rows).iterator();
+        ExecutorService threads = Executors.newFixedThreadPool(threads());
+        var pending = new ArrayDeque<Future<List<RowMaker.Block>>>();
+        database.execute("SET threads = 1"); // each query has its own
+        try {
+            boolean wanted = true;
+            while (wanted && (parts.hasNext() || !pending.isEmpty())) {
+                while (pending.size() <= threads() && parts.hasNext()) {
+                    TextParts.Part part = parts.next();
+                    pending.add(threads.submit(() -> blocks(part, query)));
+                }
+                wanted = takeAll(result(pending.remove()), taker);
+            }
+        } finally {
+            pending.forEach(future -> future.cancel(false));
+            end(threads);
+            database.execute("RESET threads");
+        }
+    }
+
+    /** Nobody may read from the database after it is closed. */
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.HOURS)) {
+                throw new IllegalStateException("a thread that reads a part does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean takeAll(List<RowMaker.Block> blocks, RowMaker.Taker taker) throws InputException {
+        for (RowMaker.Block block : blocks) {
+            if (!taker.take(block)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<RowMaker.Block> blocks(TextParts.Part part, Query query) throws SQLException, IOException {
+        Path copy = database.folder().resolve("part-" + copies.incrementAndGet());
+        try (DuckDBConnection connection = database.another()) {
+            part.copyTo(copy);
+            var blocks = new ArrayList<RowMaker.Block>();
+            String from = relation.parts().orElseThrow().sql().of(List.of(copy), part.skippedRecords());
+            read(connection, query.of(from), blocks::add);
+            return blocks;
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private void read(DuckDBConnection connection, String sql, RowMaker.Taker taker)
+            throws SQLException, InputException {
+        try (DuckDBPreparedStatement statement =
+                        connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
+                DuckDBChunkedResult result = statement.query()) {
+            maker.read(result, taker);
+        }
+    }
+
+    private static List<RowMaker.Block> result(Future<List<RowMaker.Block>> future) throws SQLException, IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("reading was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof Error problem) {
+                throw problem;
+            }
+            throw new IllegalStateException("a part could not be read", e.getCause());
+        }
+    }
+}
