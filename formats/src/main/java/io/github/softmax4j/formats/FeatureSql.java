@@ -124,7 +124,7 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
             case NUMBER -> List.of(isKnown ? surelyNumber() : checked("nullif(" + number() + ", 'nan')"));
             case FLAG -> List.of(checked(flag()));
             case DATE -> List.of(checked(day()));
-            case CATEGORY -> List.of(code(source.categories()));
+            case CATEGORY -> List.of(code(source.categories(), isKnown));
             case VECTOR ->
                 IntStream.rangeClosed(1, source.length())
                         .mapToObj(i -> element(i, source.length()))
@@ -138,13 +138,13 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     /** What has nothing to trim is told by the first look, which is all that most values take. */
-    private String code(List<String> categories) {
+    private String code(List<String> categories, boolean isKnown) {
         boolean isText = column.type().equals("VARCHAR");
         String values = categories.stream().map(DuckDb::text).collect(Collectors.joining(", "));
         String asItStands = isText ? "nullif(" + column.sql() + ", '')" : "CAST(" + column.sql() + " AS VARCHAR)";
         String trimmed = isText ? ", " + code(trimmed(), values) : "";
-        return "coalesce(" + code(asItStands, values) + trimmed + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE "
-                + UNSEEN + " END)";
+        String other = isKnown ? "" : ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE " + UNSEEN + " END";
+        return "coalesce(" + code(asItStands, values) + trimmed + other + ")";
     }
 
     private static String code(String word, String values) {

@@ -33,7 +33,7 @@ final class RecipeMaker {
     private final TableColumns columns;
     private final TableOptions options;
     private final TableProblems problems;
-    private final ColumnContent.Counter counter;
+    private final ContentCounter counter;
     private final Map<Relation.Column, ColumnContent> contents;
 
     RecipeMaker(DuckDb database, Relation relation, TableColumns columns, TableOptions options) throws SQLException {
@@ -41,7 +41,7 @@ final class RecipeMaker {
         this.columns = columns;
         this.options = options;
         this.problems = new TableProblems(database, relation, columns);
-        this.counter = new ColumnContent.Counter(database, relation);
+        this.counter = new ContentCounter(database, relation);
         this.contents = counter.contents(columns.features());
     }
 

@@ -27,8 +27,11 @@ import org.duckdb.DuckDBPreparedStatement;
 final class RowReader {
     private static final int MOST_THREADS = 8;
 
-    /** A part has so many numbers at most: this is what each thread keeps in memory. */
+    /** A part has so many values at most: what is made of them each thread keeps in memory. */
     static final long NUMBERS_OF_PART = 1 << 20;
+
+    /** Words become more features than there are columns: there may be so many more before parts are made smaller. */
+    private static final int FEATURES_FOR_NUMBER = 2;
 
     /** DuckDB plans a query for each part, which takes longer than reading few rows of many columns. */
     private static final long FEWEST_ROWS_OF_PART = 1000;
@@ -69,7 +72,8 @@ final class RowReader {
 
     /** How many rows a part should have; 0 where parts bring nothing. */
     private long rowsOfPart() {
-        long rows = numbersOfPart / Math.max(maker.width(), relation.columns().size());
+        long rows = Math.min(
+                numbersOfPart / relation.columns().size(), FEATURES_FOR_NUMBER * numbersOfPart / maker.width());
         boolean isWorthIt = relation.parts().isPresent()
                 && threads() > 1
                 && rows >= FEWEST_ROWS_OF_PART
