@@ -2,6 +2,7 @@ package io.github.softmax4j.benchmarks;
 
 import io.github.softmax4j.Fit;
 import io.github.softmax4j.SoftmaxRegression;
+import io.github.softmax4j.Solver;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureBuilder;
@@ -14,18 +15,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
 
 /** A fit of made rows in memory, or in a file because they are more than the memory; the same rows every time. */
 public final class MoreThanMemory {
     private static final int FEATURES = 128;
     private static final int CLASSES = 10;
+    private static final int EPOCHS = 2;
+    private static final int BATCH_ROWS = 256;
 
     private MoreThanMemory() {}
 
     /**
      * Prints seconds, the objective, and the most memory that the process had.
      *
-     * @param arguments the size of the features in GiB, and {@code memory} or {@code file}
+     * @param arguments the size of the features in GiB, {@code memory} or {@code file}, and {@code sgd} for two epochs of it
      * @throws IOException if the system does not tell the memory
      */
     public static void main(String[] arguments) throws IOException {
@@ -35,7 +39,10 @@ public final class MoreThanMemory {
         long start = System.nanoTime();
         Dataset dataset = dataset(Math.toIntExact(rows), storage);
         double made = (System.nanoTime() - start) / 1e9;
-        Fit fit = SoftmaxRegression.withDefaults().withLambda(1e-4).fit(dataset);
+        boolean isSgd = arguments.length > 2 && arguments[2].equals("sgd");
+        SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-4);
+        Fit fit = (isSgd ? regression.withSolver(new Solver.MiniBatch(EPOCHS, BATCH_ROWS, new Adam(1e-3))) : regression)
+                .fit(dataset);
         System.out.printf(
                 Locale.ROOT,
                 "%d x %d, in a file: %b; made in %.1f s; %s, %d passes in %.1f s, objective %.9f; %s%n",

@@ -94,6 +94,12 @@ public final class FeatureMatrix {
         return storage != null;
     }
 
+    /** How many rows may be in memory at a time: all of those that are there anyway. */
+    int rowsInBudget() {
+        long rows = storage == null ? rows() : storage.budgetInBytes() / ((long) columns() * type().width());
+        return (int) Math.max(1, Math.min(rows, rows()));
+    }
+
     /**
      * The same features in another number type; columns far from 0 are centered on the way to float.
      *

@@ -17,8 +17,13 @@ final class Shuffle {
 
     /** Fisher and Yates; Knuth, The Art of Computer Programming, volume 2, section 3.4.2, algorithm P. */
     static void shuffle(int[] order, SplittableRandom random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
+        shuffle(order, 0, order.length, random);
+    }
+
+    /** Only what stands from one place up to another, which is excluded. */
+    static void shuffle(int[] order, int from, int to, SplittableRandom random) {
+        for (int i = to - 1; i > from; i--) {
+            int j = from + random.nextInt(i - from + 1);
             int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;

@@ -1,20 +1,17 @@
 package io.github.softmax4j.data;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An endless run of mini-batches: every epoch visits each row once, in a new order; the last batch of an epoch takes
- * what is left.
+ * An endless run of mini-batches: every epoch visits each row once, in a new order (see {@link RowOrder}); the last batch of an
+ * epoch takes what is left.
  *
  * <p>Rows are gathered into one buffer, so a batch is valid until the next one is asked for.
  */
 public final class ShuffledBatches implements AutoCloseable {
     private final int batchRows;
-    private final SplittableRandom random;
-    private final int[] order;
+    private final RowOrder order;
     private final RowGather features;
     /** Of the labels, or of the targets: the other is null. */
     private final RowGather labels;
@@ -25,8 +22,6 @@ public final class ShuffledBatches implements AutoCloseable {
     /** Batches are scaled by the weight that so many rows have on average: their expected mean is the data set's. */
     private final double averageWeight;
 
-    private int next;
-
     /**
      * Starts before the first epoch.
      *
@@ -36,8 +31,7 @@ public final class ShuffledBatches implements AutoCloseable {
      */
     public ShuffledBatches(Dataset dataset, int batchRows, long seed) {
         this.batchRows = (int) Math.min(batchRows, dataset.rows());
-        this.random = new SplittableRandom(seed);
-        this.order = Shuffle.permutation((int) dataset.rows(), random.nextLong());
+        this.order = new RowOrder(dataset.featureMatrix(), seed);
         this.averageWeight = dataset.weightSum() / dataset.rows();
         INDArray targetMatrix = dataset.targetsInType();
         this.features = gather(dataset.featureMatrix().values());
@@ -56,7 +50,7 @@ public final class ShuffledBatches implements AutoCloseable {
      * @return at least 1
      */
     public int batchesPerEpoch() {
-        return (order.length + batchRows - 1) / batchRows;
+        return (order.rows() + batchRows - 1) / batchRows;
     }
 
     /**
@@ -65,19 +59,13 @@ public final class ShuffledBatches implements AutoCloseable {
      * @return rows that the batches of this epoch have not had yet
      */
     public Batch next() {
-        if (next == order.length) {
-            Shuffle.shuffle(order, random);
-            next = 0;
-        }
-        int rows = Math.min(batchRows, order.length - next);
-        var indices = Arrays.copyOfRange(order, next, next + rows);
-        next += rows;
+        int[] indices = order.next(batchRows);
         return new Batch(
                 RowGather.take(features, indices),
                 RowGather.take(labels, indices),
                 RowGather.take(targets, indices),
                 RowGather.take(weights, indices),
-                rows * averageWeight);
+                indices.length * averageWeight);
     }
 
     @Override

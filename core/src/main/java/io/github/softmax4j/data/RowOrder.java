@@ -1,0 +1,92 @@
+package io.github.softmax4j.data;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * An endless run of rows: every epoch has each of them once, in a new random order.
+ *
+ * <p>Of features in memory, any row may follow any other. Features in a file may be more than the memory, and a row read alone costs
+ * as much as a thousand in a run. So runs of neighbours, picked at random from the whole file, fill a pool that fits into memory, and
+ * its rows are shuffled; when all have had their turn, the next pool follows.
+ */
+final class RowOrder {
+    /** Systems read up to some megabytes around a page that is wanted: in shorter runs most of that would be for nothing. */
+    private static final int RUN_BYTES = 1 << 22;
+
+    /** A pool must have rows from all over the file, which may be sorted. */
+    private static final int FEWEST_RUNS_IN_POOL = 100;
+
+    private final SplittableRandom random;
+    private final int[] order;
+    private final int poolRows;
+    private final int runRows;
+    private int next;
+
+    RowOrder(FeatureMatrix features, long seed) {
+        this(
+                Math.toIntExact(features.rows()),
+                features.rowsInBudget(),
+                RUN_BYTES / (features.columns() * features.type().width()),
+                seed);
+    }
+
+    /**
+     * An order.
+     *
+     * @param rows how many there are
+     * @param poolRows how many may be in memory; all of them make any order possible
+     * @param runRows how many neighbours are read in one go, if the pool has room for many such runs
+     * @param seed the same seed gives the same orders
+     */
+    RowOrder(int rows, int poolRows, int runRows, long seed) {
+        this.random = new SplittableRandom(seed);
+        this.runRows = Math.max(1, Math.min(runRows, poolRows / FEWEST_RUNS_IN_POOL));
+        this.poolRows = Math.max(poolRows, 1) / this.runRows * this.runRows;
+        this.order = poolRows < rows ? new int[rows] : Shuffle.permutation(rows, random.nextLong());
+        if (poolRows < rows) {
+            fillPools();
+        }
+    }
+
+    int rows() {
+        return order.length;
+    }
+
+    /** The next rows of an epoch, fewer where it ends. */
+    int[] next(int count) {
+        if (next == order.length) {
+            startEpoch();
+        }
+        int end = Math.min(next + count, order.length);
+        int[] rows = Arrays.copyOfRange(order, next, end);
+        next = end;
+        return rows;
+    }
+
+    private void startEpoch() {
+        next = 0;
+        if (poolRows < order.length) {
+            fillPools();
+        } else {
+            Shuffle.shuffle(order, random);
+        }
+    }
+
+    private void fillPools() {
+        int[] runs = Shuffle.permutation((order.length + runRows - 1) / runRows, random.nextLong());
+        int filled = 0;
+        int poolStart = 0;
+        for (int run : runs) {
+            int first = run * runRows;
+            int end = Math.min(first + runRows, order.length);
+            for (int row = first; row < end; row++) {
+                order[filled++] = row;
+            }
+            if (filled - poolStart > poolRows - runRows || filled == order.length) {
+                Shuffle.shuffle(order, poolStart, filled, random);
+                poolStart = filled;
+            }
+        }
+    }
+}
