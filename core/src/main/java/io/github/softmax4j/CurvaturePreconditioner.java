@@ -1,14 +1,12 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.math.Curvature;
-import io.github.softmax4j.math.CurvatureSample;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.SampledHessian;
 import io.github.softmax4j.optim.LinearSystem;
 import io.github.softmax4j.optim.Preconditioner;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,48 +14,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Introduces the curvature, which is mathematics, to the optimisers, which know none.
  *
- * <p>Descents with one penalty, such as the folds of a cross-validation, are close to each other and share a curvature: whoever
- * is first with its second, third, ... look has it updated for all. Where there is the Hessian of a sample, the curvature
- * only preconditions its inversion, and is taken over from the penalty before.
+ * <p>Where there is the Hessian of a sample, a curvature of the same rows only preconditions its inversion, and is taken over from the
+ * penalty before. A descent that does not trust the Hessian goes by a curvature of more rows.
  */
 final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     private final Problem problem;
     private final Curvatures curvatures;
-    private final CurvatureSample sample;
     private final SampledHessian hessian;
-    private final IdentityHashMap<PenaltyTerm, Shared> shared = new IdentityHashMap<>();
+    /** Of the rows of the Hessian, where there is one. */
+    private final SharedCurvatures first;
+    /** In place of the Hessian; null as long as all trust it. */
+    private SharedCurvatures inPlace;
+
     private final Map<Integer, Member> members = new HashMap<>();
-    private Shared latest;
-
-    /** The curvature of a penalty. */
-    private static final class Shared {
-        private final Curvature curvature;
-        private int looks;
-        private int users;
-
-        Shared(Curvature curvature, int looks) {
-            this.curvature = curvature;
-            this.looks = looks;
-        }
-    }
 
     /** A descent under way. */
     private static final class Member {
         private final PenaltyTerm penalty;
-        private final RefreshSchedule schedule;
-        private int looks;
         private long products;
 
-        Member(PenaltyTerm penalty, boolean isNear) {
+        Member(PenaltyTerm penalty) {
             this.penalty = penalty;
-            this.schedule = new RefreshSchedule(isNear);
         }
     }
 
     CurvaturePreconditioner(Problem problem) {
         this.problem = problem;
         this.curvatures = new Curvatures(problem);
-        this.sample = curvatures.sample();
+        this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.areRefreshed());
         this.hessian = curvatures.hessian();
     }
 
@@ -69,48 +53,45 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
      * @param isNear whether it begins near its optimum
      */
     void begin(int task, PenaltyTerm penalty, boolean isNear) {
-        members.put(task, new Member(penalty, isNear));
-        Shared common = shared.computeIfAbsent(penalty, this::newShared);
-        common.users++;
-    }
-
-    private Shared newShared(PenaltyTerm penalty) {
-        boolean isTakenOver = hessian != null && latest != null && latest.looks > 0;
-        latest = isTakenOver
-                ? new Shared(latest.curvature.withPenalty(penalty), 1)
-                : new Shared(curvatures.shared(sample, penalty), 0);
-        return latest;
+        members.put(task, new Member(penalty));
+        first.begin(task, penalty, isNear);
     }
 
     /** A descent has ended, and its successor has begun: what only it used is freed. */
     void end(int task) {
-        Member member = members.get(task);
-        Shared common = shared.get(member.penalty);
-        common.users--;
-        if (common.users == 0 && common != latest) {
-            shared.remove(member.penalty).curvature.close();
+        first.end(task);
+        if (inPlace != null && inPlace.isUsedBy(task)) {
+            inPlace.end(task);
         }
     }
 
     @Override
     public void solve(List<Integer> tasks, List<LinearSystem> systems) {
+        var byHessian = new ArrayList<Integer>();
         for (int i = 0; i < systems.size(); i++) {
-            look(members.get(tasks.get(i)), systems.get(i));
-        }
-        if (hessian == null) {
-            for (int i = 0; i < systems.size(); i++) {
-                applyInverse(curvature(members.get(tasks.get(i))), systems.get(i));
+            if (hessian == null) {
+                applyInverse(first.at(tasks.get(i), systems.get(i)), systems.get(i));
+            } else if (systems.get(i).isByHessian()) {
+                byHessian.add(i);
+            } else {
+                applyInverse(inPlaceOfHessian(tasks.get(i), systems.get(i)), systems.get(i));
             }
-            return;
         }
+        if (!byHessian.isEmpty()) {
+            solveByHessian(
+                    byHessian.stream().map(tasks::get).toList(),
+                    byHessian.stream().map(systems::get).toList());
+        }
+    }
+
+    private void solveByHessian(List<Integer> tasks, List<LinearSystem> systems) {
         List<SampledHessian.Newton> steps = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
-            Member member = members.get(tasks.get(i));
             LinearSystem system = systems.get(i);
             steps.add(new SampledHessian.Newton(
                     system.point(),
-                    member.penalty,
-                    curvature(member),
+                    members.get(tasks.get(i)).penalty,
+                    first.at(tasks.get(i), system),
                     system.vectors().get(0),
                     system.free().orElse(null)));
         }
@@ -120,21 +101,14 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
         }
     }
 
-    private Curvature curvature(Member member) {
-        return shared.get(member.penalty).curvature;
-    }
-
-    private void look(Member member, LinearSystem system) {
-        boolean isFirst = member.looks == 0;
-        if (!isFirst && !member.schedule.isDue(system.steps())) {
-            return;
+    private Curvature inPlaceOfHessian(int task, LinearSystem system) {
+        if (inPlace == null) {
+            inPlace = new SharedCurvatures(curvatures, curvatures.largerSample(), true);
         }
-        member.looks++;
-        Shared common = shared.get(member.penalty);
-        if (member.looks > common.looks && (curvatures.areRefreshed() || common.looks == 0)) {
-            common.curvature.update(system.point());
-            common.looks = member.looks;
+        if (!inPlace.isUsedBy(task)) {
+            inPlace.begin(task, members.get(task).penalty, false);
         }
+        return inPlace.at(task, system);
     }
 
     /** A point has a row a feature, a curvature takes a row a class. */
@@ -165,8 +139,10 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
 
     @Override
     public void close() {
-        shared.values().forEach(common -> common.curvature.close());
-        sample.close();
+        first.close();
+        if (inPlace != null) {
+            inPlace.close();
+        }
         if (hessian != null) {
             hessian.close();
         }

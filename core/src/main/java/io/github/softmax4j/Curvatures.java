@@ -78,11 +78,16 @@ final class Curvatures {
     /** The rows that curvatures are summed over: those of the Hessian, where they only precondition its inversion. */
     CurvatureSample sample() {
         if (hessianRows == null) {
-            return new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
+            return largerSample();
         }
         var unchanged =
                 Coordinates.unchanged(problem.features(), problem.coordinates().hasIntercept());
         return new CurvatureSample(hessianRows.batches(BLOCK_ROWS), unchanged, problem.classes());
+    }
+
+    /** As many rows as the shape of the shared curvature is worth. */
+    CurvatureSample largerSample() {
+        return new CurvatureSample(sampleBlocks(), problem.coordinates(), problem.classes());
     }
 
     /** A curvature that all classes share. */

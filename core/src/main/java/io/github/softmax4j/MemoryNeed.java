@@ -31,17 +31,16 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
 
     /** What so many models take that are trained together, under so many penalties at a time. */
     static MemoryNeed of(Problem problem, int models, int penalties) {
-        MemoryNeed need = of(
-                problem.settings().solver(),
-                new Size(
-                        problem.dataset().rows(),
-                        problem.features(),
-                        problem.classes(),
-                        models,
-                        penalties,
-                        problem.type().width(),
-                        problem.blockRows(models)));
-        return new MemoryNeed(need.passBytes, need.optimizerBytes, need.curvatureBytes + hessian(problem, models));
+        var size = new Size(
+                problem.dataset().rows(),
+                problem.features(),
+                problem.classes(),
+                models,
+                penalties,
+                problem.type().width(),
+                problem.blockRows(models));
+        MemoryNeed need = of(problem.settings().solver(), size);
+        return new MemoryNeed(need.passBytes, need.optimizerBytes, need.curvatureBytes + hessian(problem, size));
     }
 
     /** The numbers that count. */
@@ -62,15 +61,17 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
         return new MemoryNeed(pass, optimizer, curvature(fullBatch, size));
     }
 
-    /** The rows of the sample, copied, what each model remembers of them, and the vectors of the conjugate gradients. */
-    private static long hessian(Problem problem, int models) {
+    /**
+     * The rows of the sample, copied, what each model remembers of them, the vectors of the conjugate gradients, and the curvatures
+     * in place of the Hessian, where it is not trusted.
+     */
+    private static long hessian(Problem problem, Size size) {
         boolean wanted =
                 problem.settings().solver() instanceof Solver.FullBatch && Curvatures.isHessianWorthIt(problem);
-        long ofEachRow = problem.features() + (5L * problem.classes() + 3) * models;
-        long vectors = VECTORS_OF_ITERATION * (problem.features() + 1L) * problem.classes() * models;
+        long ofEachRow = size.features + (5L * size.classes + 3) * size.models;
         return wanted
-                ? (Curvatures.hessianRowCount(problem) * ofEachRow + vectors)
-                        * problem.type().width()
+                ? (Curvatures.hessianRowCount(problem) * ofEachRow + VECTORS_OF_ITERATION * size.numbers()) * size.width
+                        + curvatures(size)
                 : 0;
     }
 
@@ -79,13 +80,17 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
             return 0;
         }
         long sample = Curvatures.BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
-        if (size.features > Curvatures.MOST_DENSE_FEATURES) {
-            return sample + 2 * size.features * DOUBLE;
-        }
+        boolean isDense = size.features <= Curvatures.MOST_DENSE_FEATURES;
         long square = (size.features + 1) * (size.features + 1);
-        return sample
-                + square * (size.penalties * 2 * size.width + DOUBLE_MATRICES * DOUBLE)
-                + 2 * size.numbers() * size.width;
+        long making = isDense ? square * DOUBLE_MATRICES * DOUBLE + 2 * size.numbers() * size.width : 0;
+        return sample + making + curvatures(size);
+    }
+
+    /** What stays of each, as long as its penalty is trained. */
+    private static long curvatures(Size size) {
+        return size.features > Curvatures.MOST_DENSE_FEATURES
+                ? 2 * size.features * DOUBLE
+                : (size.features + 1) * (size.features + 1) * size.penalties * 2 * size.width;
     }
 
     long bytes() {

@@ -164,6 +164,39 @@ class SweepTest {
         assertEquals(fit.objective(), path.get(2).objective(), 1e-6 * fit.objective());
     }
 
+    /** More weights than the sample has rows: its Hessian knows too little of the others, and is left for a simpler curvature. */
+    @Test
+    void aHessianThatMisleadsIsLeft() {
+        int rows = 10_000;
+        int features = 400;
+        Nd4j.getRandom().setSeed(3);
+        var x = Nd4j.randn(DataType.FLOAT, rows, features);
+        var scores = x.mmul(Nd4j.randn(DataType.FLOAT, features, 5))
+                .addi(Nd4j.randn(DataType.FLOAT, rows, 5).muli(10));
+        int[] classes = scores.argMax(1).toIntVector();
+        Dataset dataset =
+                Dataset.of(x, Arrays.stream(classes).mapToObj(Integer::toString).toList());
+        SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-6);
+        assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset)));
+        Fit fit = regression.fit(dataset);
+        Solver without = new Solver.FullBatch(10, Solver.Preconditioning.FIXED_CURVATURE);
+        Fit shared = regression.withSolver(without).fit(dataset);
+        double goal = 1.001 * Math.min(fit.objective(), shared.objective());
+        double own = passesTo(goal, fit);
+        double others = passesTo(goal, shared);
+        assertTrue(own <= 3 * others, own + " passes, and without the Hessian " + others);
+        List<Fit> path = Sweep.of(regression, List.of(1e-5, 3e-6, 1e-6)).fitAll(dataset);
+        assertEquals(fit.objective(), path.get(2).objective(), 1e-5 * fit.objective());
+    }
+
+    private static double passesTo(double objective, Fit fit) {
+        return fit.history().stream()
+                .filter(step -> step.objective() <= objective)
+                .findFirst()
+                .orElseThrow()
+                .passes();
+    }
+
     @Test
     void cancellationEndsAllModels() {
         var evaluations = new AtomicInteger();

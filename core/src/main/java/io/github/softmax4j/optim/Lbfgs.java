@@ -78,6 +78,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private StrongWolfe search;
         private boolean isTurnDue;
         private double slope;
+        private final HessianTrust trust = new HessianTrust();
         private double nextLength = 1;
         private int steps;
         private double bestValue;
@@ -100,8 +101,13 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             }
             isTurnDue = false;
             direction.assign(bestGradient).negi();
-            recursion = pairs.begin(direction, null, !settings.preconditioner.isHessian());
-            return Optional.of(new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.empty()));
+            recursion = pairs.begin(direction, null, !isByHessian());
+            return Optional.of(
+                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.empty(), isByHessian()));
+        }
+
+        private boolean isByHessian() {
+            return settings.preconditioner.isHessian() && trust.isTrusted();
         }
 
         @Override
@@ -152,6 +158,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private Outcome accept(double value, INDArray gradient) {
             double stepLength = search.ask();
             nextLength = lengthToMinimum(stepLength, Vectors.dot(gradient, direction));
+            trust.stepped(nextLength);
             pairs.remember(best.rsubi(trial), bestGradient.rsubi(gradient));
             best.assign(trial);
             bestGradient.assign(gradient);
@@ -185,7 +192,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
          * sample is too small in directions that the sample has not seen, and its step too long, as the last one has shown.
          */
         private double firstLength(double slope) {
-            if (settings.preconditioner.isHessian()) {
+            if (isByHessian()) {
                 return nextLength;
             }
             boolean lengthIsKnown = !pairs.isEmpty() || settings.preconditioner.hasScale();

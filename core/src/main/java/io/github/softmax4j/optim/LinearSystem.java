@@ -12,5 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param vectors v, one or two of them, each as long as the point; overwritten with x
  * @param free 1 in the free coordinates, 0 in the fixed ones: v is 0 there, x has to be, and H counts without them; empty
  *     where all are free
+ * @param isByHessian whether H may be the Hessian of a sample, if the preconditioner has one; else a simpler curvature is wanted
  */
-public record LinearSystem(INDArray point, int steps, List<INDArray> vectors, Optional<INDArray> free) {}
+public record LinearSystem(
+        INDArray point, int steps, List<INDArray> vectors, Optional<INDArray> free, boolean isByHessian) {}

@@ -58,6 +58,7 @@ public record ProjectedLbfgs(
         private double length;
         private int steps;
         private int evaluations;
+        private final HessianTrust trust = new HessianTrust();
 
         ProjectedDescent(ProjectedLbfgs settings, INDArray start) {
             this.settings = settings;
@@ -79,8 +80,10 @@ public record ProjectedLbfgs(
             isTurnDue = false;
             INDArray free = Nd4j.createFromArray(kinks.free(x, pseudoGradient));
             turning = Nd4j.createFromArray(pseudoGradient).negi();
-            recursion = pairs.begin(turning, free, !settings.preconditioner.isHessian());
-            return Optional.of(new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.of(free)));
+            boolean isByHessian = settings.preconditioner.isHessian() && trust.isTrusted();
+            recursion = pairs.begin(turning, free, !isByHessian);
+            return Optional.of(
+                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.of(free), isByHessian));
         }
 
         @Override
@@ -129,6 +132,7 @@ public record ProjectedLbfgs(
 
         private Outcome accept(double trialValue, double[] trialGradient) {
             double accepted = length;
+            trust.stepped(accepted);
             try (INDArray step = difference(trial, x);
                     INDArray change = difference(trialGradient, gradient)) {
                 pairs.remember(step, change);

@@ -1,0 +1,116 @@
+package io.github.softmax4j;
+
+import io.github.softmax4j.math.Curvature;
+import io.github.softmax4j.math.CurvatureSample;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.optim.LinearSystem;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * A curvature for each penalty, summed over one sample.
+ *
+ * <p>Descents with one penalty, such as the folds of a cross-validation, are close to each other and share a curvature: whoever
+ * is first with its second, third, ... look has it updated for all.
+ */
+final class SharedCurvatures implements AutoCloseable {
+    private final Curvatures curvatures;
+    private final CurvatureSample sample;
+    private final boolean areRefreshed;
+    private final IdentityHashMap<PenaltyTerm, Shared> shared = new IdentityHashMap<>();
+    private final Map<Integer, User> users = new HashMap<>();
+    private Shared latest;
+
+    /** The curvature of a penalty. */
+    private static final class Shared {
+        private final Curvature curvature;
+        private int looks;
+        private int users;
+
+        Shared(Curvature curvature, int looks) {
+            this.curvature = curvature;
+            this.looks = looks;
+        }
+    }
+
+    /** A descent under way. */
+    private static final class User {
+        private final PenaltyTerm penalty;
+        private final RefreshSchedule schedule;
+        private int looks;
+
+        User(PenaltyTerm penalty, boolean isNear) {
+            this.penalty = penalty;
+            this.schedule = new RefreshSchedule(isNear);
+        }
+    }
+
+    /**
+     * Makes ready.
+     *
+     * @param curvatures makes them
+     * @param sample the rows; closed with this
+     * @param areRefreshed whether they are updated while points move; where not, each is taken over from the penalty before
+     */
+    SharedCurvatures(Curvatures curvatures, CurvatureSample sample, boolean areRefreshed) {
+        this.curvatures = curvatures;
+        this.sample = sample;
+        this.areRefreshed = areRefreshed;
+    }
+
+    /**
+     * A descent begins.
+     *
+     * @param task its number
+     * @param penalty its smooth penalty
+     * @param isNear whether it begins near its optimum
+     */
+    void begin(int task, PenaltyTerm penalty, boolean isNear) {
+        users.put(task, new User(penalty, isNear));
+        shared.computeIfAbsent(penalty, this::newShared).users++;
+    }
+
+    boolean isUsedBy(int task) {
+        return users.containsKey(task);
+    }
+
+    private Shared newShared(PenaltyTerm penalty) {
+        boolean isTakenOver = !areRefreshed && latest != null && latest.looks > 0;
+        latest = isTakenOver
+                ? new Shared(latest.curvature.withPenalty(penalty), 1)
+                : new Shared(curvatures.shared(sample, penalty), 0);
+        return latest;
+    }
+
+    /** A descent has ended, and its successor has begun: what only it used is freed. */
+    void end(int task) {
+        User user = users.remove(task);
+        Shared common = shared.get(user.penalty);
+        common.users--;
+        if (common.users == 0 && common != latest) {
+            shared.remove(user.penalty).curvature.close();
+        }
+    }
+
+    /** The curvature for a descent that is at a point, after another look if one is due. */
+    Curvature at(int task, LinearSystem system) {
+        User user = users.get(task);
+        Shared common = shared.get(user.penalty);
+        boolean isFirst = user.looks == 0;
+        if (isFirst || user.schedule.isDue(system.steps())) {
+            user.looks++;
+            if (user.looks > common.looks && (areRefreshed || common.looks == 0)) {
+                common.curvature.update(system.point());
+                common.looks = user.looks;
+            }
+        }
+        return common.curvature;
+    }
+
+    @Override
+    public void close() {
+        shared.values().forEach(common -> common.curvature.close());
+        sample.close();
+    }
+}
