@@ -124,10 +124,10 @@ class FeatureBuilderTest {
         assertThrows(IllegalArgumentException.class, infinite::build);
     }
 
-    /** The same numbers are the same problem, wherever they lie. */
+    /** The same numbers are the same problem, wherever they lie; mini-batches have their rows in another order. */
     @ParameterizedTest
-    @CsvSource({"false", "true"})
-    void fitsAreTheSameOnFiles(boolean miniBatches) {
+    @CsvSource({"false, 1e-6", "true, 1e-2"})
+    void fitsAreTheSameOnFiles(boolean miniBatches, double tolerance) {
         requireFiles();
         var random = new Random(5);
         var memory = new FeatureBuilder(60, DataType.FLOAT);
@@ -148,6 +148,6 @@ class FeatureBuilderTest {
         double expected =
                 wanted.fit(Dataset.of(memory.build(), List.of(labels), classes)).objective();
         double found = wanted.fit(Dataset.of(mapped, List.of(labels), classes)).objective();
-        assertArrayEquals(new double[] {expected}, new double[] {found}, 1e-6 * expected);
+        assertArrayEquals(new double[] {expected}, new double[] {found}, tolerance * expected);
     }
 }
