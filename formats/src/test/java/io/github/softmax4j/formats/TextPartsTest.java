@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +148,27 @@ class TextPartsTest {
     @Test
     void namesMayHaveQuotes() throws IOException {
         assertSame(write("data.csv", text("\n").toString().replaceFirst("number0", "\"number, 0\"")), TRAINING);
+    }
+
+    /** Bytes replaced anywhere: line ends, separators, zeros, halves of characters. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void damagedTextIsTheSameTableOrTheSameProblem(int seed) throws IOException {
+        var random = new SplittableRandom(seed);
+        byte[] bytes = text("\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] others = {'\n', '\r', ',', ' ', '7', 'x', 0, (byte) 0xc3};
+        bytes[RawFile.HEAD_BYTES + random.nextInt(bytes.length - RawFile.HEAD_BYTES)] = others[seed - 1];
+        String source = Files.write(directory.resolve("data.csv"), bytes).toString();
+        assertEquals(outcome(source, NEVER_CUT), outcome(source, SMALL));
+    }
+
+    private static String outcome(String source, long numbersOfPart) throws IOException {
+        try {
+            Table table = read(source, TRAINING, numbersOfPart);
+            return table.features().sumNumber() + " " + table.features().shapeInfoToString() + table.labels();
+        } catch (InputException e) {
+            return e.getMessage();
+        }
     }
 
     @Test
