@@ -71,6 +71,7 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
         long ofEachRow = size.features + (5L * size.classes + 3) * size.models;
         return wanted
                 ? (Curvatures.hessianRowCount(problem) * ofEachRow + VECTORS_OF_ITERATION * size.numbers()) * size.width
+                        + sample(size)
                         + curvatures(size)
                 : 0;
     }
@@ -79,17 +80,21 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
         if (!solver.preconditioning().usesCurvature()) {
             return 0;
         }
-        long sample = Curvatures.BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
         boolean isDense = size.features <= Curvatures.MOST_DENSE_FEATURES;
         long square = (size.features + 1) * (size.features + 1);
         long making = isDense ? square * DOUBLE_MATRICES * DOUBLE + 2 * size.numbers() * size.width : 0;
-        return sample + making + curvatures(size);
+        return sample(size) + making + curvatures(size);
+    }
+
+    /** The buffers of a block. */
+    private static long sample(Size size) {
+        return Curvatures.BLOCK_ROWS * (size.features + 2 * size.classes) * size.width;
     }
 
     /** What stays of each, as long as its penalty is trained. */
     private static long curvatures(Size size) {
         return size.features > Curvatures.MOST_DENSE_FEATURES
-                ? 2 * size.features * DOUBLE
+                ? size.penalties * 2 * size.features * DOUBLE
                 : (size.features + 1) * (size.features + 1) * size.penalties * 2 * size.width;
     }
 

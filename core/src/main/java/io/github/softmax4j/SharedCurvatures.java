@@ -88,7 +88,8 @@ final class SharedCurvatures implements AutoCloseable {
         User user = users.remove(task);
         Shared common = shared.get(user.penalty);
         common.users--;
-        if (common.users == 0 && common != latest) {
+        boolean isNeededForNext = !areRefreshed && common == latest;
+        if (common.users == 0 && !isNeededForNext) {
             shared.remove(user.penalty).curvature.close();
         }
     }

@@ -19,8 +19,10 @@ final class RowOrder {
 
     private final SplittableRandom random;
     private final int[] order;
-    private final int poolRows;
     private final int runRows;
+    /** Of about the same size, so that the last one is as well mixed as the others; 1 where all rows may be in memory. */
+    private final int pools;
+
     private int next;
 
     RowOrder(FeatureMatrix features, long seed) {
@@ -42,9 +44,9 @@ final class RowOrder {
     RowOrder(int rows, int poolRows, int runRows, long seed) {
         this.random = new SplittableRandom(seed);
         this.runRows = Math.max(1, Math.min(runRows, poolRows / FEWEST_RUNS_IN_POOL));
-        this.poolRows = Math.max(poolRows, 1) / this.runRows * this.runRows;
-        this.order = poolRows < rows ? new int[rows] : Shuffle.permutation(rows, random.nextLong());
-        if (poolRows < rows) {
+        this.pools = (rows + Math.max(1, poolRows) - 1) / Math.max(1, poolRows);
+        this.order = pools > 1 ? new int[rows] : Shuffle.permutation(rows, random.nextLong());
+        if (pools > 1) {
             fillPools();
         }
     }
@@ -66,7 +68,7 @@ final class RowOrder {
 
     private void startEpoch() {
         next = 0;
-        if (poolRows < order.length) {
+        if (pools > 1) {
             fillPools();
         } else {
             Shuffle.shuffle(order, random);
@@ -76,17 +78,16 @@ final class RowOrder {
     private void fillPools() {
         int[] runs = Shuffle.permutation((order.length + runRows - 1) / runRows, random.nextLong());
         int filled = 0;
-        int poolStart = 0;
-        for (int run : runs) {
-            int first = run * runRows;
-            int end = Math.min(first + runRows, order.length);
-            for (int row = first; row < end; row++) {
-                order[filled++] = row;
+        for (int pool = 0; pool < pools; pool++) {
+            int poolStart = filled;
+            int end = (int) ((long) runs.length * (pool + 1) / pools);
+            for (int i = (int) ((long) runs.length * pool / pools); i < end; i++) {
+                int first = runs[i] * runRows;
+                for (int row = first; row < Math.min(first + runRows, order.length); row++) {
+                    order[filled++] = row;
+                }
             }
-            if (filled - poolStart > poolRows - runRows || filled == order.length) {
-                Shuffle.shuffle(order, poolStart, filled, random);
-                poolStart = filled;
-            }
+            Shuffle.shuffle(order, poolStart, filled, random);
         }
     }
 }

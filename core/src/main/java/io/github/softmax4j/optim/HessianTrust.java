@@ -10,7 +10,7 @@ import java.util.Arrays;
  * some of them the Hessian has a pause; then it gets another chance, as it may tell more nearer to the optimum. Pauses become longer.
  */
 final class HessianTrust {
-    /** Steps of 0.3 still went further for their cost than those of the simpler curvature, steps of 0.15 did not (docs/benchmarks.md). */
+    /** Steps of 0.3 still went further for their cost than those of the simpler curvature, steps of 0.15 did not (decision 5). */
     private static final double SHORT = 0.2;
 
     /** So many steps are judged together, by the mean of their logarithms. */
@@ -32,7 +32,7 @@ final class HessianTrust {
     /**
      * A step was taken.
      *
-     * @param length where the minimum along its direction was, as far as it is known; above 0
+     * @param length where the minimum along its direction was, as far as that is known, from 0.1 to 1; or how long the step was
      */
     void stepped(double length) {
         if (isPaused) {

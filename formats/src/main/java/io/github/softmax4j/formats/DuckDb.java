@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -26,23 +28,27 @@ final class DuckDb implements AutoCloseable {
     private static final List<String> SETTINGS_OF_CONNECTION =
             List.of("SET TimeZone = 'UTC'", "SET streaming_buffer_size = '8MB'");
 
+    private static final int MOST_ATTEMPTS = 50;
+    private static final long PAUSE_NANOSECONDS = 10_000_000;
+
     private final DuckDBConnection connection;
     private final Path folder;
     private final Thread cleaner;
 
-    private DuckDb(DuckDBConnection connection, Path folder) {
+    private DuckDb(DuckDBConnection connection, Path folder, Thread cleaner) {
         this.connection = connection;
         this.folder = folder;
-        this.cleaner = new Thread(() -> delete(folder));
-        Runtime.getRuntime().addShutdownHook(cleaner);
+        this.cleaner = cleaner;
     }
 
     /** Starts without a database file. */
     static DuckDb open() throws IOException {
         Path folder = Files.createTempDirectory("softmax4j-");
+        var cleaner = new Thread(() -> deleteForGood(folder));
+        Runtime.getRuntime().addShutdownHook(cleaner); // before DuckDB unpacks its library, which takes a while
         try {
-            var database =
-                    new DuckDb(DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder);
+            var database = new DuckDb(
+                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder, cleaner);
             String spill =
                     "SET temp_directory = " + text(folder.resolve("duckdb").toString());
             execute(database.connection, SETTINGS);
@@ -51,6 +57,7 @@ final class DuckDb implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             delete(folder);
+            removeHook(cleaner);
             throw new IOException("DuckDB does not start: " + e.getMessage(), e);
         }
     }
@@ -130,11 +137,11 @@ final class DuckDb implements AutoCloseable {
             throw new IllegalStateException("DuckDB does not close", e);
         } finally {
             delete(folder);
-            removeHook();
+            removeHook(cleaner);
         }
     }
 
-    private void removeHook() {
+    private static void removeHook(Thread cleaner) {
         try {
             Runtime.getRuntime().removeShutdownHook(cleaner);
         } catch (IllegalStateException e) {
@@ -142,12 +149,20 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** While a process ends, other threads may still write here, until the folder is gone. */
+    private static void deleteForGood(Path folder) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.exists(folder); attempt++) {
+            delete(folder);
+            LockSupport.parkNanos(PAUSE_NANOSECONDS);
+        }
+    }
+
     /** Deleting is tidiness: what cannot be deleted is left to the system. */
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-        } catch (IOException e) {
-            folder.toFile().deleteOnExit();
+        } catch (IOException | UncheckedIOException e) {
+            return; // somebody else has deleted a file
         }
     }
 }

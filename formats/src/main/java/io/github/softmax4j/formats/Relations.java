@@ -155,7 +155,9 @@ final class Relations {
         List<Path> paths = files.stream().map(RawFile::path).toList();
         Set<Character> special = specialCharacters(files, dialect);
         long rows = likelyRows(files, dialect);
-        boolean canBeCut = !special.contains('"') && rows > 0;
+        boolean linesAreRecords = !special.contains('"') && files.get(0).head().indexOf('\n') >= 0;
+        boolean rowsBeginSoon = dialect.firstRowAt() < RawFile.HEAD_BYTES / 4; // in the first part of each file
+        boolean canBeCut = linesAreRecords && rowsBeginSoon && rows > 0;
         var parts = new TextParts(paths, dialect.skippedRecords(), sql, bytesPerRow(files.get(0), dialect));
         return new Relation(
                 source,

@@ -30,6 +30,9 @@ final class RowReader {
     /** A part has so many values at most: what is made of them each thread keeps in memory. */
     static final long NUMBERS_OF_PART = 1 << 20;
 
+    /** Nor is it longer, as its copy takes room in the folder of temporary files, and its labels and other texts in memory. */
+    private static final double BYTES_OF_PART = 1 << 24;
+
     /** Words become more features than there are columns: there may be so many more before parts are made smaller. */
     private static final int FEATURES_FOR_NUMBER = 2;
 
@@ -70,10 +73,18 @@ final class RowReader {
         read(database.connection(), query.of(relation.sql()), taker);
     }
 
+    /** Whether {@link #readInParts} does so. */
+    boolean isInParts() {
+        return rowsOfPart() > 0;
+    }
+
     /** How many rows a part should have; 0 where parts bring nothing. */
     private long rowsOfPart() {
         long rows = Math.min(
                 numbersOfPart / relation.columns().size(), FEATURES_FOR_NUMBER * numbersOfPart / maker.width());
+        if (relation.parts().isPresent()) {
+            rows = Math.min(rows, (long) (BYTES_OF_PART / relation.parts().get().bytesPerRow()));
+        }
         boolean isWorthIt = relation.parts().isPresent()
                 && threads() > 1
                 && rows >= FEWEST_ROWS_OF_PART
@@ -88,7 +99,7 @@ final class RowReader {
     /**
      * Does the same in parts, where that is faster.
      *
-     * @throws SQLException if DuckDB cannot read one; places it tells may be those of a part, so ask {@link #read} then
+     * @throws SQLException if one cannot be copied or read; places it tells may be those of a part, so ask {@link #read} then
      */
     void readInParts(Query query, RowMaker.Taker taker) throws SQLException, IOException {
         long rows = rowsOfPart();
@@ -120,11 +131,15 @@ final class RowReader {
     /** Nobody may read from the database after it is closed. */
     private static void end(ExecutorService threads) {
         threads.shutdown();
-        try {
-            if (!threads.awaitTermination(1, TimeUnit.HOURS)) {
-                throw new IllegalStateException("a thread that reads a part does not end");
+        boolean wasInterrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
             }
-        } catch (InterruptedException e) {
+        }
+        if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -141,13 +156,21 @@ final class RowReader {
     private List<RowMaker.Block> blocks(TextParts.Part part, Query query) throws SQLException, IOException {
         Path copy = database.folder().resolve("part-" + copies.incrementAndGet());
         try (DuckDBConnection connection = database.another()) {
-            part.copyTo(copy);
+            copy(part, copy);
             var blocks = new ArrayList<RowMaker.Block>();
             String from = relation.parts().orElseThrow().sql().of(List.of(copy), part.skippedRecords());
             read(connection, query.of(from), blocks::add);
             return blocks;
         } finally {
             Files.deleteIfExists(copy);
+        }
+    }
+
+    private static void copy(TextParts.Part part, Path copy) throws SQLException {
+        try {
+            part.copyTo(copy);
+        } catch (IOException e) {
+            throw new SQLException("a part of the text cannot be copied to " + copy, e);
         }
     }
 

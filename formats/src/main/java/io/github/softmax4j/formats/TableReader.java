@@ -118,12 +118,14 @@ final class TableReader {
 
     /** With a recipe of these rows, or of others, whose values are not known to fit. */
     private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
-        if (relation.parts().isPresent()) {
-            try (var pass = new Pass(recipe, true)) {
-                return table(pass, isKnown);
-            } catch (SQLException e) {
-                LOG.debug("in parts the text cannot be read; in one it is told where not", e);
+        var fast = new Pass(recipe, true);
+        try (fast) {
+            return table(fast, isKnown);
+        } catch (SQLException e) {
+            if (!fast.reader.isInParts()) {
+                throw e;
             }
+            LOG.debug("in parts the text cannot be read; in one it is told where not", e);
         }
         try (var pass = new Pass(recipe, false)) {
             return table(pass, isKnown);
@@ -263,6 +265,7 @@ final class TableReader {
         }
 
         Table table() throws SQLException {
+            long leftOut = leftOut();
             return new Table(
                     relation.source(),
                     features.build(),
@@ -271,7 +274,7 @@ final class TableReader {
                     labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
                     columns.labelName(),
                     kept,
-                    leftOut());
+                    leftOut);
         }
 
         private long leftOut() throws SQLException {

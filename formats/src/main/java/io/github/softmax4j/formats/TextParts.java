@@ -36,13 +36,10 @@ record TextParts(List<Path> files, int skippedRecords, CsvSql sql, double bytesP
                 while (at < to) {
                     long copied = in.transferTo(at, to - at, out);
                     if (copied <= 0) {
-                        throw new IOException("it has become shorter while it was read");
+                        throw new IOException(file + " has become shorter while it was read");
                     }
                     at += copied;
                 }
-            } catch (IOException e) {
-                throw new IOException(
-                        "a part of " + file + " cannot be copied to " + copy.getParent() + ": " + e.getMessage(), e);
             }
         }
     }
