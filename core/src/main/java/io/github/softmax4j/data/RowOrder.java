@@ -44,7 +44,7 @@ final class RowOrder {
     RowOrder(int rows, int poolRows, int runRows, long seed) {
         this.random = new SplittableRandom(seed);
         this.runRows = Math.max(1, Math.min(runRows, poolRows / FEWEST_RUNS_IN_POOL));
-        this.pools = (rows + Math.max(1, poolRows) - 1) / Math.max(1, poolRows);
+        this.pools = (rows - 1) / Math.max(1, poolRows) + 1;
         this.order = pools > 1 ? new int[rows] : Shuffle.permutation(rows, random.nextLong());
         if (pools > 1) {
             fillPools();
