@@ -139,15 +139,7 @@ class SweepTest {
     /** Many rows: the Hessian of a sample leads the way, and the way ends at the same optimum. */
     @Test
     void sampledHessiansLeadToTheSameOptimum() {
-        int rows = 10_000;
-        int features = 250;
-        Nd4j.getRandom().setSeed(3);
-        var x = Nd4j.randn(DataType.FLOAT, rows, features);
-        var scores = x.mmul(Nd4j.randn(DataType.FLOAT, features, 40))
-                .addi(Nd4j.randn(DataType.FLOAT, rows, 40).muli(20));
-        int[] classes = scores.argMax(1).toIntVector();
-        Dataset dataset =
-                Dataset.of(x, Arrays.stream(classes).mapToObj(Integer::toString).toList());
+        Dataset dataset = noisyScores(250, 40, 20);
         SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-2);
         assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset)));
         Fit fit = regression.fit(dataset);
@@ -167,15 +159,7 @@ class SweepTest {
     /** More weights than the sample has rows: its Hessian knows too little of the others, and is left for a simpler curvature. */
     @Test
     void aHessianThatMisleadsIsLeft() {
-        int rows = 10_000;
-        int features = 400;
-        Nd4j.getRandom().setSeed(3);
-        var x = Nd4j.randn(DataType.FLOAT, rows, features);
-        var scores = x.mmul(Nd4j.randn(DataType.FLOAT, features, 5))
-                .addi(Nd4j.randn(DataType.FLOAT, rows, 5).muli(10));
-        int[] classes = scores.argMax(1).toIntVector();
-        Dataset dataset =
-                Dataset.of(x, Arrays.stream(classes).mapToObj(Integer::toString).toList());
+        Dataset dataset = noisyScores(400, 5, 10);
         SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-6);
         assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset)));
         Fit fit = regression.fit(dataset);
@@ -187,6 +171,17 @@ class SweepTest {
         assertTrue(own <= 3 * others, own + " passes, and without the Hessian " + others);
         List<Fit> path = Sweep.of(regression, List.of(1e-5, 3e-6, 1e-6)).fitAll(dataset);
         assertEquals(fit.objective(), path.get(2).objective(), 1e-5 * fit.objective());
+    }
+
+    /** Many rows, each of the class with the largest of some linear scores and noise. */
+    private static Dataset noisyScores(int features, int classes, int noise) {
+        int rows = 10_000;
+        Nd4j.getRandom().setSeed(3);
+        var x = Nd4j.randn(DataType.FLOAT, rows, features);
+        var scores = x.mmul(Nd4j.randn(DataType.FLOAT, features, classes))
+                .addi(Nd4j.randn(DataType.FLOAT, rows, classes).muli(noise));
+        int[] labels = scores.argMax(1).toIntVector();
+        return Dataset.of(x, Arrays.stream(labels).mapToObj(Integer::toString).toList());
     }
 
     private static double passesTo(double objective, Fit fit) {

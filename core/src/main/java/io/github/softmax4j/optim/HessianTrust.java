@@ -18,6 +18,7 @@ final class HessianTrust {
 
     private static final int FIRST_PAUSE = 20;
 
+    private final boolean isThere;
     private final double[] logarithms = new double[JUDGED];
     private int judged;
     private int pause;
@@ -25,8 +26,17 @@ final class HessianTrust {
     private boolean hasPaused;
     private boolean isPaused;
 
+    /**
+     * Starts with trust.
+     *
+     * @param isThere whether the preconditioner has a Hessian at all
+     */
+    HessianTrust(boolean isThere) {
+        this.isThere = isThere;
+    }
+
     boolean isTrusted() {
-        return !isPaused;
+        return isThere && !isPaused;
     }
 
     /**

@@ -78,13 +78,14 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private StrongWolfe search;
         private boolean isTurnDue;
         private double slope;
-        private final HessianTrust trust = new HessianTrust();
+        private final HessianTrust trust;
         private double nextLength = 1;
         private int steps;
         private double bestValue;
 
         LbfgsDescent(Lbfgs settings, INDArray start) {
             this.settings = settings;
+            trust = new HessianTrust(settings.preconditioner.isHessian());
             bestMatrix = start.dup();
             trialMatrix = start.dup();
             best = Vectors.flat(bestMatrix);
@@ -101,13 +102,9 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             }
             isTurnDue = false;
             direction.assign(bestGradient).negi();
-            recursion = pairs.begin(direction, null, !isByHessian());
+            recursion = pairs.begin(direction, null, !trust.isTrusted());
             return Optional.of(
-                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.empty(), isByHessian()));
-        }
-
-        private boolean isByHessian() {
-            return settings.preconditioner.isHessian() && trust.isTrusted();
+                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.empty(), trust.isTrusted()));
         }
 
         @Override
@@ -192,7 +189,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
          * sample is too small in directions that the sample has not seen, and its step too long, as the last one has shown.
          */
         private double firstLength(double slope) {
-            if (isByHessian()) {
+            if (trust.isTrusted()) {
                 return nextLength;
             }
             boolean lengthIsKnown = !pairs.isEmpty() || settings.preconditioner.hasScale();

@@ -58,10 +58,11 @@ public record ProjectedLbfgs(
         private double length;
         private int steps;
         private int evaluations;
-        private final HessianTrust trust = new HessianTrust();
+        private final HessianTrust trust;
 
         ProjectedDescent(ProjectedLbfgs settings, INDArray start) {
             this.settings = settings;
+            trust = new HessianTrust(settings.preconditioner.isHessian());
             kinks = new Kinks(settings.strengths, settings.lower, settings.upper);
             pairs = new SecantPairs(settings.memory);
             bestMatrix = start.dup();
@@ -80,10 +81,9 @@ public record ProjectedLbfgs(
             isTurnDue = false;
             INDArray free = Nd4j.createFromArray(kinks.free(x, pseudoGradient));
             turning = Nd4j.createFromArray(pseudoGradient).negi();
-            boolean isByHessian = settings.preconditioner.isHessian() && trust.isTrusted();
-            recursion = pairs.begin(turning, free, !isByHessian);
+            recursion = pairs.begin(turning, free, !trust.isTrusted());
             return Optional.of(
-                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.of(free), isByHessian));
+                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.of(free), trust.isTrusted()));
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HessianTrustTest {
-    private final HessianTrust trust = new HessianTrust();
+    private final HessianTrust trust = new HessianTrust(true);
 
     private void step(double... lengths) {
         for (double length : lengths) {
@@ -29,6 +29,11 @@ class HessianTrustTest {
     void stepsOfAboutTheRightLengthAreTrusted() {
         IntStream.range(0, 1000).forEach(i -> step(0.3 + 0.7 * (i % 2)));
         assertTrue(trust.isTrusted());
+    }
+
+    @Test
+    void whereThereIsNoneItIsNotTrusted() {
+        assertFalse(new HessianTrust(false).isTrusted());
     }
 
     @Test

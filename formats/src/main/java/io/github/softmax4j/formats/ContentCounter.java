@@ -28,6 +28,8 @@ final class ContentCounter {
     /** In one query: the time that DuckDB takes to plan it grows with the square of this. */
     private static final int MOST_QUESTIONS = 1000;
 
+    private static final String ROWS_WITH = "rows_with";
+
     private static final long FEW_VALUES = 10_000;
 
     /** Of all columns together, so that they fit into memory. */
@@ -35,16 +37,10 @@ final class ContentCounter {
 
     private final DuckDb database;
     private final Relation relation;
-    private final Map<Relation.Column, Values> few = new HashMap<>();
-    private int tables;
+    /** Of columns with few values what stands after FROM: each value once, with the number of rows that have it. */
+    private final Map<Relation.Column, String> few = new HashMap<>();
 
-    /**
-     * Rows of values.
-     *
-     * @param sql what stands after FROM
-     * @param count for how many rows each stands
-     */
-    private record Values(String sql, String count) {}
+    private int tables;
 
     ContentCounter(DuckDb database, Relation relation) {
         this.database = database;
@@ -114,8 +110,8 @@ final class ContentCounter {
         database.execute("CREATE TEMP TABLE " + table + " AS SELECT " + histograms + " FROM " + relation.sql());
         for (Relation.Column column : columns) {
             String values = "(SELECT unnest(map_keys(" + column.sql() + ")) AS " + column.sql() + ", unnest(map_values("
-                    + column.sql() + ")) AS rows_with FROM " + table + ")";
-            few.put(column, new Values(values, "rows_with"));
+                    + column.sql() + ")) AS " + ROWS_WITH + " FROM " + table + ")";
+            few.put(column, values);
         }
     }
 
@@ -142,19 +138,19 @@ final class ContentCounter {
             }
         }
         for (Relation.Column column : columns) {
-            Values values = few.get(column);
+            String values = few.get(column);
             if (values != null) {
-                String asked = aboutWords(column, values.count).collect(Collectors.joining(", "));
+                String asked = aboutWords(column, ROWS_WITH).collect(Collectors.joining(", "));
                 words.put(
                         column,
-                        answered(database.rows("SELECT " + asked + " FROM " + values.sql)
+                        answered(database.rows("SELECT " + asked + " FROM " + values)
                                 .get(0)));
             }
         }
         return words;
     }
 
-    private static List<Relation.Column> without(Map<Relation.Column, Values> known, List<Relation.Column> columns) {
+    private static List<Relation.Column> without(Map<Relation.Column, String> known, List<Relation.Column> columns) {
         return columns.stream().filter(column -> !known.containsKey(column)).toList();
     }
 
@@ -218,11 +214,11 @@ final class ContentCounter {
             }
         }
         for (Relation.Column column : columns) {
-            Values values = few.get(column);
+            String values = few.get(column);
             if (values != null) {
                 var ofColumn = new LinkedHashMap<String, Long>();
                 String value = sql(column).value();
-                database.rows("SELECT " + value + ", sum(" + values.count + ") FROM " + values.sql + " WHERE " + value
+                database.rows("SELECT " + value + ", sum(" + ROWS_WITH + ") FROM " + values + " WHERE " + value
                                 + " IS NOT NULL GROUP BY 1")
                         .forEach(row -> ofColumn.put((String) row.get(0), number(row.get(1))));
                 counts.put(column, ofColumn);

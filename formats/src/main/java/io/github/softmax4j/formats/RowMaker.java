@@ -41,7 +41,7 @@ final class RowMaker {
      *
      * @param numbers their features, row after row
      * @param count how many rows
-     * @param texts what stands in columns of text, one array a column; null where there is nothing
+     * @param texts what stands in columns of text, one array a column; empty where there is nothing
      * @param problem what stopped the making, in these rows
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -178,7 +178,7 @@ final class RowMaker {
                 DuckDBReadableVector vector = chunk.vector(place);
                 var column = new String[count];
                 for (int i = 0; i < count; i++) {
-                    column[i] = vector.isNull(first + i) ? null : vector.getString(first + i);
+                    column[i] = vector.isNull(first + i) ? "" : vector.getString(first + i);
                 }
                 all.add(column);
             }

@@ -205,9 +205,7 @@ final class TableReader {
                 problem = new RowMaker.Problem(-1, RowMaker.Trouble.NO_LABEL);
             }
             for (List<String> texts : kept.values()) {
-                for (String text : block.texts().get(place++)) {
-                    texts.add(text == null ? "" : text);
-                }
+                texts.addAll(List.of(block.texts().get(place++)));
             }
         }
 
@@ -242,9 +240,9 @@ final class TableReader {
         /** False where a row has none. */
         private boolean addLabels(String[] texts) throws InputException {
             for (String text : texts) {
-                String known = labelTexts.get(text == null ? "" : text);
+                String known = labelTexts.get(text);
                 if (known == null) {
-                    String label = FeatureSql.trimmed(text == null ? "" : text);
+                    String label = FeatureSql.trimmed(text);
                     if (label.isEmpty()) {
                         return false;
                     }
