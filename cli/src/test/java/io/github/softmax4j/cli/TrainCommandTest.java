@@ -276,7 +276,7 @@ class TrainCommandTest {
     void badTestSetsAreToldBeforeTraining() throws IOException {
         String data = write("data.csv", TABLE);
         String unseen = write("test.csv", "width,height,label\n1,2,c\n");
-        assertTrue(train("--data", data, "--test", unseen).error(3).contains("row 1, column 3 (label)"));
+        assertTrue(train("--data", data, "--test", unseen).error(3).contains("row 1, line 2, column 3 (label)"));
         String narrow = write("narrow.csv", "width,label\n1,a\n");
         assertTrue(train("--data", data, "--test", narrow).error(3).contains("missing: height"));
         assertFalse(Files.exists(directory.resolve("model.s4j")));

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,20 +28,40 @@ final class NpzReader {
     }
 
     Table read() throws IOException {
-        try (var zip = new ZipFile(file.toFile())) {
-            List<String> keys = zip.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .toList();
+        try (ZipFile zip = open()) {
+            List<String> keys = keys(zip);
             String features = choose(keys, options.array(), FEATURES, "features", "--array");
             Optional<NpyReader.Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
                     ? Optional.of(member(zip, choose(keys, options.label(), LABELS, "labels", "--label")))
                     : Optional.empty();
             return new NpyReader(options).read(member(zip, features), labels);
         } catch (ZipException e) {
-            throw new InputException(file.toString(), "is not an NPZ file, or is damaged: " + e.getMessage(), e);
+            throw damaged(e);
         }
+    }
+
+    private ZipFile open() throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (EOFException e) { // where its directory is said to be, there is nothing
+            throw damaged(e);
+        }
+    }
+
+    private List<String> keys(ZipFile zip) throws InputException {
+        try {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
+        } catch (IllegalArgumentException e) { // a name that is no text
+            throw damaged(e);
+        }
+    }
+
+    private InputException damaged(Exception cause) {
+        return new InputException(file.toString(), "is not an NPZ file, or is damaged: " + cause.getMessage(), cause);
     }
 
     /** The key that was asked for, or the first usual one that is there. */

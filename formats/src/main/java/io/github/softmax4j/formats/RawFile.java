@@ -25,13 +25,18 @@ import java.util.zip.ZipInputStream;
 /**
  * A file of text as DuckDB reads it: UTF-8 with line ends of one kind, plain or gzip. What is written otherwise is copied once.
  *
+ * @param source its name in messages
  * @param path the file, or its copy
  * @param isGzip whether it is compressed
  * @param head its beginning
  * @param isWhole whether that is all
  */
-record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
+record RawFile(String source, Path path, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
+
+    /** Text in UTF-8 may begin with it; a quote behind it DuckDB does not take for one. */
+    private static final String MARK = "\uFEFF";
+
     static final int HEAD_BYTES = 1 << 18;
 
     /** Wide tables show their rows, too. */
@@ -106,8 +111,9 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
             boolean isWhole = in.read() < 0;
             Charset encoding = encoding(bytes, isWhole);
             String head = new String(bytes, encoding);
-            if (encoding.equals(StandardCharsets.UTF_8) && !hasMixedLineEnds(head)) {
-                return new RawFile(file, isGzip, withoutMark(head), isWhole);
+            boolean isReadAsItIs = !hasMixedLineEnds(head) && !head.startsWith(MARK + '"');
+            if (encoding.equals(StandardCharsets.UTF_8) && isReadAsItIs) {
+                return new RawFile(source, file, isGzip, withoutMark(head), isWhole);
             }
             return ofPlain(transcode(file, source, encoding, folder), source, folder);
         }
@@ -167,7 +173,7 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
     }
 
     private static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     }
 
     private static Path transcode(Path file, String source, Charset encoding, Path folder) throws IOException {
@@ -176,9 +182,14 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
                         Tables.decompress(Files.newInputStream(file), source),
                         encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
                 BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
+            String line = text.readLine();
+            if (line != null) {
+                line = withoutMark(line);
+            }
+            while (line != null) {
                 out.write(line);
                 out.write('\n');
+                line = text.readLine();
             }
         } catch (CharacterCodingException e) {
             throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);
@@ -190,9 +201,9 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
     private static Path unpack(Path file, String source, Path folder) throws IOException {
         Path copy = Files.createTempFile(folder, "unpacked-", ".txt");
         try (var zip = new ZipInputStream(Files.newInputStream(file))) {
-            ZipEntry entry = zip.getNextEntry();
+            ZipEntry entry = nextEntry(zip, source);
             while (entry != null && entry.isDirectory()) {
-                entry = zip.getNextEntry();
+                entry = nextEntry(zip, source);
             }
             if (entry == null) {
                 throw new InputException(source, "a zip archive with one file was expected, but there is none in it");
@@ -200,10 +211,18 @@ record RawFile(Path path, boolean isGzip, String head, boolean isWhole) {
             try (var out = Files.newOutputStream(copy)) {
                 zip.transferTo(out);
             }
-            if (zip.getNextEntry() != null) {
+            if (nextEntry(zip, source) != null) {
                 throw new InputException(source, "a zip archive with one file was expected, but there are more in it");
             }
         }
         return copy;
+    }
+
+    private static ZipEntry nextEntry(ZipInputStream zip, String source) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) { // a name that is no text
+            throw new InputException(source, "the zip archive is damaged: " + e.getMessage(), e);
+        }
     }
 }

@@ -82,13 +82,25 @@ public record ReadOptions(
 
     /** Holds a label against the classes of the training, where there are any; its place is spelt out only for an error. */
     void requireKnown(String label, Supplier<String> place) throws InputException {
-        Optional<ClassLabels> known = expected.flatMap(Expected::classes);
-        if (known.isPresent() && known.get().indexOf(label) < 0) {
-            throw new InputException(
-                    place.get(),
-                    "the label must be one of the classes of the training, "
-                            + TableColumns.some(known.get().names()) + ", but is '" + label + "'");
+        if (!isKnown(label)) {
+            throw unknown(label, place.get());
         }
+    }
+
+    /** Whether the model, if there is one, has this class. */
+    boolean isKnown(String label) {
+        return expectedClasses().map(classes -> classes.indexOf(label) >= 0).orElse(true);
+    }
+
+    InputException unknown(String label, String place) {
+        return new InputException(
+                place,
+                "the label must be one of the classes of the training, "
+                        + TableColumns.some(expectedClasses().orElseThrow().names()) + ", but is '" + label + "'");
+    }
+
+    private Optional<ClassLabels> expectedClasses() {
+        return expected.flatMap(Expected::classes);
     }
 
     /**

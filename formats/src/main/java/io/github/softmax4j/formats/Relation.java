@@ -10,31 +10,48 @@ import java.util.Optional;
  * @param source its name, for messages
  * @param sql what stands after FROM
  * @param columns its columns
- * @param isText whether all columns are text that may be numbers
  * @param isNamed whether the columns have names of their own; without, those are x0, x1, ... beside the label
- * @param firstRows the first rows of a text; else none
- * @param hasUnderscores whether a text may have some, which DuckDB would read as parts of numbers
  * @param likelyRows about how many rows there are; 0 where nobody knows
- * @param parts how a text can be cut; empty for what is no text, or cannot
+ * @param text what is known of text, whose columns may all be numbers; empty for what has types
  */
 record Relation(
-        String source,
-        String sql,
-        List<Column> columns,
-        boolean isText,
-        boolean isNamed,
-        List<List<String>> firstRows,
-        boolean hasUnderscores,
-        long likelyRows,
-        Optional<TextParts> parts) {
+        String source, String sql, List<Column> columns, boolean isNamed, long likelyRows, Optional<Text> text) {
+    /**
+     * Text with separators.
+     *
+     * @param firstRows the first rows
+     * @param hasUnderscores whether it may have some, which DuckDB would read as parts of numbers
+     * @param parts how it can be cut; empty where it cannot
+     * @param lines where its rows stand
+     */
+    record Text(List<List<String>> firstRows, boolean hasUnderscores, Optional<TextParts> parts, TextLines lines) {}
+
+    boolean isText() {
+        return text.isPresent();
+    }
+
+    /** None of what is no text. */
+    List<List<String>> firstRows() {
+        return text.map(Text::firstRows).orElse(List.of());
+    }
+
+    Optional<TextParts> parts() {
+        return text.flatMap(Text::parts);
+    }
+
+    /** The line in which a row of text stands, such as {@code line 7}; rows count from 1, without a header. */
+    Optional<String> lineOf(long row) {
+        return text.flatMap(known -> known.lines().placeOf(row));
+    }
+
     /** The same with other names of its columns. */
     Relation named(List<Column> others) {
-        return new Relation(source, sql, others, isText, true, firstRows, hasUnderscores, likelyRows, parts);
+        return new Relation(source, sql, others, true, likelyRows, text);
     }
 
     /** A column as SQL. */
     FeatureSql sql(Column column) {
-        return new FeatureSql(isText, hasUnderscores, column);
+        return new FeatureSql(isText(), text.isPresent() && text.get().hasUnderscores(), column);
     }
 
     /**

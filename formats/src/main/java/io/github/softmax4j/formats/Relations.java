@@ -92,8 +92,7 @@ final class Relations {
                                     .get(0))
                             .longValue()
                     : 0;
-            return new Relation(
-                    source, sql, database.describe(sql), false, true, List.of(), false, rows, Optional.empty());
+            return new Relation(source, sql, database.describe(sql), true, rows, Optional.empty());
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);
         }
@@ -159,16 +158,18 @@ final class Relations {
         boolean rowsBeginSoon = dialect.firstRowAt() < RawFile.HEAD_BYTES / 4; // in the first part of each file
         boolean canBeCut = linesAreRecords && rowsBeginSoon && rows > 0;
         var parts = new TextParts(paths, dialect.skippedRecords(), sql, bytesPerRow(files.get(0), dialect));
+        var text = new Relation.Text(
+                dialect.rows(),
+                special.contains('_'),
+                canBeCut ? Optional.of(parts) : Optional.empty(),
+                new TextLines(files, dialect.separator(), dialect.skippedRecords()));
         return new Relation(
                 source,
                 sql.of(paths, dialect.skippedRecords()),
                 columns,
-                true,
                 !dialect.names().isEmpty(),
-                dialect.rows(),
-                special.contains('_'),
                 rows,
-                canBeCut ? Optional.of(parts) : Optional.empty());
+                Optional.of(text));
     }
 
     /** Those of " and _ that there may be in rows: within quotes there may be line ends, and DuckDB reads 1_0 as 10. */

@@ -30,7 +30,8 @@ final class RowMaker {
         WRONG,
         TOO_LARGE,
         UNSEEN,
-        NO_LABEL
+        NO_LABEL,
+        UNKNOWN_LABEL
     }
 
     /** Trouble in a column, by its place in the recipe; with the label, in none of these. */
@@ -51,7 +52,7 @@ final class RowMaker {
     @FunctionalInterface
     interface Taker {
         /** Takes a block; false if no more are wanted. */
-        boolean take(Block block) throws InputException;
+        boolean take(Block block);
     }
 
     /**
@@ -79,7 +80,7 @@ final class RowMaker {
     }
 
     /** Hands out the rows of a result in their order, up to the first block that has a problem, or after which no more are wanted. */
-    void read(DuckDBChunkedResult result, Taker taker) throws SQLException, InputException {
+    void read(DuckDBChunkedResult result, Taker taker) throws SQLException {
         int atATime = Math.max(1, NUMBERS_AT_A_TIME / width);
         while (result.nextChunk()) {
             DuckDBDataChunkReader chunk = result.chunk();

@@ -69,7 +69,7 @@ final class RowReader {
      *
      * @throws SQLException if DuckDB cannot read them; places it tells are those of the source
      */
-    void read(Query query, RowMaker.Taker taker) throws SQLException, IOException {
+    void read(Query query, RowMaker.Taker taker) throws SQLException {
         read(database.connection(), query.of(relation.sql()), taker);
     }
 
@@ -144,7 +144,7 @@ final class RowReader {
         }
     }
 
-    private static boolean takeAll(List<RowMaker.Block> blocks, RowMaker.Taker taker) throws InputException {
+    private static boolean takeAll(List<RowMaker.Block> blocks, RowMaker.Taker taker) {
         for (RowMaker.Block block : blocks) {
             if (!taker.take(block)) {
                 return false;
@@ -174,8 +174,7 @@ final class RowReader {
         }
     }
 
-    private void read(DuckDBConnection connection, String sql, RowMaker.Taker taker)
-            throws SQLException, InputException {
+    private void read(DuckDBConnection connection, String sql, RowMaker.Taker taker) throws SQLException {
         try (DuckDBPreparedStatement statement =
                         connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 DuckDBChunkedResult result = statement.query()) {

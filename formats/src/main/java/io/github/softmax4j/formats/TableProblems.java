@@ -53,8 +53,7 @@ final class TableProblems {
     }
 
     private InputException at(Relation.Column column, Place place, String problem) {
-        return new InputException(
-                relation.source() + ", row " + place.row + ", column " + columns.describe(column), problem);
+        return new InputException(place(column, place), problem);
     }
 
     /** Refuses values that are missing, with their number and the first places. */
@@ -85,9 +84,16 @@ final class TableProblems {
 
     private String places(Relation.Column column) throws SQLException {
         List<Place> places = places(column, sql(column).value() + " IS NULL");
+        if (places.size() == 1) {
+            return " (row " + places.get(0).row + line(", ", places.get(0)) + ")";
+        }
         return places.stream()
                 .map(place -> Long.toString(place.row))
-                .collect(Collectors.joining(", ", places.size() == 1 ? " (row " : " (first rows ", ")"));
+                .collect(Collectors.joining(", ", " (first rows ", line("; the first in ", places.get(0)) + ")"));
+    }
+
+    private String line(String before, Place place) {
+        return relation.lineOf(place.row).map(line -> before + line).orElse("");
     }
 
     /** The numbers of every vector of a column; refuses those that differ. */
@@ -159,7 +165,14 @@ final class TableProblems {
         return places.isEmpty() ? of(column, problem) : at(column, places.get(0), problem);
     }
 
-    String place(Relation.Column column, long row) {
-        return relation.source() + ", row " + row + ", column " + columns.describe(column);
+    /** Where a label stands for the first time. */
+    String placeOfLabel(Relation.Column column, String label) throws SQLException {
+        Place place =
+                places(column, sql(column).label() + " = " + DuckDb.text(label)).get(0);
+        return place(column, place);
+    }
+
+    private String place(Relation.Column column, Place place) {
+        return relation.source() + ", row " + place.row + line(", ", place) + ", column " + columns.describe(column);
     }
 }

@@ -135,7 +135,7 @@ final class TableReader {
     private Table table(Pass pass, boolean isKnown) throws SQLException, IOException {
         Optional<RowMaker.Problem> problem = pass.run(isKnown);
         if (problem.isPresent()) {
-            throw explain(problem.get(), pass.recipe);
+            throw explain(problem.get(), pass);
         }
         if (pass.features.rows() == 0) {
             throw problems.noRows();
@@ -143,15 +143,18 @@ final class TableReader {
         return pass.table();
     }
 
-    private InputException explain(RowMaker.Problem problem, FeatureRecipe recipe) throws SQLException, InputException {
+    private InputException explain(RowMaker.Problem problem, Pass pass) throws SQLException, InputException {
         int index = Math.max(0, problem.column()); // the label is none of them
         Relation.Column column = columns.features().get(index);
-        SourceColumn source = recipe.columns().get(index);
+        SourceColumn source = pass.recipe.columns().get(index);
         return switch (problem.trouble()) {
             case UNSEEN -> problems.unseen(column, source);
             case TOO_LARGE -> problems.tooLarge(column, source);
             case WRONG -> problems.wrongValue(column, source);
             case NO_LABEL -> problems.noLabel(columns.label().orElseThrow());
+            case UNKNOWN_LABEL ->
+                options.unknown(
+                        pass.unknownLabel, problems.placeOfLabel(columns.label().orElseThrow(), pass.unknownLabel));
             case MISSING -> {
                 problems.requireNoneMissing(columns.features());
                 yield problems.wrongValue(column, source);
@@ -168,6 +171,7 @@ final class TableReader {
         private final List<String> labels = new ArrayList<>();
         private final Map<String, List<String>> kept = new LinkedHashMap<>();
         private RowMaker.Problem problem;
+        private String unknownLabel;
 
         Pass(FeatureRecipe recipe, boolean mayBeCut) {
             this.recipe = recipe;
@@ -190,7 +194,7 @@ final class TableReader {
             return Optional.ofNullable(problem);
         }
 
-        private boolean take(RowMaker.Block block) throws InputException {
+        private boolean take(RowMaker.Block block) {
             problem = block.problem().orElse(null);
             if (problem == null) {
                 features.addAll(block.numbers(), block.count());
@@ -199,10 +203,12 @@ final class TableReader {
             return problem == null;
         }
 
-        private void takeTexts(RowMaker.Block block) throws InputException {
+        private void takeTexts(RowMaker.Block block) {
             int place = 0;
-            if (labelsAreWanted() && !addLabels(block.texts().get(place++))) {
-                problem = new RowMaker.Problem(-1, RowMaker.Trouble.NO_LABEL);
+            if (labelsAreWanted()) {
+                problem = addLabels(block.texts().get(place++))
+                        .map(trouble -> new RowMaker.Problem(-1, trouble))
+                        .orElse(null);
             }
             for (List<String> texts : kept.values()) {
                 texts.addAll(List.of(block.texts().get(place++)));
@@ -237,24 +243,25 @@ final class TableReader {
             return " WHERE " + allThere + (labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
         }
 
-        /** False where a row has none. */
-        private boolean addLabels(String[] texts) throws InputException {
+        /** What is wrong with one of them, or nothing. */
+        private Optional<RowMaker.Trouble> addLabels(String[] texts) {
             for (String text : texts) {
                 String known = labelTexts.get(text);
                 if (known == null) {
                     String label = FeatureSql.trimmed(text);
                     if (label.isEmpty()) {
-                        return false;
+                        return Optional.of(RowMaker.Trouble.NO_LABEL);
                     }
-                    long number = labels.size() + 1L;
-                    options.requireKnown(
-                            label, () -> problems.place(columns.label().orElseThrow(), number));
+                    if (!options.isKnown(label)) {
+                        unknownLabel = label;
+                        return Optional.of(RowMaker.Trouble.UNKNOWN_LABEL);
+                    }
                     labelTexts.put(text, label);
                     known = label;
                 }
                 labels.add(known);
             }
-            return true;
+            return Optional.empty();
         }
 
         @Override

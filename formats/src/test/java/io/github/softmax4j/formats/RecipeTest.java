@@ -92,7 +92,7 @@ class RecipeTest {
         String other = "size,colour,label\n1,red,a\n5,green,b\n";
         assertContains(
                 refusal(() -> readTest(other, training, STANDARD)),
-                "row 2, column 2 (colour)",
+                "row 2, line 3, column 2 (colour)",
                 "the training had blue, red, but found 'green'",
                 "--unseen zero");
         assertRows(
@@ -106,7 +106,7 @@ class RecipeTest {
     void missingValuesAreRefusedWithTheirPlaces() {
         assertContains(
                 refusal(() -> read(GAPS, STANDARD)),
-                "3 values are missing, by column: 1 (size) 2 (first rows 2, 4), 2 (colour) 1 (row 3)",
+                "3 values are missing, by column: 1 (size) 2 (first rows 2, 4; the first in line 3), 2 (colour) 1 (row 3, line 4)",
                 "--missing mean, zero, indicator or drop-row");
     }
 
@@ -146,6 +146,16 @@ class RecipeTest {
         assertEquals(Optional.of(List.of("a")), table.labels());
     }
 
+    /** Rows before it may have been left out. */
+    @Test
+    void unknownLabelsAreFound() throws IOException {
+        Dataset training =
+                read(GAPS + "8,red,b\n", STANDARD.withMissing(Missing.DROP_ROW)).trainingSet();
+        assertContains(
+                refusal(() -> readTest(GAPS + "7,red,other\n", training, STANDARD)),
+                "row 5, line 6, column 3 (label): the label must be one of the classes of the training, a, b, but is 'other'");
+    }
+
     /** What is no number is not missing. */
     @Test
     void wordsAreNeverFilled() throws IOException {
@@ -154,7 +164,7 @@ class RecipeTest {
                     read("size,label\n1,a\n2,b\n", STANDARD.withMissing(answer)).trainingSet();
             assertContains(
                     refusal(() -> readTest("size,label\n1,a\nbig,b\n", training, STANDARD)),
-                    "row 2, column 1 (size): a finite number was expected, but found 'big'");
+                    "row 2, line 3, column 1 (size): a finite number was expected, but found 'big'");
         }
     }
 
@@ -228,7 +238,7 @@ class RecipeTest {
         }
         assertContains(
                 refusal(() -> read(content.toString(), STANDARD)),
-                "row 18, column 1 (size): a number was expected, as 39 of 40 values are numbers, but found '1x7'",
+                "row 18, line 19, column 1 (size): a number was expected, as 39 of 40 values are numbers, but found '1x7'",
                 "--categories size");
     }
 
@@ -391,6 +401,11 @@ class RecipeTest {
         Files.writeString(directory.resolve("part-2.csv"), "a,label\n2,y\n3,x\n");
         Table table = Tables.readTraining(directory.resolve("part-*.csv").toString(), ReadOptions.forTraining());
         assertRows(table, row(1), row(2), row(3));
+        Files.writeString(directory.resolve("part-2.csv"), "a,label\n2,y\n3,\n");
+        assertContains(
+                refusal(() ->
+                        Tables.readTraining(directory.resolve("part-*.csv").toString(), ReadOptions.forTraining())),
+                "row 3, line 3 of " + directory.resolve("part-2.csv") + ", column 2 (label)");
         Files.writeString(directory.resolve("part-3.csv"), "b,label\n2,y\n");
         assertContains(
                 refusal(() ->

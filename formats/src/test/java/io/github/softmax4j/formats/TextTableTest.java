@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -116,7 +117,7 @@ class TextTableTest {
         Table table = read(content, TRAINING.withType(DataType.DOUBLE));
         assertEquals(16777217, table.features().getDouble(0, 0));
         assertEquals(1e300, table.features().getDouble(1, 0));
-        assertRefused("row 2, column 1 (a): '1e300' is too large for float", content, TRAINING);
+        assertRefused("row 2, line 3, column 1 (a): '1e300' is too large for float", content, TRAINING);
     }
 
     @Test
@@ -154,7 +155,7 @@ class TextTableTest {
                 "a,b,label\n1,2,x\n3,y\n5,6,z\n",
                 TRAINING);
         assertRefused("line 2: there must be 3 columns", "a,b,label\n1,2,x,4\n1,2,y\n", TRAINING);
-        assertRefused("row 2, column 2 (label): a label was expected", "a,label\n1,x\n1,\n", TRAINING);
+        assertRefused("row 2, line 3, column 2 (label): a label was expected", "a,label\n1,x\n1,\n", TRAINING);
         assertRefused("no label column 'kind'; the columns are a, b", "a,b\n1,2\n", label("kind"));
         assertRefused("no label column '2'; the columns are 0 to 1, without names", "1,2\n", label("2"));
         assertRefused("which column is the label?", "a,b\n1,2\n", TRAINING);
@@ -167,23 +168,40 @@ class TextTableTest {
     @Test
     void saysWhatIsNoNumber() throws IOException {
         ReadOptions numbers = Expecting.matchingFeatures(label("label"), List.of("a", "b"));
-        String expected = "row 2, column 2 (b): a finite number was expected, but found ";
+        String expected = "row 2, line 3, column 2 (b): a finite number was expected, but found ";
         for (String wrong : List.of("two", "0x1p3", "1d", "1.2.3", "-Infinity", "inf", "1;2")) {
             assertRefused(expected + "'" + wrong + "'", "a,b,label\n1,2,x\n1," + wrong + ",x\n", numbers);
         }
         for (String nothing : List.of("", "NaN", "NA", "?", "null")) {
             assertRefused(
-                    "a value is missing, by column: 2 (b) 1 (row 2); in training, --missing",
+                    "a value is missing, by column: 2 (b) 1 (row 2, line 3); in training, --missing",
                     "a,b,label\n1,2,x\n1," + nothing + ",x\n",
                     numbers);
         }
     }
 
-    /** Quoted line ends do not count as rows, and empty lines are none. */
-    @Test
-    void rowsAreCounted() throws IOException {
-        ReadOptions numbers = Expecting.matchingFeatures(label("label"), List.of("a"));
-        assertRefused("row 2, column 1 (a)", "a,label\n\n1,\"x\ny\"\n\nbad,z\n", numbers);
+    /** Quoted line ends do not count as rows, and empty lines are none; whoever looks for a row wants its line. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a,label#1,x#3,#|row 2, line 3,",
+                "a,label##1,\"x#y\"##3,#|row 2, line 6,",
+                "a,label^1,x^3,^|row 2, line 3,",
+                "a,label!1,x!!3,!|row 2, line 4,",
+                "a,label#1,x^3,#|row 2, line 3,",
+                "a,label#1,5\"#3,#|row 2, line 3,",
+                "a,label#1, \"5\"\"#\"#3,#|row 2, line 4,",
+                "; a note#\"a#b\",label#1,x#3,|row 2, line 5,",
+                "+\"a#b\",label#3,|row 1, line 3,",
+            })
+    void rowsHaveLines(String content, String place) throws IOException {
+        String text = content.replace("#", "\n")
+                .replace("^", "\r\n")
+                .replace("!", "\r")
+                .replace("+", "\uFEFF");
+        assertRefused(place, text, label("-1"));
     }
 
     @Test
@@ -191,7 +209,9 @@ class TextTableTest {
         ReadOptions matching =
                 Expecting.matching(label("label"), List.of("a", "b"), ClassLabels.of(List.of("red", "blue")));
         assertRefused(
-                "row 1, column 3 (label): the label must be one of the classes", "a,b,label\n1,2,green\n", matching);
+                "row 1, line 2, column 3 (label): the label must be one of the classes",
+                "a,b,label\n1,2,green\n",
+                matching);
         assertRefused(
                 "the columns of the training are expected; missing: b; found: a, label", "a,label\n1,red\n", matching);
         assertRefused(

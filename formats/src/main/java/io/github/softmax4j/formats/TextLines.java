@@ -1,0 +1,103 @@
+package io.github.softmax4j.formats;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the line in which a row of text stands, which editors show: asked only when something is wrong with the row.
+ *
+ * @param files the text, as DuckDB reads it; copies have the lines of the source
+ * @param separator between fields
+ * @param skippedRecords records before the first row of each file
+ */
+record TextLines(List<RawFile> files, char separator, int skippedRecords) {
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    /**
+     * Goes through the text once.
+     *
+     * @param row counts from 1, through all files; lines without a character are none
+     * @return such as {@code line 7}, with the file if there are several; empty if there is no such row any more
+     */
+    Optional<String> placeOf(long row) {
+        long left = row;
+        for (RawFile file : files) {
+            try (var records = new Records(file)) {
+                for (int i = 0; i < skippedRecords; i++) {
+                    records.next();
+                }
+                while (records.next()) {
+                    left -= records.isBlank ? 0 : 1;
+                    if (left == 0) {
+                        String line = "line " + records.line;
+                        return Optional.of(files.size() == 1 ? line : line + " of " + file.source());
+                    }
+                }
+            } catch (IOException e) {
+                return Optional.empty(); // what was wrong before is the error worth telling
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One record after the other; its quotes may hold line ends (RFC 4180). */
+    private final class Records implements AutoCloseable {
+        private final InputStream in;
+        private long lineEnds;
+        private int last;
+        private long line;
+        private boolean isBlank;
+
+        Records(RawFile file) throws IOException {
+            in = new BufferedInputStream(
+                    Tables.decompress(Files.newInputStream(file.path()), file.source()), BUFFER_BYTES);
+        }
+
+        /** False at the end of the file. */
+        boolean next() throws IOException {
+            line = lineEnds + 1;
+            isBlank = true;
+            boolean isQuoted = false;
+            boolean fieldBegins = true;
+            int c = read();
+            boolean exists = c >= 0;
+            while (c >= 0 && (isQuoted || c != '\n')) {
+                isBlank = false;
+                if (c == '"' && (isQuoted || fieldBegins)) {
+                    isQuoted = !isQuoted; // a doubled quote twice
+                } else if (!isQuoted) {
+                    fieldBegins = c == separator || (fieldBegins && isBeforeField(c));
+                }
+                c = read();
+            }
+            return exists;
+        }
+
+        /** A line feed for a line end of any kind. */
+        private int read() throws IOException {
+            int c = in.read();
+            if (c == '\n' && last == '\r') {
+                c = in.read();
+            }
+            last = c;
+            boolean ends = c == '\r' || c == '\n';
+            lineEnds += ends ? 1 : 0;
+            return ends ? '\n' : c;
+        }
+
+        /** Blanks, and the mark with which a file in UTF-8 may begin. */
+        private boolean isBeforeField(int c) {
+            boolean isOfMark = c == 0xEF || c == 0xBB || c == 0xBF;
+            return c == ' ' || (line == 1 && isOfMark);
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}
