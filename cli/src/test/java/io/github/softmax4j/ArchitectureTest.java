@@ -25,17 +25,18 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "backend,     '',                                 org.nd4j..|org.slf4j..",
-        "data,        backend,                            org.nd4j..|org.bytedeco.javacpp..",
+        "files,       '',                                 java..",
+        "data,        backend|files,                      org.nd4j..|org.bytedeco.javacpp..",
         "math,        data,                               org.nd4j..|org.slf4j..",
         "optim,       '',                                 org.nd4j..",
         "metrics,     data,                               org.nd4j..",
         "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",
-        "io,          root|backend|data|optim,            org.nd4j..",
-        "formats,     backend|data|root|io,               java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",
+        "io,          root|backend|data|optim|files,      org.nd4j..",
+        "formats,     backend|data|root|io|files,         java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",
         "backend.cpu, backend|backend.cpu.vector,         org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
         "backend.cpu.vector, backend|data|math,           org.nd4j..|org.bytedeco..|jdk.incubator.vector..",
         "backend.cuda, backend,                           org.nd4j..|org.bytedeco..|org.slf4j..",
-        "cli, root|backend|data|math|optim|metrics|io|formats, org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
+        "cli, root|backend|data|math|optim|metrics|io|files|formats, org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
     })
     void roomsImportOnlyWhatTheyMay(String room, String rooms, String libraries) {
         Stream<String> ours = Stream.concat(Stream.of(room), Stream.of(rooms.split("\\|", -1)))

@@ -1,12 +1,12 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.SoftmaxModel;
+import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.formats.PredictionColumns;
 import io.github.softmax4j.formats.PredictionWriter;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
-import io.github.softmax4j.io.AtomicFile;
 import io.github.softmax4j.io.ModelFile;
 import java.io.IOException;
 import java.io.PrintStream;

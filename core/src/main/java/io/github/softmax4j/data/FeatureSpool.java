@@ -1,13 +1,12 @@
 package io.github.softmax4j.data;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.files.TemporaryPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,27 +21,21 @@ final class FeatureSpool {
 
     private final DataType type;
     private final long columns;
-    private final Path file;
+    private final TemporaryPath file;
     private final FileChannel channel;
-    private final Thread cleaner;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
     private long numbers;
 
-    private FeatureSpool(DataType type, long columns, Path file) throws IOException {
+    private FeatureSpool(DataType type, long columns, TemporaryPath file) throws IOException {
         this.type = type;
         this.columns = columns;
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        this.cleaner = new Thread(() -> file.toFile().delete());
-        Runtime.getRuntime().addShutdownHook(cleaner);
+        this.channel = FileChannel.open(file.path(), StandardOpenOption.WRITE);
     }
 
     static FeatureSpool create(FeatureStorage storage, DataType type, long columns) {
         try {
-            Path file = storage.directory().isPresent()
-                    ? Files.createTempFile(storage.directory().get(), "softmax4j-", ".features")
-                    : Files.createTempFile("softmax4j-", ".features");
-            return new FeatureSpool(type, columns, file);
+            return new FeatureSpool(type, columns, TemporaryPath.file(storage.directory(), ".features"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,21 +82,12 @@ final class FeatureSpool {
         try {
             write();
             channel.close();
-            INDArray matrix = Backend.map(file, type, numbers / columns, columns)
+            INDArray matrix = Backend.map(file.path(), type, numbers / columns, columns)
                     .orElseThrow(() -> new IllegalStateException("this backend maps no files"));
-            deleteName();
+            file.close();
             return matrix;
         } catch (IOException e) {
             throw failed(e);
-        }
-    }
-
-    private void deleteName() {
-        try {
-            Files.delete(file);
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IOException | IllegalStateException e) {
-            return; // the hook deletes it at the end
         }
     }
 
@@ -112,14 +96,15 @@ final class FeatureSpool {
         try {
             channel.close();
         } catch (IOException e) {
-            file.toFile().deleteOnExit();
+            return; // it is deleted, whatever is wrong with it
+        } finally {
+            file.close();
         }
-        deleteName();
     }
 
     private UncheckedIOException failed(IOException cause) {
         discard();
         return new UncheckedIOException(
-                new IOException("features cannot be kept in " + file + ": " + cause.getMessage(), cause));
+                new IOException("features cannot be kept in " + file.path() + ": " + cause.getMessage(), cause));
     }
 }

@@ -2,6 +2,7 @@ package io.github.softmax4j.io;
 
 import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.files.AtomicFile;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

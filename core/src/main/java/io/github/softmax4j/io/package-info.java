@@ -1,2 +1,2 @@
-/** Bytes of a model: version, checksum, atomic write. Knows nothing of training. */
+/** Bytes of a model: version, checksum. Knows nothing of training. */
 package io.github.softmax4j.io;

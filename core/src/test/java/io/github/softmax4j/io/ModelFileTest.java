@@ -11,6 +11,7 @@ import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.optim.StopReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;

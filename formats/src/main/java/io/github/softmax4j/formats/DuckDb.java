@@ -1,19 +1,15 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.files.TemporaryPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -28,36 +24,28 @@ final class DuckDb implements AutoCloseable {
     private static final List<String> SETTINGS_OF_CONNECTION =
             List.of("SET TimeZone = 'UTC'", "SET streaming_buffer_size = '8MB'");
 
-    private static final int MOST_ATTEMPTS = 50;
-    private static final long PAUSE_NANOSECONDS = 10_000_000;
-
     private final DuckDBConnection connection;
-    private final Path folder;
-    private final Thread cleaner;
+    private final TemporaryPath folder;
 
-    private DuckDb(DuckDBConnection connection, Path folder, Thread cleaner) {
+    private DuckDb(DuckDBConnection connection, TemporaryPath folder) {
         this.connection = connection;
         this.folder = folder;
-        this.cleaner = cleaner;
     }
 
     /** Starts without a database file. */
     static DuckDb open() throws IOException {
-        Path folder = Files.createTempDirectory("softmax4j-");
-        var cleaner = new Thread(() -> deleteForGood(folder));
-        Runtime.getRuntime().addShutdownHook(cleaner); // before DuckDB unpacks its library, which takes a while
+        TemporaryPath folder = TemporaryPath.folder();
         try {
-            var database = new DuckDb(
-                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder, cleaner);
-            String spill =
-                    "SET temp_directory = " + text(folder.resolve("duckdb").toString());
+            var database =
+                    new DuckDb(DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder);
+            String spill = "SET temp_directory = "
+                    + text(folder.path().resolve("duckdb").toString());
             execute(database.connection, SETTINGS);
             execute(database.connection, List.of(spill));
             execute(database.connection, SETTINGS_OF_CONNECTION);
             return database;
         } catch (SQLException e) {
-            delete(folder);
-            removeHook(cleaner);
+            folder.close();
             throw new IOException("DuckDB does not start: " + e.getMessage(), e);
         }
     }
@@ -75,7 +63,7 @@ final class DuckDb implements AutoCloseable {
 
     /** A folder for files that are needed until this is closed. */
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     void execute(String sql) throws SQLException {
@@ -136,33 +124,7 @@ final class DuckDb implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not close", e);
         } finally {
-            delete(folder);
-            removeHook(cleaner);
-        }
-    }
-
-    private static void removeHook(Thread cleaner) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IllegalStateException e) {
-            return; // the process is ending: the hook runs by itself
-        }
-    }
-
-    /** While a process ends, other threads may still write here, until the folder is gone. */
-    private static void deleteForGood(Path folder) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.exists(folder); attempt++) {
-            delete(folder);
-            LockSupport.parkNanos(PAUSE_NANOSECONDS);
-        }
-    }
-
-    /** Deleting is tidiness: what cannot be deleted is left to the system. */
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            return; // somebody else has deleted a file
+            folder.close();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.Version;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.ClassLabels;
-import io.github.softmax4j.io.AtomicFile;
+import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.io.HeaderStrings;
 import io.github.softmax4j.io.RecipeCodec;
 import java.io.ByteArrayOutputStream;

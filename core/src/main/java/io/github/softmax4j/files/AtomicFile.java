@@ -1,4 +1,4 @@
-package io.github.softmax4j.io;
+package io.github.softmax4j.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -48,19 +48,14 @@ public final class AtomicFile {
         Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         Path temporary = file.resolveSibling(
                 ".softmax4j-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
-        var cleaner = new Thread(() -> deleteQuietly(temporary));
-        Runtime.getRuntime().addShutdownHook(cleaner);
-        try {
-            writeThrough(temporary, content);
-            move(temporary, file);
+        try (TemporaryPath untilMoved = TemporaryPath.of(temporary)) {
+            writeThrough(untilMoved.path(), content);
+            move(untilMoved.path(), file);
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? "permission denied or name too long" : e.getReason();
             throw new FileSystemException(target.toString(), null, "cannot be written: " + reason);
         } catch (IOException e) {
             throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
-        } finally {
-            deleteQuietly(temporary);
-            removeHook(cleaner);
         }
     }
 
@@ -112,23 +107,6 @@ public final class AtomicFile {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Deleting is tidiness: what went wrong before is the error worth telling. */
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // the process is ending: the hook runs by itself
         }
     }
 }
