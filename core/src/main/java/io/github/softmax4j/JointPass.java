@@ -53,12 +53,7 @@ final class JointPass implements JointObjective, AutoCloseable {
     private void prepare(List<Integer> tasks) {
         close();
         loss = new StackedLoss(
-                problem.features(),
-                problem.classes(),
-                tasks.size(),
-                problem.type(),
-                problem.settings().labelSmoothing(),
-                problem.coordinates());
+                problem.passShape(tasks.size()), problem.settings().labelSmoothing(), problem.coordinates());
         List<double[]> rowWeights =
                 tasks.stream().map(task -> members.get(task).rowWeights()).toList();
         batches = problem.dataset().batches(problem.blockRows(tasks.size()), weightMatrix(rowWeights));

@@ -7,6 +7,7 @@ import io.github.softmax4j.math.BlockSize;
 import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Arrays;
 import java.util.List;
@@ -215,6 +216,11 @@ final class Problem {
 
     List<Batch> blocks() {
         return dataset.batches(blockRows(1));
+    }
+
+    /** Of so many models trained together. */
+    PassShape passShape(int models) {
+        return new PassShape(dataset.rows(), features(), classes(), models, type());
     }
 
     int blockRows(int models) {

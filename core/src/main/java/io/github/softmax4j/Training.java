@@ -135,13 +135,7 @@ final class Training {
         StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits());
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
         try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());
-                var loss = new StackedLoss(
-                        problem.features(),
-                        problem.classes(),
-                        1,
-                        problem.type(),
-                        settings.labelSmoothing(),
-                        problem.coordinates());
+                var loss = new StackedLoss(problem.passShape(1), settings.labelSmoothing(), problem.coordinates());
                 var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
             Task task = new Task(sgd, problem.start(options.start()).castTo(problem.type()), rule, options.listener());

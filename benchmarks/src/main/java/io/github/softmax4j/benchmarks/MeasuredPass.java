@@ -6,6 +6,7 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.BlockSize;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class MeasuredPass implements AutoCloseable {
         blocks = dataset.batches(
                 Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT, Backend.blockBytes())));
         var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
-        loss = new StackedLoss(features, classes, 1, DataType.FLOAT, 0, asIs);
+        loss = new StackedLoss(new PassShape(rows, features, classes, 1, DataType.FLOAT), 0, asIs);
         penalty = new PenaltyTerm(doubles(features, lambda));
         gradient = Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
         weights = Parameters.of(point).weights().castTo(DataType.FLOAT).dup('c');

@@ -3,14 +3,15 @@ package io.github.softmax4j.math;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What all batches of a pass have in common.
+ * What a pass over some rows is about.
  *
+ * @param rows how many rows are gone through, in all batches together: of the data set, or of a sample
  * @param features the number of features, at least 1
  * @param classes the number of classes, at least 1
  * @param models how many models stand side by side, at least 1
  * @param type the type of features and parameters, FLOAT or DOUBLE
  */
-public record PassShape(long features, long classes, int models, DataType type) {
+public record PassShape(long rows, long features, long classes, int models, DataType type) {
     /**
      * The columns of logits and parameters.
      *
@@ -27,6 +28,6 @@ public record PassShape(long features, long classes, int models, DataType type) 
      * @return the shape
      */
     public PassShape of(int count) {
-        return new PassShape(features, classes, count, type);
+        return new PassShape(rows, features, classes, count, type);
     }
 }

@@ -28,6 +28,7 @@ public final class SampledHessian implements AutoCloseable {
     private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 8, 0.05, 200);
 
     private final List<Batch> batches;
+    private final long rows;
     private final long features;
     private final long classes;
     private final DataType type;
@@ -64,6 +65,7 @@ public final class SampledHessian implements AutoCloseable {
         this.batches = batches;
         this.classes = classes;
         this.type = batches.get(0).features().dataType();
+        this.rows = batches.stream().mapToLong(Batch::rows).sum();
         this.features = batches.get(0).features().columns();
         this.weightSum = batches.stream().mapToDouble(Batch::weightSum).sum();
         this.unseenCurvature = unseenCurvature();
@@ -106,7 +108,7 @@ public final class SampledHessian implements AutoCloseable {
     private HessianProducts hessian(int wanted) {
         if (wanted != models) {
             close();
-            hessian = HessianProducts.of(batches, new PassShape(features, classes, wanted, type));
+            hessian = HessianProducts.of(batches, new PassShape(rows, features, classes, wanted, type));
             models = wanted;
         }
         return hessian;

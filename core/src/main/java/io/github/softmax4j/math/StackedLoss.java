@@ -34,23 +34,20 @@ public final class StackedLoss implements AutoCloseable {
     /**
      * Makes ready to evaluate.
      *
-     * @param features the number of features
-     * @param classes the number of classes
-     * @param models how many models are evaluated together, at least 1
-     * @param type the type of the features, FLOAT or DOUBLE
+     * @param shape of the pass; its models are evaluated together
      * @param smoothing the share of every label that is spread over all classes, 0 to 1
      * @param coordinates of all points
      */
-    public StackedLoss(
-            long features, long classes, int models, DataType type, double smoothing, Coordinates coordinates) {
-        this.models = models;
-        this.classes = classes;
+    public StackedLoss(PassShape shape, double smoothing, Coordinates coordinates) {
+        this.models = shape.models();
+        this.classes = shape.classes();
         this.coordinates = coordinates;
-        this.crossEntropy = CrossEntropy.of(new PassShape(features, classes, models, type), smoothing);
-        this.stackMatrix = Parameters.zeroMatrix(features, classes * models, type);
+        this.crossEntropy = CrossEntropy.of(shape, smoothing);
+        this.stackMatrix = Parameters.zeroMatrix(shape.features(), shape.columns(), shape.type());
         this.stack = Parameters.of(stackMatrix);
-        this.parameters = coordinates.isIdentity() ? null : Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
-        this.gradientSums = Parameters.gradientSums(features, classes * models, type);
+        this.parameters =
+                coordinates.isIdentity() ? null : Parameters.zeroMatrix(shape.features(), classes, DataType.DOUBLE);
+        this.gradientSums = Parameters.gradientSums(shape.features(), shape.columns(), shape.type());
         this.pointsInStack = IntStream.range(0, models)
                 .mapToObj(m -> ofModel(stackMatrix, m))
                 .toList();

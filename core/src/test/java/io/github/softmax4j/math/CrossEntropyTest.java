@@ -71,7 +71,8 @@ class CrossEntropyTest {
 
         private PlainSoftmax.LossAndGradient computed(DataType type, List<Batch> batches) {
             INDArray point = PlainSoftmax.array(type, matrix);
-            try (var crossEntropy = CrossEntropy.of(new PassShape(features[0].length, classes(), 1, type), 0);
+            try (var crossEntropy =
+                            CrossEntropy.of(new PassShape(features.length, features[0].length, classes(), 1, type), 0);
                     Parameters gradient = Parameters.gradientSums(features[0].length, classes(), type)) {
                 double loss = crossEntropy.sum(Parameters.of(point), batches, gradient)[0];
                 INDArray whole = Parameters.zeroMatrix(features[0].length, classes(), type);

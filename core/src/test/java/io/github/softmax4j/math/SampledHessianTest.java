@@ -47,7 +47,8 @@ class SampledHessianTest {
 
     private static INDArray gradient(Dataset dataset, INDArray point) {
         INDArray gradient = point.ulike();
-        try (var loss = new StackedLoss(FEATURES, CLASSES, 1, dataset.type(), 0, AS_IS)) {
+        var shape = new PassShape(dataset.rows(), FEATURES, CLASSES, 1, dataset.type());
+        try (var loss = new StackedLoss(shape, 0, AS_IS)) {
             loss.evaluate(
                     List.of(point),
                     dataset.batches(32),

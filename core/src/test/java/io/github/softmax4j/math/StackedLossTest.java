@@ -40,10 +40,14 @@ class StackedLossTest {
     /** What one evaluation says. */
     private record Told(double value, INDArray gradient) {}
 
+    private static PassShape shape(Dataset dataset, int models) {
+        return new PassShape(dataset.rows(), FEATURES, CLASSES, models, dataset.type());
+    }
+
     private static Told evaluate(
             Dataset dataset, Coordinates coordinates, double lambda, double smoothing, INDArray at) {
         INDArray gradient = at.ulike();
-        try (var loss = new StackedLoss(FEATURES, CLASSES, 1, dataset.type(), smoothing, coordinates)) {
+        try (var loss = new StackedLoss(shape(dataset, 1), smoothing, coordinates)) {
             double[] values = loss.evaluate(
                     List.of(at),
                     dataset.batches(13),
@@ -162,7 +166,7 @@ class StackedLossTest {
                 .toList();
         List<Batch> batches = dataset.batches(13, Nd4j.createFromArray(weights).castTo(type));
         double[] values;
-        try (var loss = new StackedLoss(FEATURES, CLASSES, models, type, 0.1, OTHER)) {
+        try (var loss = new StackedLoss(shape(dataset, models), 0.1, OTHER)) {
             values = loss.evaluate(points, batches, sums, penalties, gradients);
         }
         double tolerance = type == DataType.FLOAT ? 1e-4 : 1e-11;
@@ -171,7 +175,7 @@ class StackedLossTest {
             double[] own =
                     IntStream.range(0, ROWS).mapToDouble(i -> weights[i][model]).toArray();
             INDArray gradient = points.get(m).ulike();
-            try (var alone = new StackedLoss(FEATURES, CLASSES, 1, type, 0.1, OTHER)) {
+            try (var alone = new StackedLoss(shape(dataset, 1), 0.1, OTHER)) {
                 double value = alone.evaluate(
                                 List.of(points.get(m)),
                                 dataset.withWeights(own).batches(60),

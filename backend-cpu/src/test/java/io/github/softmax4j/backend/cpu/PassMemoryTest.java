@@ -6,6 +6,7 @@ import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class PassMemoryTest {
         var ones = new double[20];
         Arrays.fill(ones, 1);
         Coordinates standardised = Coordinates.of(ones, ones, true);
-        try (var loss = new StackedLoss(20, 7, 2, DataType.FLOAT, 0, standardised)) {
+        try (var loss = new StackedLoss(new PassShape(1000, 20, 7, 2, DataType.FLOAT), 0, standardised)) {
             loss.evaluate(points, blocks, weightSums, penalties, gradients);
             long before = Pointer.totalBytes();
             for (int i = 0; i < 20; i++) {

@@ -26,8 +26,13 @@ public final class VectorKernel implements PassKernel {
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
     private static final int FEATURES_OF_SHORT_ROWS = 256;
 
-    /** With fewer, most fits take less time than it takes to compile the loops. */
+    /** With fewer, fits with few logits take less time than it takes to compile the loops. */
     private static final int FEWEST_FEATURES = 48;
+
+    private static final long MANY_LOGITS = 2_000_000;
+
+    /** About a tenth of the rows are in a sample. */
+    private static final long MANY_LOGITS_OF_SAMPLE = MANY_LOGITS / 10;
 
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
@@ -42,6 +47,9 @@ public final class VectorKernel implements PassKernel {
 
     private static final int MOST_COLUMNS_OF_SHORT_SAMPLE = 5;
 
+    /** Products with less take ND4J's calls longer than their work. */
+    private static final long FEW_LOGITS_OF_SAMPLE = 30_000;
+
     /** Has the loops compiled in the background, where they can be used at all; returns at once. */
     public static void warmUp() {
         if (IS_USABLE) {
@@ -55,7 +63,7 @@ public final class VectorKernel implements PassKernel {
     @Override
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
         boolean manyColumns = hasShortRows(shape) && shape.classes() < CLASSES_WORTH_ROWS;
-        if (suits(shape, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
+        if (suits(shape, MANY_LOGITS, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
             return Optional.of(new VectorCrossEntropy(shape, smoothing));
         }
         boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
@@ -64,7 +72,10 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<HessianProducts> hessianProducts(List<Batch> batches, PassShape shape) {
-        return suits(shape, hasShortRows(shape) ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE)
+        boolean isSmall = logits(shape) <= FEW_LOGITS_OF_SAMPLE;
+        int mostColumns =
+                isSmall ? MOST_COLUMNS : hasShortRows(shape) ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE;
+        return suits(shape, MANY_LOGITS_OF_SAMPLE, mostColumns)
                 ? Optional.of(new VectorHessianProducts(batches, shape))
                 : Optional.empty();
     }
@@ -73,10 +84,14 @@ public final class VectorKernel implements PassKernel {
         return shape.features() <= FEATURES_OF_SHORT_ROWS;
     }
 
-    private static boolean suits(PassShape shape, int mostColumns) {
+    private static long logits(PassShape shape) {
+        return shape.rows() * shape.columns();
+    }
+
+    private static boolean suits(PassShape shape, long manyLogits, int mostColumns) {
         return IS_USABLE
                 && shape.type() == DataType.FLOAT
-                && shape.features() >= FEWEST_FEATURES
+                && (shape.features() >= FEWEST_FEATURES || logits(shape) >= manyLogits)
                 && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;
     }

@@ -53,7 +53,7 @@ class VectorKernelTest {
         }
 
         PassShape shape() {
-            return new PassShape(features[0].length, classes(), points.length, DataType.FLOAT);
+            return new PassShape(features.length, features[0].length, classes(), points.length, DataType.FLOAT);
         }
 
         double weight(int row, int model) {
@@ -323,18 +323,32 @@ class VectorKernelTest {
 
     @Test
     void takesWhatItIsFasterFor() {
-        var kernel = new VectorKernel();
-        assertTrue(kernel.crossEntropy(new PassShape(784, 10, 1, DataType.FLOAT), 0)
-                .isPresent());
-        assertFalse(kernel.crossEntropy(new PassShape(784, 10, 1, DataType.DOUBLE), 0)
-                .isPresent());
-        assertTrue(kernel.hessianProducts(List.of(), new PassShape(784, 10, 13, DataType.FLOAT))
+        assertTrue(takesPass(60_000, 784, 10, 1));
+        assertFalse(takesPass(60_000, 784, 10, 13));
+        assertTrue(takesPass(60_000, 100, 10, 13));
+        assertFalse(takesPass(60_000, 4, 3, 1));
+        assertTrue(takesPass(1_000_000, 4, 3, 1));
+        assertTrue(new VectorKernel()
+                .crossEntropy(new PassShape(60_000, 784, 10, 1, DataType.DOUBLE), 0)
                 .isEmpty());
-        assertFalse(kernel.crossEntropy(new PassShape(784, 10, 13, DataType.FLOAT), 0)
-                .isPresent());
-        assertTrue(kernel.crossEntropy(new PassShape(100, 10, 13, DataType.FLOAT), 0)
-                .isPresent());
-        assertFalse(
-                kernel.crossEntropy(new PassShape(4, 3, 1, DataType.FLOAT), 0).isPresent());
+    }
+
+    @Test
+    void takesTheSamplesItIsFasterFor() {
+        assertTrue(takesProducts(6000, 784, 10, 1));
+        assertFalse(takesProducts(6000, 784, 10, 13));
+        assertFalse(takesProducts(20_000, 100, 7, 1));
+        assertTrue(takesProducts(1500, 100, 7, 1));
+        assertFalse(takesProducts(1500, 4, 3, 1));
+    }
+
+    private static boolean takesPass(long rows, int features, int classes, int models) {
+        var shape = new PassShape(rows, features, classes, models, DataType.FLOAT);
+        return new VectorKernel().crossEntropy(shape, 0).isPresent();
+    }
+
+    private static boolean takesProducts(long rows, int features, int classes, int models) {
+        var shape = new PassShape(rows, features, classes, models, DataType.FLOAT);
+        return new VectorKernel().hessianProducts(List.of(), shape).isPresent();
     }
 }
