@@ -26,9 +26,10 @@ class ArchitectureTest {
     @CsvSource({
         "backend,     '',                                 org.nd4j..|org.slf4j..",
         "files,       '',                                 java..",
+        "linalg,      '',                                 org.nd4j..",
         "data,        backend|files,                      org.nd4j..|org.bytedeco.javacpp..",
-        "math,        data,                               org.nd4j..|org.slf4j..",
-        "optim,       '',                                 org.nd4j..",
+        "math,        data|linalg,                        org.nd4j..|org.slf4j..",
+        "optim,       linalg,                             org.nd4j..",
         "metrics,     data,                               org.nd4j..",
         "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",
         "io,          root|backend|data|optim|files,      org.nd4j..",

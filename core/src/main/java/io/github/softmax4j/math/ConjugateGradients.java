@@ -1,16 +1,16 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Preconditioned conjugate gradients for several systems at once: Nocedal and Wright, Numerical Optimization (2006),
  * algorithm 5.3.
  *
- * <p>The vectors of the systems are the rows of a matrix, so that what has to be done for all of them is one operation.
- * Systems that are solved drop out as soon as enough of them are.
+ * <p>The vectors of the systems lie one behind the other in a matrix, so that the products are one operation. Systems that are
+ * solved drop out as soon as enough of them are.
  *
  * @param tolerance the length of b - A x at which a system is solved, relative to that of b, as the preconditioner measures
  * @param fewest so many products are made all the same, unless b - A x falls below {@code fine} before
@@ -18,69 +18,68 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param most the most products
  */
 record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
-    /** Matrices are copied without the solved systems when no more than this share is left of them. */
+    /** Stacks are copied without the solved systems when no more than this share is left of them. */
     private static final double SHARE_LEFT = 0.75;
 
     /** The systems A x = b, each symmetric and positive definite. */
     interface Systems {
-        /** Overwrites each row with its A times it. */
-        void multiply(INDArray rows);
+        /** Overwrites each image with its A times the direction. */
+        void multiply(VectorStack directions, VectorStack images);
 
-        /** Overwrites each row with an approximation of its A^-1 times it. */
-        void precondition(INDArray rows);
+        /** Overwrites each vector with an approximation of its A^-1 times it. */
+        void precondition(VectorStack vectors);
 
         /**
-         * Drops systems: matrices have fewer rows from now on.
+         * Drops systems: stacks have fewer vectors from now on.
          *
-         * @param kept the rows that are left, ascending
+         * @param kept the systems that are left, ascending
          */
         void keep(int[] kept);
     }
 
     /**
-     * Overwrites each row b with x, where A x = b, about; b'x is above 0 wherever it ends.
+     * Overwrites each b with x, where A x = b, about; b'x is above 0 wherever it ends.
      *
      * @return the products that each system took
      */
-    int[] solve(Systems systems, INDArray rows) {
-        try (var iteration = new Iteration(systems, rows)) {
+    int[] solve(Systems systems, VectorStack vectors) {
+        try (var iteration = new Iteration(systems, vectors)) {
             return iteration.run();
         }
     }
 
     private final class Iteration implements AutoCloseable {
         private final Systems systems;
-        private final INDArray result;
+        private final VectorStack result;
         private final int[] products;
-        private final Operation multiply = Operation.multiply();
-        private final Operation rowSum = Operation.rowSum();
 
-        /** The systems that the rows of the matrices below belong to. */
+        /** The systems that the vectors below belong to. */
         private int[] places;
 
-        private INDArray solution;
-        private INDArray residual;
-        private INDArray scaled;
-        private INDArray direction;
-        private INDArray image;
-        private INDArray work;
+        private VectorStack solution;
+        private VectorStack residual;
+        private VectorStack scaled;
+        private VectorStack direction;
+        private VectorStack image;
         private double[] sizes;
         private double[] goals;
         private double[] fineGoals;
 
-        Iteration(Systems systems, INDArray rows) {
+        Iteration(Systems systems, VectorStack vectors) {
             this.systems = systems;
-            this.result = rows;
-            products = new int[rows.rows()];
+            this.result = vectors;
+            products = new int[vectors.vectors().size()];
             places = IntStream.range(0, products.length).toArray();
-            solution = Nd4j.zerosLike(rows);
-            residual = rows.dup('c');
-            scaled = rows.dup('c');
+            solution = vectors.ulike();
+            solution.matrix().assign(0);
+            residual = vectors.copy();
+            scaled = vectors.copy();
             systems.precondition(scaled);
-            direction = scaled.dup('c');
-            image = scaled.ulike();
-            work = scaled.ulike();
-            sizes = dots(residual, scaled);
+            direction = scaled.copy();
+            image = vectors.ulike();
+            sizes = IntStream.range(0, places.length)
+                    .mapToDouble(place -> dot(residual, scaled, place))
+                    .toArray();
             goals = Arrays.stream(sizes)
                     .map(size -> tolerance * tolerance * size)
                     .toArray();
@@ -91,7 +90,7 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
             for (int i = 0; i < most; i++) {
                 int step = i;
                 int[] open = IntStream.range(0, places.length)
-                        .filter(row -> isOpen(row, step))
+                        .filter(place -> isOpen(place, step))
                         .toArray();
                 if (open.length == 0) {
                     break;
@@ -106,102 +105,81 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
             return products;
         }
 
-        private boolean isOpen(int row, int step) {
-            return sizes[row] > (step < fewest ? fineGoals[row] : goals[row]);
+        private boolean isOpen(int place, int step) {
+            return sizes[place] > (step < fewest ? fineGoals[place] : goals[place]);
         }
 
         private void step(int[] open) {
-            image.assign(direction);
-            systems.multiply(image);
-            double[] curvatures = dots(direction, image);
-            var lengths = new double[places.length];
-            for (int row : open) {
-                products[places[row]]++;
-                if (curvatures[row] > 0) {
-                    lengths[row] = sizes[row] / curvatures[row];
-                } else { // rounding, where there is hardly any curvature: go no further
-                    lengths[row] = products[places[row]] == 1 ? 1 : 0;
-                    goals[row] = Double.POSITIVE_INFINITY;
-                    fineGoals[row] = Double.POSITIVE_INFINITY;
-                }
+            systems.multiply(direction, image);
+            for (int place : open) {
+                double length = length(place, dot(direction, image, place));
+                Vectors.addScaled(vector(solution, place), length, vector(direction, place));
+                Vectors.addScaled(vector(residual, place), -length, vector(image, place));
             }
-            addScaled(solution, lengths, direction);
-            addScaled(residual, Arrays.stream(lengths).map(length -> -length).toArray(), image);
-            scaled.assign(residual);
+            scaled.flat().assign(residual.flat());
             systems.precondition(scaled);
-            double[] newSizes = dots(residual, scaled);
-            var ratios = new double[places.length];
-            for (int row : open) {
-                ratios[row] = newSizes[row] / sizes[row];
-                sizes[row] = newSizes[row];
+            for (int place : open) {
+                double size = dot(residual, scaled, place);
+                Vectors.scale(vector(direction, place), size / sizes[place]);
+                Vectors.addScaled(vector(direction, place), 1, vector(scaled, place));
+                sizes[place] = size;
             }
-            scale(direction, ratios, direction);
-            direction.addi(scaled);
+        }
+
+        /** How far to go along a direction; where rounding leaves hardly any curvature, no further than before. */
+        private double length(int place, double curvature) {
+            products[places[place]]++;
+            if (curvature > 0) {
+                return sizes[place] / curvature;
+            }
+            goals[place] = Double.POSITIVE_INFINITY;
+            fineGoals[place] = Double.POSITIVE_INFINITY;
+            return products[places[place]] == 1 ? 1 : 0;
         }
 
         private void keep(int[] open) {
             writeResult();
             systems.keep(open);
             places = pick(places, open);
-            solution = pick(solution, open);
-            residual = pick(residual, open);
-            scaled = pick(scaled, open);
-            direction = pick(direction, open);
-            Operation.close(image, work);
-            image = direction.ulike();
-            work = direction.ulike();
+            solution = solution.keep(open);
+            residual = residual.keep(open);
+            scaled = scaled.keep(open);
+            direction = direction.keep(open);
+            image = image.keep(open);
             sizes = pick(sizes, open);
             goals = pick(goals, open);
             fineGoals = pick(fineGoals, open);
         }
 
         private void writeResult() {
-            for (int row = 0; row < places.length; row++) {
-                result.getRow(places[row]).assign(solution.getRow(row));
+            for (int place = 0; place < places.length; place++) {
+                vector(result, places[place]).assign(vector(solution, place));
             }
         }
 
-        private static INDArray pick(INDArray matrix, int[] rows) {
-            INDArray picked = Nd4j.create(matrix.dataType(), new long[] {rows.length, matrix.columns()}, 'c');
-            for (int row = 0; row < rows.length; row++) {
-                picked.getRow(row).assign(matrix.getRow(rows[row]));
-            }
-            matrix.close();
-            return picked;
+        private static INDArray vector(VectorStack stack, int place) {
+            return stack.vectors().get(place);
         }
 
-        private static double[] pick(double[] numbers, int[] rows) {
-            return Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray();
+        private static double dot(VectorStack left, VectorStack right, int place) {
+            return Vectors.dot(vector(left, place), vector(right, place));
         }
 
-        private static int[] pick(int[] numbers, int[] rows) {
-            return Arrays.stream(rows).map(row -> numbers[row]).toArray();
+        private static double[] pick(double[] numbers, int[] places) {
+            return Arrays.stream(places).mapToDouble(place -> numbers[place]).toArray();
         }
 
-        /** The products of row and row; they come back to the host, where it is decided who goes on. */
-        private double[] dots(INDArray left, INDArray right) {
-            multiply.run(left, right, work);
-            try (INDArray sums = Nd4j.create(left.dataType(), left.rows())) {
-                rowSum.run(work, sums);
-                return sums.toDoubleVector();
-            }
-        }
-
-        /** target += factor of the row * vectors */
-        private void addScaled(INDArray target, double[] factors, INDArray vectors) {
-            scale(vectors, factors, work);
-            target.addi(work);
-        }
-
-        private void scale(INDArray vectors, double[] factors, INDArray scaledVectors) {
-            try (INDArray converted = Nd4j.createFromArray(factors).castTo(vectors.dataType())) {
-                multiply.run(vectors, converted.reshape(factors.length, 1), scaledVectors);
-            }
+        private static int[] pick(int[] numbers, int[] places) {
+            return Arrays.stream(places).map(place -> numbers[place]).toArray();
         }
 
         @Override
         public void close() {
-            Operation.close(solution, residual, scaled, direction, image, work);
+            solution.close();
+            residual.close();
+            scaled.close();
+            direction.close();
+            image.close();
         }
     }
 }

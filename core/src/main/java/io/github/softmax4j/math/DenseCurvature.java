@@ -130,19 +130,18 @@ public final class DenseCurvature implements Curvature {
     public void applyInverse(INDArray rows, INDArray free) {
         INDArray diagonal = Nd4j.diag(matrix).reshape(1, size);
         var systems = new ConjugateGradients.Systems() {
-            private INDArray classes(INDArray row) {
-                return row.reshape('c', rows.rows(), size);
+            @Override
+            public void multiply(VectorStack directions, VectorStack images) {
+                images.flat().assign(directions.flat());
+                DenseCurvature.this.multiply(images.matrix(), matrix);
+                images.matrix().muli(free);
             }
 
             @Override
-            public void multiply(INDArray direction) {
-                DenseCurvature.this.multiply(classes(direction), matrix);
-                classes(direction).muli(free);
-            }
-
-            @Override
-            public void precondition(INDArray residual) {
-                classes(residual).diviRowVector(diagonal.castTo(residual.dataType()));
+            public void precondition(VectorStack residuals) {
+                residuals
+                        .matrix()
+                        .diviRowVector(diagonal.castTo(residuals.matrix().dataType()));
             }
 
             @Override
@@ -150,9 +149,9 @@ public final class DenseCurvature implements Curvature {
                 // one system is never without itself
             }
         };
-        try (INDArray copy = rows.dup('c')) {
-            ITERATION.solve(systems, copy.reshape('c', 1, rows.length()));
-            rows.assign(copy);
+        try (VectorStack copy = VectorStack.of(rows.dup('c'), 1)) {
+            ITERATION.solve(systems, copy);
+            rows.assign(copy.matrix());
         }
     }
 

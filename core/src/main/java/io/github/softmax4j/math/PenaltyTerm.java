@@ -1,7 +1,7 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Vectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.reduce3.Dot;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -12,9 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  */
 public final class PenaltyTerm {
-    /** From here on BLAS takes threads of its own, in whose way those of the pass get; below, it is the fastest. */
-    private static final long LONG = 100_000;
-
     private final INDArray strengths;
     private final boolean none;
     private final Operation multiply = Operation.multiply();
@@ -67,10 +64,7 @@ public final class PenaltyTerm {
             INDArray sums = Parameters.of(gradient).weights();
             add.run(sums, derivative, sums);
         }
-        long length = weights.length();
-        return length < LONG
-                ? Nd4j.getBlasWrapper().dot(derivative.reshape(length), weights.reshape(length)) / 2
-                : Nd4j.getExecutioner().exec(new Dot(derivative, weights)).getDouble(0) / 2;
+        return Vectors.dot(Vectors.flat(derivative), Vectors.flat(weights)) / 2;
     }
 
     /** A matrix of strengths, because a column that is repeated costs several times as much; SGD comes here at every step. */

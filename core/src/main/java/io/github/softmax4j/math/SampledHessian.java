@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -90,16 +91,14 @@ public final class SampledHessian implements AutoCloseable {
      * @return how often the sample was gone through for each
      */
     public int[] solve(List<Newton> steps) {
-        try (var stack = new Stack(steps);
-                INDArray rows = stack.rows(steps.stream().map(Newton::vector).toList())) {
-            stack.look();
-            int[] products = iteration.solve(stack, rows);
+        try (var systems = new OpenSystems(steps);
+                VectorStack vectors =
+                        systems.stack(steps.stream().map(Newton::vector).toList())) {
+            systems.look();
+            int[] products = iteration.solve(systems, vectors);
             for (int m = 0; m < products.length; m++) {
-                INDArray vector = steps.get(m).vector();
-                vector.reshape('c', features + 1, classes)
-                        .assign(rows.getRow(m)
-                                .reshape('c', classes, features + 1)
-                                .transpose());
+                INDArray ofModel = vectors.vectors().get(m).reshape('c', classes, features + 1);
+                steps.get(m).vector().reshape('c', features + 1, classes).assign(ofModel.transpose());
             }
             return products;
         }
@@ -124,16 +123,17 @@ public final class SampledHessian implements AutoCloseable {
     }
 
     /**
-     * The systems that are open. A vector is a row, class after class, each with its features and its intercept; the rows
-     * of all models are at the same time the matrix [V | v]' of their classes, (models classes) x (features + 1).
+     * The systems that are open. Their vectors are the matrices [V | v]' of the models, classes x (features + 1), one under the
+     * other.
      */
-    private final class Stack implements ConjugateGradients.Systems, AutoCloseable {
+    private final class OpenSystems implements ConjugateGradients.Systems, AutoCloseable {
+        private final Operation multiply = Operation.multiply();
         private Newton[] open;
         private INDArray strengths;
         private INDArray free;
-        private INDArray images;
+        private VectorStack penalty;
 
-        Stack(List<Newton> steps) {
+        OpenSystems(List<Newton> steps) {
             take(steps.toArray(Newton[]::new));
         }
 
@@ -142,75 +142,86 @@ public final class SampledHessian implements AutoCloseable {
             open = steps;
             strengths = strengths();
             free = Arrays.stream(open).anyMatch(step -> step.free != null) ? free() : null;
-            images = Nd4j.create(type, new long[] {open.length, classes * (features + 1)}, 'c');
+            penalty = VectorStack.of(zeros(open.length), open.length);
+        }
+
+        private INDArray zeros(int count) {
+            return Nd4j.create(type, new long[] {count * classes, features + 1}, 'c');
         }
 
         /** s_j and the unseen curvature of every weight of feature j; 0 of the intercept. */
         private INDArray strengths() {
-            INDArray matrix = Nd4j.create(type, new long[] {open.length, classes * (features + 1)}, 'c');
+            INDArray matrix = zeros(open.length);
             for (int m = 0; m < open.length; m++) {
                 double[] ofModel = Arrays.copyOf(open[m].penalty.strengths(), Math.toIntExact(features + 1));
                 for (int j = 0; j < features; j++) {
                     ofModel[j] += unseenCurvature[j];
                 }
                 INDArray row = Nd4j.createFromArray(ofModel).castTo(type);
-                matrix.getRow(m).reshape('c', classes, features + 1).addiRowVector(row);
+                ofModel(matrix, m).addiRowVector(row);
             }
             return matrix;
         }
 
-        private INDArray free() {
-            return rows(Arrays.stream(open)
-                    .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
-                    .toList());
+        private INDArray ofModel(INDArray matrix, int model) {
+            return matrix.get(NDArrayIndex.interval(model * classes, (model + 1) * classes), NDArrayIndex.all());
         }
 
-        /** Each vector, (features + 1) x classes as a point has it, becomes a row as described above. */
-        INDArray rows(List<INDArray> vectors) {
-            INDArray rows = Nd4j.create(type, new long[] {vectors.size(), classes * (features + 1)}, 'c');
+        private INDArray free() {
+            return stack(Arrays.stream(open)
+                            .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
+                            .toList())
+                    .matrix();
+        }
+
+        /** Each vector, (features + 1) x classes as a point has it, is turned. */
+        VectorStack stack(List<INDArray> vectors) {
+            INDArray matrix = zeros(vectors.size());
             for (int m = 0; m < vectors.size(); m++) {
-                INDArray matrix = vectors.get(m).reshape('c', features + 1, classes);
-                rows.getRow(m).reshape('c', classes, features + 1).assign(matrix.transpose());
+                INDArray vector = vectors.get(m).reshape('c', features + 1, classes);
+                ofModel(matrix, m).assign(vector.transpose());
             }
-            return rows;
+            return VectorStack.of(matrix, vectors.size());
         }
 
         void look() {
-            try (INDArray points = rows(Arrays.stream(open).map(Newton::point).toList())) {
-                hessian(open.length).look(classesOf(points));
+            try (VectorStack points =
+                    stack(Arrays.stream(open).map(Newton::point).toList())) {
+                hessian(open.length).look(points.matrix());
             }
         }
 
-        private INDArray classesOf(INDArray rows) {
-            return rows.reshape('c', rows.rows() * classes, features + 1);
-        }
-
         @Override
-        public void multiply(INDArray rows) {
-            hessian.multiply(classesOf(rows), classesOf(images));
-            images.divi(weightSum);
-            rows.muli(strengths).addi(images);
-            project(rows);
+        public void multiply(VectorStack directions, VectorStack images) {
+            hessian.multiply(directions.matrix(), images.matrix());
+            Vectors.scale(images.flat(), 1 / weightSum);
+            multiply.run(directions.matrix(), strengths, penalty.matrix());
+            Vectors.addScaled(images.flat(), 1, penalty.flat());
+            project(images);
         }
 
-        private void project(INDArray rows) {
+        private void project(VectorStack vectors) {
             if (free != null) {
-                rows.muli(free);
+                vectors.matrix().muli(free);
             }
         }
 
         /** Neighbours of one penalty share their curvature, and its product. */
         @Override
-        public void precondition(INDArray rows) {
+        public void precondition(VectorStack vectors) {
             int from = 0;
             for (int to = 1; to <= open.length; to++) {
                 if (to == open.length || open[to].shared != open[from].shared) {
-                    INDArray ofNeighbours = rows.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-                    open[from].shared.applyInverse(classesOf(ofNeighbours));
+                    boolean isAll = to - from == open.length;
+                    INDArray ofNeighbours = isAll
+                            ? vectors.matrix()
+                            : vectors.matrix()
+                                    .get(NDArrayIndex.interval(from * classes, to * classes), NDArrayIndex.all());
+                    open[from].shared.applyInverse(ofNeighbours);
                     from = to;
                 }
             }
-            project(rows);
+            project(vectors);
         }
 
         @Override
@@ -222,7 +233,10 @@ public final class SampledHessian implements AutoCloseable {
 
         @Override
         public void close() {
-            Operation.close(strengths, free, images);
+            Operation.close(strengths, free);
+            if (penalty != null) {
+                penalty.close();
+            }
         }
     }
 }

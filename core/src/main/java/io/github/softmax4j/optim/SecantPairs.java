@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.Vectors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.Vectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;

@@ -1,0 +1,104 @@
+package io.github.softmax4j.linalg;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce3.Dot;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The vector space that optimisers live in; arrays of any shape are seen as one vector.
+ *
+ * <p>A call of BLAS takes about a microsecond, an operation of ND4J ten times as long, before it has done anything. On long
+ * vectors BLAS wakes threads of its own, which go on waiting while those of ND4J compute the next pass, and now and then double
+ * its time.
+ */
+public final class Vectors {
+    private static final long LONG = 100_000;
+
+    private Vectors() {}
+
+    /**
+     * The same numbers as one vector; what is written there is written here.
+     *
+     * @param array dense
+     * @return a view
+     */
+    public static INDArray flat(INDArray array) {
+        return array.reshape(array.length());
+    }
+
+    /**
+     * The sum of the products of components.
+     *
+     * @param left a vector
+     * @param right as long
+     * @return left'right
+     */
+    public static double dot(INDArray left, INDArray right) {
+        return left.length() < LONG
+                ? Nd4j.getBlasWrapper().dot(left, right)
+                : Nd4j.getExecutioner().exec(new Dot(left, right)).getDouble(0);
+    }
+
+    /**
+     * target += factor * vector.
+     *
+     * @param target a vector
+     * @param factor any number
+     * @param vector as long
+     */
+    public static void addScaled(INDArray target, double factor, INDArray vector) {
+        if (target.length() < LONG) {
+            Nd4j.getBlasWrapper().axpy((Number) factor, vector, target);
+        } else {
+            Nd4j.getExecutioner().exec(new Axpy(vector, target, target, factor));
+        }
+    }
+
+    /**
+     * target *= factor.
+     *
+     * @param target a vector
+     * @param factor any number
+     */
+    public static void scale(INDArray target, double factor) {
+        if (target.length() < LONG) {
+            Nd4j.getBlasWrapper().level1().scal(target.length(), factor, target);
+        } else {
+            target.muli(factor);
+        }
+    }
+
+    /**
+     * The largest absolute component.
+     *
+     * @param vector a vector
+     * @return 0 or more; NaN if a component is NaN
+     */
+    public static double maxNorm(INDArray vector) {
+        double largest = vector.amaxNumber().doubleValue();
+        return Double.isNaN(vector.sumNumber().doubleValue()) ? Double.NaN : largest;
+    }
+
+    /**
+     * The numbers, in c order.
+     *
+     * @param array of any shape
+     * @return a copy
+     */
+    public static double[] toArray(INDArray array) {
+        return array.reshape('c', new long[] {array.length()}).toDoubleVector();
+    }
+
+    /**
+     * Overwrites an array with numbers in c order.
+     *
+     * @param array dense
+     * @param numbers as many
+     */
+    public static void assign(INDArray array, double[] numbers) {
+        try (INDArray vector = Nd4j.createFromArray(numbers)) {
+            flat(array).assign(vector);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Arithmetic of whole vectors, in the fastest way that ND4J has for their length. Knows nothing of what they are. */
+package io.github.softmax4j.linalg;
