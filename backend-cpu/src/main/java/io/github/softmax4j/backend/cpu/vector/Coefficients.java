@@ -22,7 +22,7 @@ final class Coefficients {
         this.columns = columns;
         this.stride = Lanes.roundUp(features);
         this.weights = new float[Tile.paddedColumns(columns) * stride];
-        this.intercept = new float[columns];
+        this.intercept = new float[Tile.paddedColumns(columns)];
     }
 
     void clear() {
@@ -70,12 +70,13 @@ final class Coefficients {
 
     /** Numbers of a vector or a matrix of one row. */
     static void readRow(INDArray from, float[] to) {
-        RowBlock.floats(RowBlock.dense(from)).get(0, to);
+        FloatBuffer row = RowBlock.floats(RowBlock.dense(from));
+        row.get(0, to, 0, Math.toIntExact(from.length()));
     }
 
     static void writeRow(float[] from, INDArray to) {
         INDArray row = RowBlock.dense(to);
-        RowBlock.floats(row).put(0, from);
+        RowBlock.floats(row).put(0, from, 0, Math.toIntExact(to.length()));
         if (row != to) {
             to.assign(row);
         }

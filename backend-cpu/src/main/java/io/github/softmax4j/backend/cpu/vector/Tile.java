@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorOperators;
  * Some rows of X in the nearest caches of one thread, and what is computed from them.
  *
  * <p>Products take some rows and columns at a time, whose sums stay in registers; every number that is loaded is used several
- * times. Where there are 32 registers, most columns are taken in fives; what is left, in pairs. Columns are padded to that,
- * and features to whole vectors, with zeros.
+ * times. Lanes are features. Where there are 32 registers, most columns are taken in fives; what is left, in pairs. Columns are
+ * padded to that, and features to whole vectors, with zeros. With few features for many columns the lanes of the first product
+ * are rows, which have to stand upright for it.
  */
 final class Tile {
     /** A multiple of 4, 6 and all numbers of lanes. */
@@ -20,6 +21,12 @@ final class Tile {
 
     /** Processors with vectors of 8 lanes have 16 registers for them, those with other vectors 32. */
     private static final boolean MANY_REGISTERS = Lanes.COUNT != 8;
+
+    /** With fewer, adding up the lanes of the first product would take longer than standing the rows upright. */
+    private static final int FEATURES_FOR_COLUMN = 4;
+
+    /** Upright rows of more leave the nearest cache. */
+    private static final int MOST_UPRIGHT_FEATURES = 128;
 
     /** Columns x {@link #ROWS}: the logits, then what becomes of them. */
     final float[] columns;
@@ -29,6 +36,9 @@ final class Tile {
     private final int stride;
     private final int columnCount;
     private final int columnsInFives;
+    /** Features x {@link #ROWS}, for a first product whose lanes are rows; null where they are features. */
+    private final float[] upright;
+
     private final float[] sums = new float[FourByFive.ROWS * FourByFive.COLUMNS * Lanes.COUNT];
     private int rows;
 
@@ -39,13 +49,20 @@ final class Tile {
         this.columnCount = columnCount;
         this.columnsInFives = columnsInFives(columnCount);
         this.features = new float[ROWS * stride];
+        this.upright = standsUpright(featureCount, columnCount) ? new float[featureCount * ROWS] : null;
         this.columns = new float[paddedColumns(columnCount) * ROWS];
     }
 
     /** How long products are that leave no column out. */
     static int paddedColumns(int columnCount) {
         int inFives = columnsInFives(columnCount);
-        return inFives + (Math.max(0, columnCount - inFives) + 1) / 2 * 2;
+        int inPairs = inFives + (Math.max(0, columnCount - inFives) + 1) / 2 * 2;
+        int inFours = (columnCount + FourColumns.COLUMNS - 1) / FourColumns.COLUMNS * FourColumns.COLUMNS;
+        return Math.max(inPairs, inFours);
+    }
+
+    private static boolean standsUpright(int featureCount, int columnCount) {
+        return featureCount < FEATURES_FOR_COLUMN * columnCount && featureCount <= MOST_UPRIGHT_FEATURES;
     }
 
     /** With the padding; one or two columns beyond a multiple of 5 are better off as a pair. */
@@ -70,6 +87,17 @@ final class Tile {
             from.get((first + i) * featureCount, features, i * stride, featureCount);
         }
         rows = count;
+        if (upright != null) {
+            standUpright();
+        }
+    }
+
+    private void standUpright() {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < featureCount; j++) {
+                upright[j * ROWS + i] = features[i * stride + j];
+            }
+        }
     }
 
     /**
@@ -78,6 +106,20 @@ final class Tile {
      * @param point W and b
      */
     void multiply(Coefficients point) {
+        if (upright != null) {
+            multiplyUpright(point);
+        } else {
+            multiplyFlat(point);
+        }
+    }
+
+    private void multiplyUpright(Coefficients point) {
+        for (int k = 0; k < columnCount; k += FourColumns.COLUMNS) {
+            FourColumns.dot(upright, featureCount, point.weights, k * stride, stride, point.intercept, columns, k);
+        }
+    }
+
+    private void multiplyFlat(Coefficients point) {
         for (int i = 0; i < rows; i += FourByFive.ROWS) {
             for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
                 FourByFive.dot(features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);

@@ -274,7 +274,7 @@ class VectorKernelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 2, 1", "50, 17, 3, 2", "1500, 300, 10, 1", "100, 40, 5, 3"})
+    @CsvSource({"1, 1, 2, 1", "50, 17, 3, 2", "1500, 300, 10, 1", "100, 40, 5, 3", "500, 20, 26, 1", "500, 40, 7, 1"})
     void hessianAgreesWithPlainJava(int rows, int features, int classes, int models) {
         for (boolean isWeighted : new boolean[] {false, true}) {
             Problem problem = Problem.random(rows, features, classes, models, isWeighted);
