@@ -103,7 +103,7 @@ final class ArrayCrossEntropy implements CrossEntropy {
 
         void add(Parameters point, Batch batch, Parameters gradient) {
             forward.run(point, batch.features());
-            forward.clearNextToNothing();
+            forward.liftNextToNothing();
             INDArray expected = targets(batch);
             INDArray residuals = forward.probabilities();
             subtract.run(residuals, expected, residuals);

@@ -33,7 +33,7 @@ final class ArrayHessianBlock implements AutoCloseable {
 
     void look(Parameters stack) {
         forward.run(stack, batch.features());
-        forward.clearNextToNothing();
+        forward.liftNextToNothing();
     }
 
     /** The same rows with some of the models; this one is closed. */

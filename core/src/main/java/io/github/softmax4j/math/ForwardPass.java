@@ -39,7 +39,7 @@ final class ForwardPass implements AutoCloseable {
     private final Operation subtract = Operation.subtract();
     private final Operation softmax = Operation.softmax();
     private final Log log;
-    private final Operation keepLarger;
+    private final Operation lift;
     private final long classes;
 
     ForwardPass(long rows, long classes, int models, DataType type) {
@@ -49,7 +49,7 @@ final class ForwardPass implements AutoCloseable {
         rowMaximum = Nd4j.create(type, rows * models);
         logLargest = Nd4j.create(type, rows * models);
         log = new Log(logLargest, logLargest);
-        keepLarger = Operation.keepAbove(type == DataType.FLOAT ? NEXT_TO_NOTHING : NEXT_TO_NOTHING_IN_DOUBLE);
+        lift = Operation.atLeast(type == DataType.FLOAT ? NEXT_TO_NOTHING : NEXT_TO_NOTHING_IN_DOUBLE);
     }
 
     /** Fills all four results for these rows. */
@@ -77,11 +77,11 @@ final class ForwardPass implements AutoCloseable {
     }
 
     /**
-     * Makes probabilities 0 that count for nothing. With numbers below the smallest normal one a processor takes a hundred
-     * times as long; products with residuals of 1e-37 took 1.4 s instead of 10 ms.
+     * Lifts probabilities that are next to nothing to a size that counts for nothing, too. With numbers below the smallest normal one a
+     * processor takes a hundred times as long; products with residuals of 1e-37 took 1.4 s instead of 10 ms.
      */
-    void clearNextToNothing() {
-        keepLarger.run(probabilities, probabilities);
+    void liftNextToNothing() {
+        lift.run(probabilities, probabilities);
     }
 
     /** The same numbers as (rows models) x classes. */
