@@ -63,7 +63,8 @@ class TableCommandsTest {
 
     @Test
     void whatATableNeedsIsAskedFor() {
-        assertTrue(train().error(3).contains("9 values are missing, by column: 2 (size) 9 (first rows 1, 8, 15)"));
+        assertTrue(train().error(3)
+                .contains("9 values are missing, by column: 2 (size) 9 (first rows 1, 8, 15; the first in line 2)"));
         assertTrue(train("--missing", "mean").error(3).contains("--drop key"));
         assertTrue(train("--missing", "median").error(2).contains("expected one of error, mean, zero, indicator"));
         assertTrue(train("--drop", "kee").error(3).contains("there is no column 'kee' (--drop)"));
