@@ -4,6 +4,7 @@ import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.ShuffledBatches;
 import io.github.softmax4j.math.Inference;
+import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
 import io.github.softmax4j.metrics.Evaluation;
@@ -134,8 +135,9 @@ final class Training {
     private Fit descendInMiniBatches(Solver.MiniBatch solver) {
         StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits());
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
+        PassShape shape = problem.passShape(1).ofRows(problem.dataset().rows() * solver.epochs());
         try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());
-                var loss = new StackedLoss(problem.passShape(1), settings.labelSmoothing(), problem.coordinates());
+                var loss = new StackedLoss(shape, settings.labelSmoothing(), problem.coordinates());
                 var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
             Task task = new Task(sgd, problem.start(options.start()).castTo(problem.type()), rule, options.listener());

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * What a pass over some rows is about.
  *
- * @param rows how many rows are gone through, in all batches together: of the data set, or of a sample
+ * @param rows how many rows are gone through: of the data set or a sample, in all batches together; with mini-batches in all epochs
  * @param features the number of features, at least 1
  * @param classes the number of classes, at least 1
  * @param models how many models stand side by side, at least 1
@@ -19,6 +19,16 @@ public record PassShape(long rows, long features, long classes, int models, Data
      */
     public long columns() {
         return classes * models;
+    }
+
+    /**
+     * The same pass over another number of rows.
+     *
+     * @param count at least 1
+     * @return the shape
+     */
+    public PassShape ofRows(long count) {
+        return new PassShape(count, features, classes, models, type);
     }
 
     /**

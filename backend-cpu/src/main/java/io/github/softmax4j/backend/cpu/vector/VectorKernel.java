@@ -29,7 +29,7 @@ public final class VectorKernel implements PassKernel {
     /** With fewer, fits with few logits take less time than it takes to compile the loops. */
     private static final int FEWEST_FEATURES = 48;
 
-    private static final long MANY_LOGITS = 2_000_000;
+    private static final long MANY_LOGITS = 3_000_000;
 
     /** About a tenth of the rows are in a sample. */
     private static final long MANY_LOGITS_OF_SAMPLE = MANY_LOGITS / 10;
