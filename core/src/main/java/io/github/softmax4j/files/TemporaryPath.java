@@ -91,9 +91,10 @@ public final class TemporaryPath implements AutoCloseable {
 
     /** While a process ends, other threads may still write there, until the folder is gone. */
     private static void deleteForGood(Path path) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.exists(path); attempt++) {
-            delete(path);
+        delete(path);
+        for (int attempt = 1; attempt < MOST_ATTEMPTS && Files.exists(path); attempt++) {
             LockSupport.parkNanos(PAUSE_NANOSECONDS);
+            delete(path);
         }
     }
 

@@ -38,7 +38,7 @@ final class ArrayHessianBlock implements AutoCloseable {
 
     /** The same rows with some of the models; this one is closed. */
     ArrayHessianBlock keep(int[] models) {
-        var kept = new ArrayHessianBlock(batch, shape.of(models.length));
+        var kept = new ArrayHessianBlock(batch, shape.ofModels(models.length));
         for (int m = 0; m < models.length; m++) {
             kept.probabilitiesOf(m).assign(probabilitiesOf(models[m]));
         }

@@ -43,7 +43,7 @@ final class ArrayHessianProducts implements HessianProducts {
     public HessianProducts keep(int[] models) {
         closeStack();
         return new ArrayHessianProducts(
-                shape.of(models.length),
+                shape.ofModels(models.length),
                 blocks.stream().map(block -> block.keep(models)).toList());
     }
 

@@ -112,7 +112,9 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
         private void step(int[] open) {
             systems.multiply(direction, image);
             for (int place : open) {
-                double length = length(place, dot(direction, image, place));
+                products[places[place]]++;
+                double curvature = dot(direction, image, place);
+                double length = curvature > 0 ? sizes[place] / curvature : giveUp(place);
                 Vectors.addScaled(vector(solution, place), length, vector(direction, place));
                 Vectors.addScaled(vector(residual, place), -length, vector(image, place));
             }
@@ -126,12 +128,8 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
             }
         }
 
-        /** How far to go along a direction; where rounding leaves hardly any curvature, no further than before. */
-        private double length(int place, double curvature) {
-            products[places[place]]++;
-            if (curvature > 0) {
-                return sizes[place] / curvature;
-            }
+        /** Where rounding leaves no curvature: one step of the preconditioner if there was none yet, else no more. */
+        private double giveUp(int place) {
             goals[place] = Double.POSITIVE_INFINITY;
             fineGoals[place] = Double.POSITIVE_INFINITY;
             return products[places[place]] == 1 ? 1 : 0;

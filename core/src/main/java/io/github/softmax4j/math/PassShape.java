@@ -37,7 +37,7 @@ public record PassShape(long rows, long features, long classes, int models, Data
      * @param count at least 1
      * @return the shape
      */
-    public PassShape of(int count) {
+    public PassShape ofModels(int count) {
         return new PassShape(rows, features, classes, count, type);
     }
 }

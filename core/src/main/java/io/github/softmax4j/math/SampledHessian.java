@@ -131,7 +131,7 @@ public final class SampledHessian implements AutoCloseable {
         private Newton[] open;
         private INDArray strengths;
         private INDArray free;
-        private VectorStack penalty;
+        private VectorStack penaltyImages;
 
         OpenSystems(List<Newton> steps) {
             take(steps.toArray(Newton[]::new));
@@ -142,7 +142,7 @@ public final class SampledHessian implements AutoCloseable {
             open = steps;
             strengths = strengths();
             free = Arrays.stream(open).anyMatch(step -> step.free != null) ? free() : null;
-            penalty = VectorStack.of(zeros(open.length), open.length);
+            penaltyImages = VectorStack.of(zeros(open.length), open.length);
         }
 
         private INDArray zeros(int count) {
@@ -195,8 +195,8 @@ public final class SampledHessian implements AutoCloseable {
         public void multiply(VectorStack directions, VectorStack images) {
             hessian.multiply(directions.matrix(), images.matrix());
             Vectors.scale(images.flat(), 1 / weightSum);
-            multiply.run(directions.matrix(), strengths, penalty.matrix());
-            Vectors.addScaled(images.flat(), 1, penalty.flat());
+            multiply.run(directions.matrix(), strengths, penaltyImages.matrix());
+            Vectors.addScaled(images.flat(), 1, penaltyImages.flat());
             project(images);
         }
 
@@ -234,8 +234,8 @@ public final class SampledHessian implements AutoCloseable {
         @Override
         public void close() {
             Operation.close(strengths, free);
-            if (penalty != null) {
-                penalty.close();
+            if (penaltyImages != null) {
+                penaltyImages.close();
             }
         }
     }

@@ -30,7 +30,7 @@ record VectorStack(INDArray matrix, INDArray flat, List<INDArray> vectors) imple
                                 .toList());
     }
 
-    /** As many zeros. */
+    /** As many, with anything in them. */
     VectorStack ulike() {
         return of(matrix.ulike(), vectors.size());
     }

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Features;
+import io.github.softmax4j.files.TemporaryPath;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -190,13 +191,12 @@ final class NpyReader {
                     "in Fortran order two axes at most are read, but the shape is " + header.shapeText()
                             + "; save numpy.ascontiguousarray of it");
         }
-        Path spool = Files.createTempFile("softmax4j", ".columns");
-        try {
-            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
-            if (Files.size(spool) != (long) header.bytes()) {
+        try (TemporaryPath spool = TemporaryPath.file(Optional.empty(), ".columns")) {
+            Files.copy(in, spool.path(), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.size(spool.path()) != (long) header.bytes()) {
                 throw cutShort(source, null);
             }
-            try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.READ)) {
+            try (FileChannel channel = FileChannel.open(spool.path(), StandardOpenOption.READ)) {
                 int width = header.bytesPerNumber();
                 int chunk = (int) Math.max(1, Math.min(header.rows(), CHUNK_BYTES / ((long) columns * width)));
                 for (long first = 0; first < header.rows(); first += chunk) {
@@ -204,8 +204,6 @@ final class NpyReader {
                     addChunk(channel, header, source, builder, first, new double[rows][columns]);
                 }
             }
-        } finally {
-            Files.deleteIfExists(spool);
         }
     }
 

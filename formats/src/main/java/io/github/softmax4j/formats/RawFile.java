@@ -34,8 +34,11 @@ import java.util.zip.ZipInputStream;
 record RawFile(String source, Path path, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
 
-    /** Text in UTF-8 may begin with it; a quote behind it DuckDB does not take for one. */
+    /** Text in UTF-8 may begin with it. */
     private static final String MARK = "\uFEFF";
+
+    /** A quote behind the mark DuckDB does not take for one, and ends the line within it. */
+    private static final Pattern MARKED_QUOTED_LINE_END = Pattern.compile(MARK + "\\s*\"[^\"]*[\r\n]");
 
     static final int HEAD_BYTES = 1 << 18;
 
@@ -111,7 +114,8 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
             boolean isWhole = in.read() < 0;
             Charset encoding = encoding(bytes, isWhole);
             String head = new String(bytes, encoding);
-            boolean isReadAsItIs = !hasMixedLineEnds(head) && !head.startsWith(MARK + '"');
+            boolean isReadAsItIs = !hasMixedLineEnds(head)
+                    && !MARKED_QUOTED_LINE_END.matcher(head).lookingAt();
             if (encoding.equals(StandardCharsets.UTF_8) && isReadAsItIs) {
                 return new RawFile(source, file, isGzip, withoutMark(head), isWhole);
             }

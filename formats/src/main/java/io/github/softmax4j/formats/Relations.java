@@ -162,7 +162,7 @@ final class Relations {
                 dialect.rows(),
                 special.contains('_'),
                 canBeCut ? Optional.of(parts) : Optional.empty(),
-                new TextLines(files, dialect.separator(), dialect.skippedRecords()));
+                new TextLines(files, dialect.separator(), dialect.skippedRecords(), dialect.columns()));
         return new Relation(
                 source,
                 sql.of(paths, dialect.skippedRecords()),

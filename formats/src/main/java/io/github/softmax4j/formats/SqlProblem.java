@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** What DuckDB says is wrong, in our words: one line, with the place in the file where it knows one. */
 final class SqlProblem {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern FILE = Pattern.compile("file = (.+)");
     private static final Pattern COUNTS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
     private static final int LONGEST = 300;
 
@@ -16,9 +17,8 @@ final class SqlProblem {
 
     /** An InputException for what is wrong with the source; another IOException where the machine fails. */
     static IOException in(String source, SQLException thrown) {
+        String place = place(source, String.valueOf(thrown.getMessage()));
         String message = String.valueOf(thrown.getMessage()).replace(source, "the file");
-        Matcher line = LINE.matcher(message);
-        String place = line.find() ? source + ", line " + line.group(1) : source;
         Matcher counts = COUNTS.matcher(message);
         if (counts.find()) {
             return new InputException(
@@ -42,6 +42,14 @@ final class SqlProblem {
         boolean machine = message.contains("Out of Memory Error") || message.contains("No space left");
         String problem = brief(message);
         return machine ? new IOException(source + ": " + problem, thrown) : new InputException(place, problem, thrown);
+    }
+
+    /** With the line as DuckDB counts, which does not count line ends in quotes; of several files, which one. */
+    private static String place(String source, String message) {
+        Matcher file = FILE.matcher(message);
+        boolean isOneOfSome = Relations.isPattern(source) && file.find();
+        Matcher line = LINE.matcher(message);
+        return (isOneOfSome ? file.group(1).strip() : source) + (line.find() ? ", line " + line.group(1) : "");
     }
 
     /** The first lines, without DuckDB's advice. */

@@ -28,7 +28,7 @@ record TableColumns(
         List<Relation.Column> categories,
         List<Relation.Column> keep) {
     private static final Set<String> USUAL_LABEL_NAMES = Set.of("label", "class", "target", "y");
-    private static final int MOST_NAMED = 12;
+    static final int MOST_NAMED = 12;
 
     static TableColumns choose(Relation relation, ReadOptions options) throws InputException {
         Optional<FeatureRecipe> expected = options.expected()

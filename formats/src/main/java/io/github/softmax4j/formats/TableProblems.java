@@ -69,7 +69,9 @@ final class TableProblems {
             long missing = ((Number) row.get(i)).longValue();
             sum += missing;
             if (missing > 0) {
-                lacking.add(columns.describe(wanted.get(i)) + " " + missing + places(wanted.get(i)));
+                boolean isNamed = lacking.size() < TableColumns.MOST_NAMED;
+                String places = isNamed ? places(wanted.get(i)) : "";
+                lacking.add(columns.describe(wanted.get(i)) + " " + missing + places);
             }
         }
         if (sum > 0) {
@@ -84,6 +86,9 @@ final class TableProblems {
 
     private String places(Relation.Column column) throws SQLException {
         List<Place> places = places(column, sql(column).value() + " IS NULL");
+        if (places.isEmpty()) {
+            return ""; // the source has changed since they were counted
+        }
         if (places.size() == 1) {
             return " (row " + places.get(0).row + line(", ", places.get(0)) + ")";
         }
@@ -167,9 +172,10 @@ final class TableProblems {
 
     /** Where a label stands for the first time. */
     String placeOfLabel(Relation.Column column, String label) throws SQLException {
-        Place place =
-                places(column, sql(column).label() + " = " + DuckDb.text(label)).get(0);
-        return place(column, place);
+        List<Place> places = places(column, sql(column).label() + " = " + DuckDb.text(label));
+        return places.isEmpty()
+                ? relation.source() + ", column " + columns.describe(column)
+                : place(column, places.get(0));
     }
 
     private String place(Relation.Column column, Place place) {

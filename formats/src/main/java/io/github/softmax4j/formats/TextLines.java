@@ -13,14 +13,15 @@ import java.util.Optional;
  * @param files the text, as DuckDB reads it; copies have the lines of the source
  * @param separator between fields
  * @param skippedRecords records before the first row of each file
+ * @param columns in a single one an empty line is a row that has nothing
  */
-record TextLines(List<RawFile> files, char separator, int skippedRecords) {
+record TextLines(List<RawFile> files, char separator, int skippedRecords, int columns) {
     private static final int BUFFER_BYTES = 1 << 20;
 
     /**
      * Goes through the text once.
      *
-     * @param row counts from 1, through all files; lines without a character are none
+     * @param row counts from 1, through all files
      * @return such as {@code line 7}, with the file if there are several; empty if there is no such row any more
      */
     Optional<String> placeOf(long row) {
@@ -31,7 +32,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords) {
                     records.next();
                 }
                 while (records.next()) {
-                    left -= records.isBlank ? 0 : 1;
+                    left -= records.isBlank && columns > 1 ? 0 : 1;
                     if (left == 0) {
                         String line = "line " + records.line;
                         return Optional.of(files.size() == 1 ? line : line + " of " + file.source());
@@ -70,7 +71,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords) {
                 if (c == '"' && (isQuoted || fieldBegins)) {
                     isQuoted = !isQuoted; // a doubled quote twice
                 } else if (!isQuoted) {
-                    fieldBegins = c == separator || (fieldBegins && isBeforeField(c));
+                    fieldBegins = c == separator || (fieldBegins && c == ' ');
                 }
                 c = read();
             }
@@ -87,12 +88,6 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords) {
             boolean ends = c == '\r' || c == '\n';
             lineEnds += ends ? 1 : 0;
             return ends ? '\n' : c;
-        }
-
-        /** Blanks, and the mark with which a file in UTF-8 may begin. */
-        private boolean isBeforeField(int c) {
-            boolean isOfMark = c == 0xEF || c == 0xBB || c == 0xBF;
-            return c == ' ' || (line == 1 && isOfMark);
         }
 
         @Override

@@ -406,6 +406,11 @@ class RecipeTest {
                 refusal(() ->
                         Tables.readTraining(directory.resolve("part-*.csv").toString(), ReadOptions.forTraining())),
                 "row 3, line 3 of " + directory.resolve("part-2.csv") + ", column 2 (label)");
+        Files.writeString(directory.resolve("part-2.csv"), "a,label\n2,y\n3\n");
+        assertContains(
+                refusal(() ->
+                        Tables.readTraining(directory.resolve("part-*.csv").toString(), ReadOptions.forTraining())),
+                directory.resolve("part-2.csv") + ", line 3: there must be 2 columns");
         Files.writeString(directory.resolve("part-3.csv"), "b,label\n2,y\n");
         assertContains(
                 refusal(() ->

@@ -70,9 +70,10 @@ class TextTableTest {
         assertEquals(Optional.of("label"), table.labelColumn());
     }
 
-    @Test
-    void readsWithoutAHeader() throws IOException {
-        Table table = read("1.5,2,red\n3,-20,blue\n", label("-1"));
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5,2,red\n3,-20,blue\n", "\uFEFF\"1.5\",2,red\n\"3\",-20,blue\n"})
+    void readsWithoutAHeader(String content) throws IOException {
+        Table table = read(content, label("-1"));
         assertPlain(table);
         assertEquals(List.of("x0", "x1"), table.featureNames());
         assertEquals(Optional.of("2"), table.labelColumn());
@@ -202,6 +203,12 @@ class TextTableTest {
                 .replace("!", "\r")
                 .replace("+", "\uFEFF");
         assertRefused(place, text, label("-1"));
+    }
+
+    @Test
+    void emptyLinesOfASingleColumnAreRows() throws IOException {
+        ReadOptions prediction = Expecting.matchingFeatures(TRAINING, List.of("a"));
+        assertRefused("1 (row 2, line 3)", "a\n1\n\n2\n", prediction);
     }
 
     @Test

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * W and b, or sums of that shape, on the heap: W column after column, each padded to whole vectors, and the columns to
- * pairs. Copies from and to arrays are made here, because operations of ND4J wake its threads for a few thousand numbers.
+ * W and b, or sums of that shape, on the heap: W column after column, each padded to whole vectors, and the columns as a
+ * {@link Tile} takes them. Copies from and to arrays are made here, because operations of ND4J wake its threads for a few
+ * thousand numbers.
  */
 final class Coefficients {
     final float[] weights;

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 final class FourColumns {
     static final int COLUMNS = 4;
 
-    private static final int ROWS = 3 * Lanes.COUNT;
+    private static final int ROWS_AT_A_TIME = 3 * Lanes.COUNT;
 
     private FourColumns() {}
 
@@ -24,7 +24,7 @@ final class FourColumns {
      * @param z {@link Tile#columns}, from column k0 on
      */
     static void dot(float[] x, int features, float[] w, int w0, int stride, float[] b, float[] z, int k0) {
-        for (int i = 0; i < Tile.ROWS; i += ROWS) {
+        for (int i = 0; i < Tile.ROWS; i += ROWS_AT_A_TIME) {
             dot(x, i, features, w, w0, stride, b, z, k0);
         }
     }

@@ -52,7 +52,7 @@ final class VectorHessianProducts implements HessianProducts {
 
     @Override
     public HessianProducts keep(int[] models) {
-        var kept = new VectorHessianProducts(shape.of(models.length), rows);
+        var kept = new VectorHessianProducts(shape.ofModels(models.length), rows);
         int length = classes * Tile.ROWS;
         for (int group = 0; group < probabilities.length; group++) {
             for (int m = 0; m < models.length; m++) {

@@ -29,10 +29,11 @@ public final class VectorKernel implements PassKernel {
     /** With fewer, fits with few logits take less time than it takes to compile the loops. */
     private static final int FEWEST_FEATURES = 48;
 
-    private static final long MANY_LOGITS = 3_000_000;
+    /** From here on compiling pays with few features, too. */
+    private static final double MANY_LOGITS = 3_000_000;
 
     /** About a tenth of the rows are in a sample. */
-    private static final long MANY_LOGITS_OF_SAMPLE = MANY_LOGITS / 10;
+    private static final double MANY_LOGITS_OF_SAMPLE = MANY_LOGITS / 10;
 
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
@@ -84,11 +85,11 @@ public final class VectorKernel implements PassKernel {
         return shape.features() <= FEATURES_OF_SHORT_ROWS;
     }
 
-    private static long logits(PassShape shape) {
-        return shape.rows() * shape.columns();
+    private static double logits(PassShape shape) {
+        return (double) shape.rows() * shape.columns();
     }
 
-    private static boolean suits(PassShape shape, long manyLogits, int mostColumns) {
+    private static boolean suits(PassShape shape, double manyLogits, int mostColumns) {
         return IS_USABLE
                 && shape.type() == DataType.FLOAT
                 && (shape.features() >= FEWEST_FEATURES || logits(shape) >= manyLogits)
