@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.math.CrossEntropy;
@@ -323,6 +324,7 @@ class VectorKernelTest {
 
     @Test
     void takesWhatItIsFasterFor() {
+        assumeTrue(Lanes.areFast(), "this processor has no fast vectors");
         assertTrue(takesPass(60_000, 784, 10, 1));
         assertFalse(takesPass(60_000, 784, 10, 13));
         assertTrue(takesPass(60_000, 100, 10, 13));
@@ -335,6 +337,7 @@ class VectorKernelTest {
 
     @Test
     void takesTheSamplesItIsFasterFor() {
+        assumeTrue(Lanes.areFast(), "this processor has no fast vectors");
         assertTrue(takesProducts(6000, 784, 10, 1));
         assertFalse(takesProducts(6000, 784, 10, 13));
         assertFalse(takesProducts(20_000, 100, 7, 1));
