@@ -181,6 +181,17 @@ public final class Backend {
     }
 
     /**
+     * Tells the backend of a data set that is about to come.
+     *
+     * @param numbers rows times features, about
+     */
+    public static void expect(long numbers) {
+        if (provider != null) {
+            provider.expect(numbers);
+        }
+    }
+
+    /**
      * Has ND4J compute on one thread, for long runs of operations so small that waking another thread costs more than it does.
      * Holds for the whole process; several at a time end with the last.
      *

@@ -26,6 +26,14 @@ public interface BackendProvider {
     void prepare(OptionalInt device);
 
     /**
+     * Told how many numbers a data set will have, before or while they are read: time to get ready what takes a while. May be
+     * called again.
+     *
+     * @param numbers rows times features, about
+     */
+    default void expect(long numbers) {}
+
+    /**
      * The backend that ND4J must have loaded, or the class path holds another one.
      *
      * @return the simple name of its class

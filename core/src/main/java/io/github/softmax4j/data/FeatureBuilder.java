@@ -76,6 +76,7 @@ public final class FeatureBuilder implements AutoCloseable {
             throw new IllegalStateException("rows must be expected before they come, but there are " + rows());
         }
         expectedRows = rows;
+        Backend.expect(rows * columns);
     }
 
     /**

@@ -69,7 +69,6 @@ public final class CpuBackend implements BackendProvider {
                             + device.getAsInt() + " was asked for; GPUs need the cuda flavour",
                     null);
         }
-        VectorKernel.warmUp();
         String chosen = System.getProperty(EXTENSION);
         if (chosen != null) {
             build = "build '" + chosen + "' as the property " + EXTENSION + " says";
@@ -83,6 +82,11 @@ public final class CpuBackend implements BackendProvider {
         }
         System.setProperty(EXTENSION, best.extension());
         build = best.reason();
+    }
+
+    @Override
+    public void expect(long numbers) {
+        VectorKernel.expect(numbers);
     }
 
     /** ND4J's own operations and oneDNN are OpenMP's, OpenBLAS has threads of its own. */

@@ -7,6 +7,7 @@ import io.github.softmax4j.math.PassKernel;
 import io.github.softmax4j.math.PassShape;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -26,13 +27,20 @@ public final class VectorKernel implements PassKernel {
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
     private static final int FEATURES_OF_SHORT_ROWS = 256;
 
-    /** With fewer, fits with few logits take less time than it takes to compile the loops. */
+    private static final AtomicBoolean IS_WARMED_UP = new AtomicBoolean();
+
+    /** Fits on fewer numbers, rows times features, take less time than it takes to compile the loops. */
+    private static final long FEWEST_NUMBERS = 500_000;
+
+    /** About a tenth of the rows are in a sample. */
+    private static final long FEWEST_NUMBERS_OF_SAMPLE = FEWEST_NUMBERS / 10;
+
+    /** With fewer, the same holds, if there are few logits. */
     private static final int FEWEST_FEATURES = 48;
 
     /** From here on compiling pays with few features, too. */
     private static final double MANY_LOGITS = 3_000_000;
 
-    /** About a tenth of the rows are in a sample. */
     private static final double MANY_LOGITS_OF_SAMPLE = MANY_LOGITS / 10;
 
     /** A tile of more features would not stay in the second-level cache. */
@@ -51,9 +59,13 @@ public final class VectorKernel implements PassKernel {
     /** Products with less take ND4J's calls longer than their work. */
     private static final long FEW_LOGITS_OF_SAMPLE = 30_000;
 
-    /** Has the loops compiled in the background, where they can be used at all; returns at once. */
-    public static void warmUp() {
-        if (IS_USABLE) {
+    /**
+     * Has the loops compiled in the background, where they can be used at all; returns at once.
+     *
+     * @param numbers of the features of a data set that is about to come
+     */
+    public static void expect(long numbers) {
+        if (IS_USABLE && numbers >= FEWEST_NUMBERS && !IS_WARMED_UP.getAndSet(true)) {
             WarmUp.start();
         }
     }
@@ -64,7 +76,7 @@ public final class VectorKernel implements PassKernel {
     @Override
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
         boolean manyColumns = hasShortRows(shape) && shape.classes() < CLASSES_WORTH_ROWS;
-        if (suits(shape, MANY_LOGITS, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
+        if (suits(shape, FEWEST_NUMBERS, MANY_LOGITS, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
             return Optional.of(new VectorCrossEntropy(shape, smoothing));
         }
         boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
@@ -76,7 +88,7 @@ public final class VectorKernel implements PassKernel {
         boolean isSmall = logits(shape) <= FEW_LOGITS_OF_SAMPLE;
         int mostColumns =
                 isSmall ? MOST_COLUMNS : hasShortRows(shape) ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE;
-        return suits(shape, MANY_LOGITS_OF_SAMPLE, mostColumns)
+        return suits(shape, FEWEST_NUMBERS_OF_SAMPLE, MANY_LOGITS_OF_SAMPLE, mostColumns)
                 ? Optional.of(new VectorHessianProducts(batches, shape))
                 : Optional.empty();
     }
@@ -89,9 +101,10 @@ public final class VectorKernel implements PassKernel {
         return (double) shape.rows() * shape.columns();
     }
 
-    private static boolean suits(PassShape shape, double manyLogits, int mostColumns) {
+    private static boolean suits(PassShape shape, long fewestNumbers, double manyLogits, int mostColumns) {
         return IS_USABLE
                 && shape.type() == DataType.FLOAT
+                && (double) shape.rows() * shape.features() >= fewestNumbers
                 && (shape.features() >= FEWEST_FEATURES || logits(shape) >= manyLogits)
                 && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;

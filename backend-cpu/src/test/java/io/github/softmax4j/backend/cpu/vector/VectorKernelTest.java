@@ -328,6 +328,7 @@ class VectorKernelTest {
         assertTrue(takesPass(60_000, 784, 10, 1));
         assertFalse(takesPass(60_000, 784, 10, 13));
         assertTrue(takesPass(60_000, 100, 10, 13));
+        assertFalse(takesPass(3823, 64, 10, 1));
         assertFalse(takesPass(60_000, 4, 3, 1));
         assertTrue(takesPass(2_000_000, 4, 3, 1));
         assertTrue(new VectorKernel()
