@@ -69,7 +69,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a label is unknown
      */
     public static Dataset of(INDArray features, List<String> labels, ClassLabels classes) {
-        return of(FeatureMatrix.of(features), labels, classes);
+        return of(matrixOf(features), labels, classes);
     }
 
     /**
@@ -104,7 +104,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a row is not a distribution
      */
     public static Dataset ofProbabilities(INDArray features, INDArray probabilities, ClassLabels classes) {
-        FeatureMatrix matrix = FeatureMatrix.of(features);
+        FeatureMatrix matrix = matrixOf(features);
         Features.requireNumbers("probabilities", probabilities);
         if (probabilities.rows() != matrix.rows() || probabilities.columns() != classes.size()) {
             throw new IllegalArgumentException("probabilities must be " + matrix.rows() + " x " + classes.size()
@@ -116,6 +116,13 @@ public final class Dataset {
         }
         int[] labels = targets.argMax(1).toIntVector();
         return new Dataset(matrix, labels, targets, null, classes, Features.defaultNames(matrix.columns()), null);
+    }
+
+    /** Rows to learn from: predictions ask for nothing that takes a while to get ready. */
+    private static FeatureMatrix matrixOf(INDArray features) {
+        FeatureMatrix matrix = FeatureMatrix.of(features);
+        Backend.expect(features.length());
+        return matrix;
     }
 
     private static void requireDistribution(double[] probabilities, int row) {

@@ -1,6 +1,5 @@
 package io.github.softmax4j.data;
 
-import io.github.softmax4j.backend.Backend;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -48,7 +47,6 @@ public final class FeatureMatrix {
      */
     public static FeatureMatrix of(INDArray features) {
         Features.requireNumbers("features", features);
-        Backend.expect(features.length());
         INDArray ordered = Features.inRowOrder(features);
         return ordered.dataType() == DataType.FLOAT ? inFloat(ordered) : new FeatureMatrix(ordered, null);
     }

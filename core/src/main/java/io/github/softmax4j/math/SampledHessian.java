@@ -92,8 +92,8 @@ public final class SampledHessian implements AutoCloseable {
      */
     public int[] solve(List<Newton> steps) {
         try (var systems = new OpenSystems(steps);
-                VectorStack vectors =
-                        systems.stack(steps.stream().map(Newton::vector).toList())) {
+                VectorStack vectors = VectorStack.of(
+                        systems.matrix(steps.stream().map(Newton::vector).toList()), steps.size())) {
             systems.look();
             int[] products = iteration.solve(systems, vectors);
             for (int m = 0; m < products.length; m++) {
@@ -131,6 +131,7 @@ public final class SampledHessian implements AutoCloseable {
         private Newton[] open;
         private INDArray strengths;
         private INDArray free;
+        /** As one vector. */
         private VectorStack penaltyImages;
 
         OpenSystems(List<Newton> steps) {
@@ -142,7 +143,7 @@ public final class SampledHessian implements AutoCloseable {
             open = steps;
             strengths = strengths();
             free = Arrays.stream(open).anyMatch(step -> step.free != null) ? free() : null;
-            penaltyImages = VectorStack.of(zeros(open.length), open.length);
+            penaltyImages = VectorStack.of(zeros(open.length), 1);
         }
 
         private INDArray zeros(int count) {
@@ -168,26 +169,24 @@ public final class SampledHessian implements AutoCloseable {
         }
 
         private INDArray free() {
-            return stack(Arrays.stream(open)
-                            .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
-                            .toList())
-                    .matrix();
+            return matrix(Arrays.stream(open)
+                    .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
+                    .toList());
         }
 
         /** Each vector, (features + 1) x classes as a point has it, is turned. */
-        VectorStack stack(List<INDArray> vectors) {
+        INDArray matrix(List<INDArray> vectors) {
             INDArray matrix = zeros(vectors.size());
             for (int m = 0; m < vectors.size(); m++) {
                 INDArray vector = vectors.get(m).reshape('c', features + 1, classes);
                 ofModel(matrix, m).assign(vector.transpose());
             }
-            return VectorStack.of(matrix, vectors.size());
+            return matrix;
         }
 
         void look() {
-            try (VectorStack points =
-                    stack(Arrays.stream(open).map(Newton::point).toList())) {
-                hessian(open.length).look(points.matrix());
+            try (INDArray points = matrix(Arrays.stream(open).map(Newton::point).toList())) {
+                hessian(open.length).look(points);
             }
         }
 

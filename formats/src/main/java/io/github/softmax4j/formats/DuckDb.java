@@ -34,7 +34,7 @@ final class DuckDb implements AutoCloseable {
 
     /** Starts without a database file. */
     static DuckDb open() throws IOException {
-        TemporaryPath folder = TemporaryPath.folder();
+        TemporaryPath folder = TemporaryPath.folder(); // before DuckDB unpacks its library, which takes a while
         try {
             var database =
                     new DuckDb(DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class), folder);

@@ -186,14 +186,13 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
                         Tables.decompress(Files.newInputStream(file), source),
                         encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
                 BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
-            String line = text.readLine();
-            if (line != null) {
-                line = withoutMark(line);
+            text.mark(1);
+            if (text.read() != MARK.charAt(0)) {
+                text.reset();
             }
-            while (line != null) {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
                 out.write(line);
                 out.write('\n');
-                line = text.readLine();
             }
         } catch (CharacterCodingException e) {
             throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);

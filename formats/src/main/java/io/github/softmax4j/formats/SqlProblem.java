@@ -17,8 +17,9 @@ final class SqlProblem {
 
     /** An InputException for what is wrong with the source; another IOException where the machine fails. */
     static IOException in(String source, SQLException thrown) {
-        String place = place(source, String.valueOf(thrown.getMessage()));
-        String message = String.valueOf(thrown.getMessage()).replace(source, "the file");
+        String told = String.valueOf(thrown.getMessage());
+        String place = place(source, told);
+        String message = told.replace(source, "the file");
         Matcher counts = COUNTS.matcher(message);
         if (counts.find()) {
             return new InputException(

@@ -22,7 +22,7 @@ final class TableProblems {
     }
 
     InputException of(Relation.Column column, String problem) {
-        return new InputException(relation.source() + ", column " + columns.describe(column), problem);
+        return new InputException(place(column), problem);
     }
 
     InputException noRows() {
@@ -173,9 +173,11 @@ final class TableProblems {
     /** Where a label stands for the first time. */
     String placeOfLabel(Relation.Column column, String label) throws SQLException {
         List<Place> places = places(column, sql(column).label() + " = " + DuckDb.text(label));
-        return places.isEmpty()
-                ? relation.source() + ", column " + columns.describe(column)
-                : place(column, places.get(0));
+        return places.isEmpty() ? place(column) : place(column, places.get(0));
+    }
+
+    private String place(Relation.Column column) {
+        return relation.source() + ", column " + columns.describe(column);
     }
 
     private String place(Relation.Column column, Place place) {

@@ -21,19 +21,16 @@ public final class VectorKernel implements PassKernel {
     private static final boolean IS_USABLE =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areFast();
 
+    private static final AtomicBoolean IS_WARMED_UP = new AtomicBoolean();
+
     /** Beyond these, the products of ND4J are as fast, unless rows are short (docs/decisions, 10). */
     private static final int MOST_COLUMNS = 48;
 
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
     private static final int FEATURES_OF_SHORT_ROWS = 256;
 
-    private static final AtomicBoolean IS_WARMED_UP = new AtomicBoolean();
-
     /** Fits on fewer numbers, rows times features, take less time than it takes to compile the loops. */
     private static final long FEWEST_NUMBERS = 500_000;
-
-    /** About a tenth of the rows are in a sample. */
-    private static final long FEWEST_NUMBERS_OF_SAMPLE = FEWEST_NUMBERS / 10;
 
     /** With fewer, the same holds, if there are few logits. */
     private static final int FEWEST_FEATURES = 48;
@@ -41,7 +38,8 @@ public final class VectorKernel implements PassKernel {
     /** From here on compiling pays with few features, too. */
     private static final double MANY_LOGITS = 3_000_000;
 
-    private static final double MANY_LOGITS_OF_SAMPLE = MANY_LOGITS / 10;
+    /** About one row in ten is in a sample: what pays for the fit counts by all of them. */
+    private static final int ROWS_FOR_ONE_OF_SAMPLE = 10;
 
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
@@ -76,7 +74,7 @@ public final class VectorKernel implements PassKernel {
     @Override
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
         boolean manyColumns = hasShortRows(shape) && shape.classes() < CLASSES_WORTH_ROWS;
-        if (suits(shape, FEWEST_NUMBERS, MANY_LOGITS, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
+        if (suits(shape, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
             return Optional.of(new VectorCrossEntropy(shape, smoothing));
         }
         boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
@@ -88,7 +86,7 @@ public final class VectorKernel implements PassKernel {
         boolean isSmall = logits(shape) <= FEW_LOGITS_OF_SAMPLE;
         int mostColumns =
                 isSmall ? MOST_COLUMNS : hasShortRows(shape) ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE;
-        return suits(shape, FEWEST_NUMBERS_OF_SAMPLE, MANY_LOGITS_OF_SAMPLE, mostColumns)
+        return suits(shape.ofRows(ROWS_FOR_ONE_OF_SAMPLE * shape.rows()), mostColumns)
                 ? Optional.of(new VectorHessianProducts(batches, shape))
                 : Optional.empty();
     }
@@ -101,11 +99,11 @@ public final class VectorKernel implements PassKernel {
         return (double) shape.rows() * shape.columns();
     }
 
-    private static boolean suits(PassShape shape, long fewestNumbers, double manyLogits, int mostColumns) {
+    private static boolean suits(PassShape shape, int mostColumns) {
         return IS_USABLE
                 && shape.type() == DataType.FLOAT
-                && (double) shape.rows() * shape.features() >= fewestNumbers
-                && (shape.features() >= FEWEST_FEATURES || logits(shape) >= manyLogits)
+                && (double) shape.rows() * shape.features() >= FEWEST_NUMBERS
+                && (shape.features() >= FEWEST_FEATURES || logits(shape) >= MANY_LOGITS)
                 && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;
     }
