@@ -52,7 +52,7 @@ final class TableReader {
     Table read() throws IOException {
         try {
             makeRoomForColumns();
-            return options.expected().isPresent() ? read(expectedRecipe(), false) : readTraining();
+            return options.expected().isPresent() ? readExpected() : readTraining();
         } catch (SQLException e) {
             throw SqlProblem.in(relation.source(), e);
         }
@@ -87,16 +87,33 @@ final class TableReader {
         if (looksLikeNumbers()) {
             List<String> names =
                     columns.features().stream().map(Relation.Column::name).toList();
-            try (var pass = new Pass(named(FeatureRecipe.ofNumbers(names)), true)) {
-                if (pass.run(true).isEmpty() && pass.features.rows() > 0) {
-                    return pass.table();
-                }
-            } catch (SQLException e) {
-                LOG.debug("a text that is no number; whoever looks at all values finds it, and what else is wrong", e);
+            Optional<Table> table = attempt(named(FeatureRecipe.ofNumbers(names)));
+            if (table.isPresent()) {
+                return table.get();
             }
         }
         FeatureRecipe recipe = named(new RecipeMaker(database, relation, columns, options.table()).make());
         return read(recipe, recipe.missing() == Missing.ERROR);
+    }
+
+    /** Most values are what they should be: DuckDB takes a second and more to plan how to look at a hundred columns of others. */
+    private Table readExpected() throws SQLException, IOException {
+        FeatureRecipe recipe = expectedRecipe();
+        Optional<Table> table = recipe.missing() == Missing.ERROR ? attempt(recipe) : Optional.empty();
+        return table.isPresent() ? table.get() : read(recipe, false);
+    }
+
+    /** As if all values were what they should be, and none missing; empty where one is not. */
+    private Optional<Table> attempt(FeatureRecipe recipe) throws IOException {
+        try (var pass = new Pass(recipe, true)) {
+            boolean isWhole = pass.run(true).isEmpty() && pass.features.rows() > 0;
+            return isWhole ? Optional.of(pass.table()) : Optional.empty();
+        } catch (SQLException e) {
+            LOG.debug(
+                    "a value is not what it should be; whoever looks at all values finds it, and what else is wrong",
+                    e);
+            return Optional.empty();
+        }
     }
 
     private FeatureRecipe named(FeatureRecipe recipe) {
