@@ -2,6 +2,7 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.RecycledDirections;
 import io.github.softmax4j.math.SampledHessian;
 import io.github.softmax4j.optim.LinearSystem;
 import io.github.softmax4j.optim.Preconditioner;
@@ -31,6 +32,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     /** A descent under way. */
     private static final class Member {
         private final PenaltyTerm penalty;
+        private final RecycledDirections recycled = new RecycledDirections();
         private long products;
 
         Member(PenaltyTerm penalty) {
@@ -59,6 +61,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
 
     /** A descent has ended, and its successor has begun: what only it used is freed. */
     void end(int task) {
+        members.get(task).recycled.close();
         first.end(task);
         if (inPlace != null && inPlace.isUsedBy(task)) {
             inPlace.end(task);
@@ -93,7 +96,8 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
                     members.get(tasks.get(i)).penalty,
                     first.at(tasks.get(i), system),
                     system.vectors().get(0),
-                    system.free().orElse(null)));
+                    system.free().orElse(null),
+                    members.get(tasks.get(i)).recycled));
         }
         int[] products = hessian.solve(steps);
         for (int i = 0; i < products.length; i++) {
@@ -139,6 +143,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
 
     @Override
     public void close() {
+        members.values().forEach(member -> member.recycled.close());
         first.close();
         if (inPlace != null) {
             inPlace.close();

@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.math.RecycledDirections;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,9 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                 problem.settings().solver() instanceof Solver.FullBatch && Curvatures.isHessianWorthIt(problem);
         long ofEachRow = size.features + (5L * size.classes + 3) * size.models;
         return wanted
-                ? (Curvatures.hessianRowCount(problem) * ofEachRow + VECTORS_OF_ITERATION * size.numbers()) * size.width
+                ? (Curvatures.hessianRowCount(problem) * ofEachRow
+                                        + (VECTORS_OF_ITERATION + RecycledDirections.VECTORS) * size.numbers())
+                                * size.width
                         + sample(size)
                         + curvatures(size)
                 : 0;

@@ -30,6 +30,15 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
         void precondition(VectorStack vectors);
 
         /**
+         * Takes notice of a product that was made for a system that is not solved yet.
+         *
+         * @param place its place among those that are left
+         * @param direction a vector
+         * @param image A times it
+         */
+        default void learn(int place, INDArray direction, INDArray image) {}
+
+        /**
          * Drops systems: stacks have fewer vectors from now on.
          *
          * @param kept the systems that are left, ascending
@@ -113,6 +122,7 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
             systems.multiply(direction, image);
             for (int place : open) {
                 products[places[place]]++;
+                systems.learn(place, vector(direction, place), vector(image, place));
                 double curvature = dot(direction, image, place);
                 double length = curvature > 0 ? sizes[place] / curvature : giveUp(place);
                 Vectors.addScaled(vector(solution, place), length, vector(direction, place));

@@ -1,9 +1,11 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,10 +25,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class SampledHessian implements AutoCloseable {
     /**
-     * Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. Eight products cost
-     * less than the evaluation that every step costs, so an easy system gets them in any case.
+     * Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. Five products cost
+     * half as much as the evaluation that every step costs, so an easy system gets them in any case.
      */
-    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 8, 0.05, 200);
+    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 5, 0.05, 200);
 
     private final List<Batch> batches;
     private final long rows;
@@ -47,8 +49,15 @@ public final class SampledHessian implements AutoCloseable {
      * @param shared the curvature that preconditions the iteration
      * @param vector v, as long as the point; overwritten with x, where Hessian x = v, about
      * @param free 1 in the free coordinates, 0 in the fixed ones, where v is 0 and x stays 0; null if all are free
+     * @param recycled of the model's steps before; learns of this one
      */
-    public record Newton(INDArray point, PenaltyTerm penalty, Curvature shared, INDArray vector, INDArray free) {}
+    public record Newton(
+            INDArray point,
+            PenaltyTerm penalty,
+            Curvature shared,
+            INDArray vector,
+            INDArray free,
+            RecycledDirections recycled) {}
 
     /**
      * Makes ready.
@@ -96,6 +105,7 @@ public final class SampledHessian implements AutoCloseable {
                         systems.matrix(steps.stream().map(Newton::vector).toList()), steps.size())) {
             systems.look();
             int[] products = iteration.solve(systems, vectors);
+            steps.forEach(step -> step.recycled.end());
             for (int m = 0; m < products.length; m++) {
                 INDArray ofModel = vectors.vectors().get(m).reshape('c', classes, features + 1);
                 steps.get(m).vector().reshape('c', features + 1, classes).assign(ofModel.transpose());
@@ -205,9 +215,23 @@ public final class SampledHessian implements AutoCloseable {
             }
         }
 
-        /** Neighbours of one penalty share their curvature, and its product. */
         @Override
         public void precondition(VectorStack vectors) {
+            List<SecantPairs.Recursion> recursions = IntStream.range(0, open.length)
+                    .mapToObj(m -> open[m].recycled.begin(vectors.vectors().get(m)))
+                    .toList();
+            applyShared(vectors);
+            recursions.forEach(SecantPairs.Recursion::end);
+            project(vectors);
+        }
+
+        @Override
+        public void learn(int place, INDArray direction, INDArray image) {
+            open[place].recycled.learn(direction, image);
+        }
+
+        /** Neighbours of one penalty share their curvature, and its product. */
+        private void applyShared(VectorStack vectors) {
             int from = 0;
             for (int to = 1; to <= open.length; to++) {
                 if (to == open.length || open[to].shared != open[from].shared) {
@@ -220,7 +244,6 @@ public final class SampledHessian implements AutoCloseable {
                     from = to;
                 }
             }
-            project(vectors);
         }
 
         @Override

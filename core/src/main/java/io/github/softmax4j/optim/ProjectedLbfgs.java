@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -35,10 +35,15 @@ class SampledHessianTest {
     private static final ConjugateGradients TO_THE_LAST_DIGIT = new ConjugateGradients(1e-12, 0, 1, 500);
 
     private static SampledHessian.Newton newton(Dataset dataset, INDArray point, INDArray vector, INDArray free) {
+        return newton(dataset, point, vector, free, new RecycledDirections());
+    }
+
+    private static SampledHessian.Newton newton(
+            Dataset dataset, INDArray point, INDArray vector, INDArray free, RecycledDirections recycled) {
         var penalty = new PenaltyTerm(STRENGTHS);
         var shared = new DenseCurvature(new CurvatureSample(dataset.batches(32), AS_IS, CLASSES), penalty);
         shared.update(point);
-        return new SampledHessian.Newton(point, penalty, shared, vector, free);
+        return new SampledHessian.Newton(point, penalty, shared, vector, free, recycled);
     }
 
     private static INDArray point(long seed, double scale) {
@@ -95,6 +100,42 @@ class SampledHessianTest {
         assertEquals(0, Math.abs(vector.getDouble(1, 2)) + Math.abs(vector.getDouble(FEATURES, 0)));
         INDArray difference = slope(dataset, point, vector).subi(before).muli(free);
         assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7);
+    }
+
+    /** What is remembered may be of another point and of other free coordinates: it changes the way, not where it leads to. */
+    @Test
+    void recyclingLeadsToTheSolutionToo() {
+        Dataset dataset = dataset(DataType.DOUBLE);
+        INDArray all = Nd4j.ones(DataType.DOUBLE, FEATURES + 1, CLASSES);
+        INDArray some = all.dup().putScalar(1, 2, 0).putScalar(FEATURES, 0, 0);
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, TO_THE_LAST_DIGIT);
+                var recycled = new RecycledDirections()) {
+            for (int step = 0; step < 6; step++) {
+                INDArray free = step % 2 == 0 ? all : some;
+                INDArray point = point(2, 0.5 + 0.3 * step);
+                INDArray vector = gradient(dataset, point).muli(free);
+                INDArray before = vector.dup();
+                hessian.solve(List.of(newton(dataset, point, vector, free == all ? null : free, recycled)));
+                assertEquals(vector.mul(free), vector);
+                INDArray difference = slope(dataset, point, vector).subi(before).muli(free);
+                assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7, "step " + step);
+            }
+        }
+    }
+
+    /** The same system again, and one whose point has moved on a little. */
+    @Test
+    void recyclingSavesProducts() {
+        Dataset dataset = dataset(DataType.DOUBLE);
+        INDArray point = point(2, 2);
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, new ConjugateGradients(1e-3, 0, 1, 500));
+                var recycled = new RecycledDirections()) {
+            INDArray vector = gradient(dataset, point);
+            int first = hessian.solve(List.of(newton(dataset, point, vector.dup(), null, recycled)))[0];
+            int again = hessian.solve(List.of(newton(dataset, point, vector.dup(), null, recycled)))[0];
+            int near = hessian.solve(List.of(newton(dataset, point.mul(1.05), vector.dup(), null, recycled)))[0];
+            assertTrue(again < first && near < first, first + " products, then " + again + " and " + near);
+        }
     }
 
     /** Not the inverse to the last digit, but a direction that goes down, in float too. */

@@ -1,19 +1,20 @@
-package io.github.softmax4j.optim;
+package io.github.softmax4j.linalg;
 
-import io.github.softmax4j.linalg.Vectors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The last few steps s of a descent and the changes y of the gradient over them, and what they say of the Hessian.
+ * The last few steps s and the changes y of a gradient over them, y = A s about, and what they say of A, the Hessian: B, nearer to its
+ * inverse than H^-1 is, which someone else applies.
  *
  * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. Some coordinates may be held fixed: then only the
  * parts of s and y in the free ones count, and the inverse is that of the Hessian's free rows and columns.
  */
-final class SecantPairs implements AutoCloseable {
+public final class SecantPairs implements AutoCloseable {
     /** Of a pair whose step went along fixed coordinates for the most part, what is left is rounding. */
     private static final double LEAST_SHARE = 1e-8;
 
@@ -21,7 +22,12 @@ final class SecantPairs implements AutoCloseable {
     private final Deque<Pair> pairs = new ArrayDeque<>();
     private INDArray changeInWork;
 
-    SecantPairs(int memory) {
+    /**
+     * Without any pair yet.
+     *
+     * @param memory how many are kept, at least 1
+     */
+    public SecantPairs(int memory) {
         this.memory = memory;
     }
 
@@ -43,17 +49,26 @@ final class SecantPairs implements AutoCloseable {
         }
     }
 
-    boolean isEmpty() {
+    /**
+     * Whether nothing is known.
+     *
+     * @return true before the first pair, and after {@link #forget}
+     */
+    public boolean isEmpty() {
         return pairs.isEmpty();
     }
 
     /**
      * Keeps a copy of a new pair, unless its curvature is lost in rounding, which would spoil the directions. It takes the
      * memory of the oldest one: new memory of this size costs more than all that is computed with it.
+     *
+     * @param step s, a vector
+     * @param change y, as long
      */
-    void remember(INDArray step, INDArray change) {
+    public void remember(INDArray step, INDArray change) {
         double curvature = Vectors.dot(step, change);
-        double rounding = Math.ulp(1.0) * Vectors.dot(change, change);
+        double epsilon = step.dataType() == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
+        double rounding = epsilon * Vectors.dot(change, change);
         if (!(curvature > rounding)) {
             return;
         }
@@ -65,7 +80,8 @@ final class SecantPairs implements AutoCloseable {
         }
     }
 
-    void forget() {
+    /** Frees all pairs. */
+    public void forget() {
         pairs.forEach(Pair::close);
         pairs.clear();
     }
@@ -76,13 +92,14 @@ final class SecantPairs implements AutoCloseable {
      * @param vector zero in the fixed coordinates
      * @param free 1 in the free coordinates, 0 in the fixed ones; null if all are free
      * @param scaled whether H^-1, which no pair has been heard for, is scaled with s'y / y'H^-1 y of the newest one
+     * @return what is left to do
      */
-    Recursion begin(INDArray vector, INDArray free, boolean scaled) {
+    public Recursion begin(INDArray vector, INDArray free, boolean scaled) {
         return new Recursion(vector, free, scaled);
     }
 
     /** The two-loop recursion, interrupted in the middle, where someone else applies H^-1. */
-    final class Recursion {
+    public final class Recursion {
         private final INDArray vector;
         private final INDArray free;
         private final double[] factors = new double[pairs.size()];
@@ -117,13 +134,17 @@ final class SecantPairs implements AutoCloseable {
             return free == null ? changeInWork : changeInWork.muli(free);
         }
 
-        /** What H^-1 is to be applied to, in place. */
-        List<INDArray> vectors() {
+        /**
+         * What H^-1 is to be applied to, in place.
+         *
+         * @return one or two vectors, the first of which is that of {@link #begin}
+         */
+        public List<INDArray> vectors() {
             return newestChange == null ? List.of(vector) : List.of(vector, newestChange);
         }
 
         /** The vector is done after this. */
-        void end() {
+        public void end() {
             if (newestChange != null) {
                 double applied = Vectors.dot(pairs.getLast().change, newestChange);
                 vector.muli(curvatures[pairs.size() - 1] / applied);

@@ -1,0 +1,80 @@
+package io.github.softmax4j.math;
+
+import io.github.softmax4j.linalg.SecantPairs;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What the last solutions of a model's systems have told of its Hessian, which changes little from step to step: the preconditioner of
+ * the next one. Morales and Nocedal, Automatic preconditioning by limited memory quasi-Newton updating (2000).
+ *
+ * <p>About a tenth of the passes is saved so (docs/decisions, 5).
+ */
+public final class RecycledDirections implements AutoCloseable {
+    /** Of some solutions; more take memory, and save little. */
+    private static final int MEMORY = 8;
+
+    /** So many are kept of a solution, from all of its length: the first tell of what is steep, the last of what is flat. */
+    private static final int OF_A_SOLUTION = 4;
+
+    /** Vectors that this takes at most. */
+    public static final int VECTORS = 2 * (MEMORY + 2 * OF_A_SOLUTION);
+
+    private final SecantPairs pairs = new SecantPairs(MEMORY);
+    private final List<Product> products = new ArrayList<>();
+    private int seen;
+    private int spacing = 1;
+
+    private record Product(INDArray direction, INDArray image) {}
+
+    /** Without any yet. */
+    public RecycledDirections() {}
+
+    /** Begins to precondition a vector, see {@link SecantPairs}. */
+    SecantPairs.Recursion begin(INDArray vector) {
+        return pairs.begin(vector, null, false);
+    }
+
+    /** Takes notice of a product of the solution under way, whose preconditioner must not change by it. */
+    void learn(INDArray direction, INDArray image) {
+        if (seen % spacing == 0) {
+            products.add(new Product(direction.dup(), image.dup()));
+        }
+        seen++;
+        if (products.size() == 2 * OF_A_SOLUTION) {
+            thinOut();
+        }
+    }
+
+    private void thinOut() {
+        for (int i = products.size() - 1; i > 0; i -= 2) {
+            close(products.remove(i));
+        }
+        spacing *= 2;
+    }
+
+    /** The solution has ended. */
+    void end() {
+        int count = Math.min(OF_A_SOLUTION, products.size());
+        for (int i = 0; i < count; i++) {
+            Product product = products.get(count == 1 ? 0 : i * (products.size() - 1) / (count - 1));
+            pairs.remember(product.direction, product.image);
+        }
+        products.forEach(RecycledDirections::close);
+        products.clear();
+        seen = 0;
+        spacing = 1;
+    }
+
+    private static void close(Product product) {
+        product.direction.close();
+        product.image.close();
+    }
+
+    @Override
+    public void close() {
+        end();
+        pairs.close();
+    }
+}
