@@ -77,6 +77,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
             } else if (systems.get(i).isByHessian()) {
                 byHessian.add(i);
             } else {
+                members.get(tasks.get(i)).recycled.forget();
                 applyInverse(inPlaceOfHessian(tasks.get(i), systems.get(i)), systems.get(i));
             }
         }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param passBytes parameters, gradients, row weights, and the buffers of one block
  * @param optimizerBytes points, gradients and secant pairs, in double
- * @param curvatureBytes H, its inverse, and what is there while they are made
+ * @param curvatureBytes H, its inverse, and what is there while they are made; the sample of the Hessian, and what its systems take
  */
 record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryNeed.class);

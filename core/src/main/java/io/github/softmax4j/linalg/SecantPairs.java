@@ -4,12 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The last few steps s and the changes y of a gradient over them, y = A s about, and what they say of A, the Hessian: B, nearer to its
- * inverse than H^-1 is, which someone else applies.
+ * The last few pairs of vectors s and y, y = A s about, such as steps and the changes of a gradient over them, and what they say of A:
+ * out of H^-1, an approximation of A^-1 that the caller applies, they make a better one.
  *
  * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. Some coordinates may be held fixed: then only the
  * parts of s and y in the free ones count, and the inverse is that of the Hessian's free rows and columns.
@@ -67,8 +66,7 @@ public final class SecantPairs implements AutoCloseable {
      */
     public void remember(INDArray step, INDArray change) {
         double curvature = Vectors.dot(step, change);
-        double epsilon = step.dataType() == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
-        double rounding = epsilon * Vectors.dot(change, change);
+        double rounding = Math.ulp(1.0) * Vectors.dot(change, change);
         if (!(curvature > rounding)) {
             return;
         }

@@ -64,6 +64,9 @@ final class ArrayCrossEntropy implements CrossEntropy {
         private final INDArray lossSums;
         private final INDArray onesRow;
 
+        /** Whose targets the arrays above hold. */
+        private Batch batchOfTargets;
+
         private final Operation oneHot;
         private final Operation multiply = Operation.multiply();
         private final Operation subtract = Operation.subtract();
@@ -116,23 +119,25 @@ final class ArrayCrossEntropy implements CrossEntropy {
             addLoss(batch, expected);
         }
 
-        /** Y, once for each model. */
+        /** Y, once for each model; made anew only for another batch than the last time, whose arrays may be the same ones. */
+        @SuppressWarnings("ReferenceEquality")
         private INDArray targets(Batch batch) {
-            if (batch.labels() != null) {
+            boolean areLabels = batch.labels() != null;
+            boolean areMade = batch == batchOfTargets;
+            if (areLabels && !areMade) {
                 oneHot.run(batch.labels(), targets);
             }
-            INDArray once = batch.labels() != null ? targets : batch.targets();
-            if (repeat == null) {
-                return once;
+            if (repeat != null && !areMade) {
+                product.run(areLabels ? targets : batch.targets(), repeat, stackedTargets);
             }
-            product.run(once, repeat, stackedTargets);
-            return stackedTargets;
+            batchOfTargets = batch;
+            return repeat != null || areLabels ? stackedTargets : batch.targets();
         }
 
         /** sum_i w_i ((m_i - sum_k Y_ik Z_ik) - log max_k P_ik): of the two differences neither cancels. */
         private void addLoss(Batch batch, INDArray expected) {
-            INDArray picked = stackedTargets;
-            multiply.run(forward.logits(), expected, picked);
+            INDArray picked = forward.logits(); // not needed again
+            multiply.run(picked, expected, picked);
             rowSum.run(forward.eachModelsRows(picked), targetLogits);
             subtract.run(forward.rowMaximum(), targetLogits, targetLogits);
             subtract.run(targetLogits, forward.logLargestProbability(), targetLogits);

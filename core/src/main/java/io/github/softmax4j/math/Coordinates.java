@@ -75,11 +75,16 @@ public final class Coordinates {
 
     /** Overwrites a matrix, which is in DOUBLE and c order, with the parameters of a point. */
     void toParameters(INDArray point, INDArray matrix) {
-        matrix.assign(point);
         if (identity) {
+            matrix.assign(point);
             return;
         }
-        multiply.run(matrix, rates(matrix.columns()), matrix);
+        if (point.dataType() == DataType.DOUBLE) {
+            multiply.run(point, rates(matrix.columns()), matrix);
+        } else {
+            matrix.assign(point);
+            multiply.run(matrix, rates(matrix.columns()), matrix);
+        }
         Parameters parts = Parameters.of(matrix);
         try (INDArray shifted = shift.mmul(parts.weights())) {
             parts.intercept().subi(shifted);

@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.linalg.SecantPairs;
+import io.github.softmax4j.linalg.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,6 +19,9 @@ public final class RecycledDirections implements AutoCloseable {
     /** So many are kept of a solution, from all of its length: the first tell of what is steep, the last of what is flat. */
     private static final int OF_A_SOLUTION = 4;
 
+    /** An image of a direction that is so much flatter than another is mostly rounding in float. */
+    private static final double LEAST_SHARE = 1e-5;
+
     /** Vectors that this takes at most. */
     public static final int VECTORS = 2 * (MEMORY + 2 * OF_A_SOLUTION);
 
@@ -26,7 +30,19 @@ public final class RecycledDirections implements AutoCloseable {
     private int seen;
     private int spacing = 1;
 
-    private record Product(INDArray direction, INDArray image) {}
+    /** A direction and A times it; its Rayleigh quotient. */
+    private record Product(INDArray direction, INDArray image, double curvature) implements AutoCloseable {
+        static Product of(INDArray direction, INDArray image) {
+            double curvature = Vectors.dot(direction, image) / Vectors.dot(direction, direction);
+            return new Product(direction.dup(), image.dup(), curvature);
+        }
+
+        @Override
+        public void close() {
+            direction.close();
+            image.close();
+        }
+    }
 
     /** Without any yet. */
     public RecycledDirections() {}
@@ -39,7 +55,7 @@ public final class RecycledDirections implements AutoCloseable {
     /** Takes notice of a product of the solution under way, whose preconditioner must not change by it. */
     void learn(INDArray direction, INDArray image) {
         if (seen % spacing == 0) {
-            products.add(new Product(direction.dup(), image.dup()));
+            products.add(Product.of(direction, image));
         }
         seen++;
         if (products.size() == 2 * OF_A_SOLUTION) {
@@ -49,32 +65,40 @@ public final class RecycledDirections implements AutoCloseable {
 
     private void thinOut() {
         for (int i = products.size() - 1; i > 0; i -= 2) {
-            close(products.remove(i));
+            products.remove(i).close();
         }
         spacing *= 2;
     }
 
     /** The solution has ended. */
     void end() {
+        double steepest =
+                products.stream().mapToDouble(Product::curvature).max().orElse(0);
         int count = Math.min(OF_A_SOLUTION, products.size());
         for (int i = 0; i < count; i++) {
             Product product = products.get(count == 1 ? 0 : i * (products.size() - 1) / (count - 1));
-            pairs.remember(product.direction, product.image);
+            if (product.curvature > LEAST_SHARE * steepest) {
+                pairs.remember(product.direction, product.image);
+            }
         }
-        products.forEach(RecycledDirections::close);
+        drop();
+    }
+
+    private void drop() {
+        products.forEach(Product::close);
         products.clear();
         seen = 0;
         spacing = 1;
     }
 
-    private static void close(Product product) {
-        product.direction.close();
-        product.image.close();
+    /** What was learnt is of a point that is far away by now. */
+    public void forget() {
+        pairs.forget();
     }
 
     @Override
     public void close() {
-        end();
+        drop();
         pairs.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Laws of the summed loss and gradient; each holds for any data. */
 class CrossEntropyTest {
@@ -106,6 +108,45 @@ class CrossEntropyTest {
 
     private static double tolerance(DataType type) {
         return type == DataType.FLOAT ? 2e-6 : 1e-13;
+    }
+
+    /** What is made once for the rows of a batch must not serve another of the same size. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "1, false", "3, true", "3, false"})
+    void eachBatchHasItsOwnTargets(int models, boolean areLabels) {
+        int rows = 20;
+        INDArray x = PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(rows, 3, 1, 2));
+        List<Batch> batches = List.of(3L, 4L).stream()
+                .map(seed -> batch(x, PlainSoftmax.labels(rows, 4, seed), areLabels))
+                .toList();
+        INDArray point = PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(4, 4 * models, 0.5, 1));
+        var shape = new PassShape(rows, 3, 4, models, DataType.DOUBLE);
+        try (var kept = new ArrayCrossEntropy(shape, 0.1)) {
+            for (int turn : new int[] {0, 0, 1, 1, 0, 1}) {
+                try (var fresh = new ArrayCrossEntropy(shape, 0.1);
+                        Parameters expected = Parameters.gradientSums(3, shape.columns(), DataType.DOUBLE);
+                        Parameters actual = Parameters.gradientSums(3, shape.columns(), DataType.DOUBLE)) {
+                    List<Batch> one = List.of(batches.get(turn));
+                    assertArrayEquals(
+                            fresh.sum(Parameters.of(point), one, expected),
+                            kept.sum(Parameters.of(point), one, actual));
+                    assertEquals(expected.weights(), actual.weights());
+                }
+            }
+        }
+    }
+
+    private static Batch batch(INDArray features, int[] labels, boolean areLabels) {
+        INDArray targets = Nd4j.zeros(DataType.DOUBLE, labels.length, 4);
+        for (int i = 0; i < labels.length; i++) {
+            targets.putScalar(i, labels[i], 1);
+        }
+        return new Batch(
+                features,
+                areLabels ? Nd4j.createFromArray(labels) : null,
+                areLabels ? null : targets,
+                null,
+                labels.length);
     }
 
     /** Awkward sizes, and the smallest ones: one row, one feature, one class. */

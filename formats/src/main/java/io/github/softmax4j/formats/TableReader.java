@@ -3,7 +3,9 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -99,8 +101,16 @@ final class TableReader {
     /** Most values are what they should be: DuckDB takes a second and more to plan how to look at a hundred columns of others. */
     private Table readExpected() throws SQLException, IOException {
         FeatureRecipe recipe = expectedRecipe();
-        Optional<Table> table = recipe.missing() == Missing.ERROR ? attempt(recipe) : Optional.empty();
+        Optional<Table> table = refusesWhatIsOdd(recipe) ? attempt(recipe) : Optional.empty();
         return table.isPresent() ? table.get() : read(recipe, false);
+    }
+
+    /** Where something else has its place among the features, it is likely to come, and an attempt would not tell it apart. */
+    private static boolean refusesWhatIsOdd(FeatureRecipe recipe) {
+        return recipe.missing() == Missing.ERROR
+                && recipe.columns().stream().allMatch(column -> column.fill().isEmpty())
+                && (recipe.unseen() == Unseen.ERROR
+                        || recipe.columns().stream().noneMatch(column -> column.kind() == Kind.CATEGORY));
     }
 
     /** As if all values were what they should be, and none missing; empty where one is not. */
