@@ -25,7 +25,7 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
     private static final int VECTORS_BESIDE_PAIRS = 12;
 
     /** Right-hand sides, solution, residual, directions, images, strengths and sums of the conjugate gradients. */
-    private static final long VECTORS_OF_ITERATION = 12;
+    private static final long VECTORS_OF_ITERATION = 13;
 
     /** H and its inverse in the type of the features; the whole, its factor and the inverse of that in double. */
     private static final int DOUBLE_MATRICES = 3;

@@ -47,6 +47,10 @@ public final class RecycledDirections implements AutoCloseable {
     /** Without any yet. */
     public RecycledDirections() {}
 
+    boolean isEmpty() {
+        return pairs.isEmpty();
+    }
+
     /** Begins to precondition a vector, see {@link SecantPairs}. */
     SecantPairs.Recursion begin(INDArray vector) {
         return pairs.begin(vector, null, false);
@@ -91,7 +95,7 @@ public final class RecycledDirections implements AutoCloseable {
         spacing = 1;
     }
 
-    /** What was learnt is of a point that is far away by now. */
+    /** What was learnt is of a point that is far away by now, or of no use. */
     public void forget() {
         pairs.forget();
     }

@@ -3,6 +3,7 @@ package io.github.softmax4j.math;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,18 +101,38 @@ public final class SampledHessian implements AutoCloseable {
      * @return how often the sample was gone through for each
      */
     public int[] solve(List<Newton> steps) {
+        int[] products;
+        var misled = new ArrayList<Integer>();
+        List<Boolean> haveRecycled =
+                steps.stream().map(step -> !step.recycled.isEmpty()).toList();
         try (var systems = new OpenSystems(steps);
                 VectorStack vectors = VectorStack.of(
-                        systems.matrix(steps.stream().map(Newton::vector).toList()), steps.size())) {
+                        systems.matrix(steps.stream().map(Newton::vector).toList()), steps.size());
+                VectorStack given = vectors.copy()) {
             systems.look();
-            int[] products = iteration.solve(systems, vectors);
-            steps.forEach(step -> step.recycled.end());
+            products = iteration.solve(systems, vectors);
             for (int m = 0; m < products.length; m++) {
-                INDArray ofModel = vectors.vectors().get(m).reshape('c', classes, features + 1);
-                steps.get(m).vector().reshape('c', features + 1, classes).assign(ofModel.transpose());
+                steps.get(m).recycled.end();
+                INDArray solution = vectors.vectors().get(m);
+                boolean goesDown = Vectors.dot(given.vectors().get(m), solution) > 0;
+                if (goesDown || !haveRecycled.get(m)) {
+                    INDArray ofModel = solution.reshape('c', classes, features + 1);
+                    steps.get(m).vector().reshape('c', features + 1, classes).assign(ofModel.transpose());
+                } else {
+                    misled.add(m);
+                }
             }
-            return products;
         }
+        for (int m : misled) {
+            products[m] += solveAnew(steps.get(m));
+        }
+        return products;
+    }
+
+    /** In a system that is nearly singular, what was recycled may lead up the hill by its rounding. */
+    private int solveAnew(Newton step) {
+        step.recycled.forget();
+        return solve(List.of(step))[0];
     }
 
     private HessianProducts hessian(int wanted) {

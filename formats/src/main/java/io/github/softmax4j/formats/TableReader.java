@@ -98,7 +98,7 @@ final class TableReader {
         return read(recipe, recipe.missing() == Missing.ERROR);
     }
 
-    /** Most values are what they should be: DuckDB takes a second and more to plan how to look at a hundred columns of others. */
+    /** Most tables are as they should be. To look at each value for what else it may be, DuckDB plans a second for 64 columns. */
     private Table readExpected() throws SQLException, IOException {
         FeatureRecipe recipe = expectedRecipe();
         Optional<Table> table = refusesWhatIsOdd(recipe) ? attempt(recipe) : Optional.empty();
