@@ -79,12 +79,8 @@ public final class Coordinates {
             matrix.assign(point);
             return;
         }
-        if (point.dataType() == DataType.DOUBLE) {
-            multiply.run(point, rates(matrix.columns()), matrix);
-        } else {
-            matrix.assign(point);
-            multiply.run(matrix, rates(matrix.columns()), matrix);
-        }
+        INDArray inDouble = point.dataType() == DataType.DOUBLE ? point : matrix.assign(point);
+        multiply.run(inDouble, rates(matrix.columns()), matrix);
         Parameters parts = Parameters.of(matrix);
         try (INDArray shifted = shift.mmul(parts.weights())) {
             parts.intercept().subi(shifted);

@@ -112,12 +112,13 @@ public final class SampledHessian implements AutoCloseable {
             systems.look();
             products = iteration.solve(systems, vectors);
             for (int m = 0; m < products.length; m++) {
-                steps.get(m).recycled.end();
+                Newton step = steps.get(m);
                 INDArray solution = vectors.vectors().get(m);
+                step.recycled.end();
                 boolean goesDown = Vectors.dot(given.vectors().get(m), solution) > 0;
                 if (goesDown || !haveRecycled.get(m)) {
                     INDArray ofModel = solution.reshape('c', classes, features + 1);
-                    steps.get(m).vector().reshape('c', features + 1, classes).assign(ofModel.transpose());
+                    step.vector().reshape('c', features + 1, classes).assign(ofModel.transpose());
                 } else {
                     misled.add(m);
                 }

@@ -40,7 +40,16 @@ class SampledHessianTest {
 
     private static SampledHessian.Newton newton(
             Dataset dataset, INDArray point, INDArray vector, INDArray free, RecycledDirections recycled) {
-        var penalty = new PenaltyTerm(STRENGTHS);
+        return newton(dataset, point, new PenaltyTerm(STRENGTHS), vector, free, recycled);
+    }
+
+    private static SampledHessian.Newton newton(
+            Dataset dataset,
+            INDArray point,
+            PenaltyTerm penalty,
+            INDArray vector,
+            INDArray free,
+            RecycledDirections recycled) {
         var shared = new DenseCurvature(new CurvatureSample(dataset.batches(32), AS_IS, CLASSES), penalty);
         shared.update(point);
         return new SampledHessian.Newton(point, penalty, shared, vector, free, recycled);
@@ -222,14 +231,12 @@ class SampledHessianTest {
         Dataset dataset = dataset(type);
         INDArray point = point(2, 6); // probabilities next to 0 and 1
         var penalty = new PenaltyTerm(1e-9, 1e-9, 0, 1e-9, 1e-9);
-        var shared = new DenseCurvature(new CurvatureSample(dataset.batches(32), AS_IS, CLASSES), penalty);
-        shared.update(point);
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, new ConjugateGradients(1e-4, 5, 0.05, 60));
                 var recycled = new RecycledDirections()) {
             for (int step = 0; step < 5; step++) {
                 INDArray vector = gradient(dataset, point.mul(1 + 0.01 * step));
                 INDArray before = vector.dup();
-                hessian.solve(List.of(new SampledHessian.Newton(point, penalty, shared, vector, null, recycled)));
+                hessian.solve(List.of(newton(dataset, point, penalty, vector, null, recycled)));
                 double slope = before.mul(vector).sumNumber().doubleValue();
                 assertTrue(slope > 0 && Double.isFinite(slope), "step " + step + ": " + slope);
             }
