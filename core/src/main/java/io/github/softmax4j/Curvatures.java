@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Curvature;
@@ -9,7 +10,6 @@ import io.github.softmax4j.math.DenseCurvature;
 import io.github.softmax4j.math.DiagonalCurvature;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.SampledHessian;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -30,6 +30,9 @@ final class Curvatures {
 
     /** A product with the Hessian of a sample costs so much of a pass, and one descent step takes some ten of them. */
     private static final int HESSIAN_ROWS_DIVISOR = 10;
+
+    /** The sample is read at every product: of features in a file it takes no more than half of what may be in memory. */
+    private static final int BUDGET_DIVISOR = 2;
 
     /** A smaller sample tells less than the shared curvature of all rows. */
     private static final int FEWEST_HESSIAN_ROWS = 1000;
@@ -59,15 +62,21 @@ final class Curvatures {
     }
 
     static long hessianRowCount(Problem problem) {
-        return problem.dataset().rows() / HESSIAN_ROWS_DIVISOR;
+        return problem.dataset().rows() / hessianRowsDivisor(problem);
+    }
+
+    private static int hessianRowsDivisor(Problem problem) {
+        long inBudget = Math.max(1, problem.dataset().featureMatrix().rowsInBudget() / BUDGET_DIVISOR);
+        return Math.toIntExact(Math.max(HESSIAN_ROWS_DIVISOR, (problem.dataset().rows() - 1) / inBudget + 1));
     }
 
     /** Copied, in the optimiser's coordinates. */
     private static Dataset randomRows(Problem problem) {
         var random = new SplittableRandom(problem.settings().seed());
         int rows = Math.toIntExact(problem.dataset().rows());
+        int divisor = hessianRowsDivisor(problem);
         int[] chosen = IntStream.range(0, Math.toIntExact(hessianRowCount(problem)))
-                .map(i -> HESSIAN_ROWS_DIVISOR * i + random.nextInt(HESSIAN_ROWS_DIVISOR))
+                .map(i -> divisor * i + random.nextInt(divisor))
                 .filter(row -> row < rows)
                 .toArray();
         Dataset rowsChosen = problem.dataset().subset(chosen);
@@ -124,13 +133,9 @@ final class Curvatures {
     }
 
     /** Blocks from all over the data set, which may be sorted by class. */
-    private List<Batch> sampleBlocks() {
-        List<Batch> all = problem.dataset().batches(BLOCK_ROWS);
+    private Blocks<Batch> sampleBlocks() {
         int step = (int) Math.max(1, problem.dataset().rows() / wantedRows());
-        return IntStream.range(0, all.size())
-                .filter(block -> block % step == 0)
-                .mapToObj(all::get)
-                .toList();
+        return problem.dataset().someBatches(BLOCK_ROWS, step);
     }
 
     private long wantedRows() {

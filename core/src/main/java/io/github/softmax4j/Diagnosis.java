@@ -1,6 +1,5 @@
 package io.github.softmax4j;
 
-import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.StopReason;
 import java.util.List;
@@ -48,7 +47,7 @@ record Diagnosis(Problem problem, Minimum minimum, double logLoss) {
         if (knowsSpreads) {
             return Optional.empty();
         }
-        double[] deviation = ColumnStatistics.of(problem.blocks()).deviation();
+        double[] deviation = problem.columnStatistics().deviation();
         int[] varying = IntStream.range(0, deviation.length)
                 .filter(j -> deviation[j] > 0)
                 .toArray();

@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
 import io.github.softmax4j.optim.JointObjective;
@@ -17,7 +18,7 @@ final class JointPass implements JointObjective, AutoCloseable {
     private final List<Member> members;
     private List<Integer> prepared = List.of();
     private StackedLoss loss;
-    private List<Batch> batches;
+    private Blocks<Batch> batches;
     private double[] weightSums;
 
     /**
@@ -89,6 +90,7 @@ final class JointPass implements JointObjective, AutoCloseable {
     public void close() {
         if (loss != null) {
             loss.close();
+            batches.close();
         }
     }
 }

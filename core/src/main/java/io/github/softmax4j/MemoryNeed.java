@@ -41,7 +41,17 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                 problem.type().width(),
                 problem.blockRows(models));
         MemoryNeed need = of(problem.settings().solver(), size);
-        return new MemoryNeed(need.passBytes, need.optimizerBytes, need.curvatureBytes + hessian(problem, size));
+        return new MemoryNeed(
+                need.passBytes + streamed(problem, size),
+                need.optimizerBytes,
+                need.curvatureBytes + hessian(problem, size));
+    }
+
+    /** Of features that are read from a file block by block: the block at hand and the next one. */
+    private static long streamed(Problem problem, Size size) {
+        return problem.dataset().featureMatrix().isStreamed()
+                ? 2 * Math.min(size.blockRows, size.rows) * size.features * size.width
+                : 0;
     }
 
     /** The numbers that count. */

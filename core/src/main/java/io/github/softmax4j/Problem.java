@@ -2,6 +2,7 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.BlockSize;
 import io.github.softmax4j.math.ColumnStatistics;
@@ -10,7 +11,6 @@ import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,7 +35,7 @@ final class Problem {
                         bounds -> bounds.requireFeatures(given.featureMatrix().columns()));
         this.settings = settings;
         this.dataset = smoothed(settings.classWeights().applyTo(given), settings.labelSmoothing());
-        this.statistics = needsStatistics() ? ColumnStatistics.of(blocks()) : null;
+        this.statistics = needsStatistics() ? columnStatistics() : null;
         this.coordinates = chooseCoordinates();
     }
 
@@ -214,8 +214,11 @@ final class Problem {
         }
     }
 
-    List<Batch> blocks() {
-        return dataset.batches(blockRows(1));
+    /** Of the rows as they count here. */
+    ColumnStatistics columnStatistics() {
+        try (Blocks<Batch> batches = dataset.batches(blockRows(1))) {
+            return ColumnStatistics.of(batches);
+        }
     }
 
     /** Of so many models trained together. */

@@ -232,12 +232,12 @@ public final class SoftmaxModel {
     }
 
     private INDArray compute(INDArray features, Inference.Output output) {
-        Features.requireColumns(features, featureNames.size());
+        Features.requireColumns(featureNames.size(), features.shape());
         return compute(FeatureMatrix.of(features), output);
     }
 
     private INDArray compute(FeatureMatrix features, Inference.Output output) {
-        Features.requireColumns(features.values(), featureNames.size());
+        Features.requireColumns(featureNames.size(), features.rows(), features.columns());
         return Inference.compute(matrix, features.withType(type), output);
     }
 

@@ -81,6 +81,7 @@ public final class GpuCheck {
             check.judgeRate();
         });
         report.part(problem.name() + " fit", () -> new TrainingCheck(report, problem).fitOnce(dataset));
+        report.part(problem.name() + " from a file", () -> new StreamedCheck(report, problem).run(dataset));
         dataset.featureMatrix().values().close();
     }
 }

@@ -2,6 +2,7 @@ package io.github.softmax4j.benchmarks;
 
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.BlockSize;
 import io.github.softmax4j.math.Coordinates;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** One pass of loss and gradient as solvers make it, and the two bare products of the same size. */
 final class MeasuredPass implements AutoCloseable {
     private final Dataset dataset;
-    private final List<Batch> blocks;
+    private final Blocks<Batch> blocks;
     private final StackedLoss loss;
     private final PenaltyTerm penalty;
     private final INDArray gradient;
@@ -98,6 +99,7 @@ final class MeasuredPass implements AutoCloseable {
     @Override
     public void close() {
         loss.close();
+        blocks.close();
         List.of(gradient, weights, logits, product).forEach(INDArray::close);
     }
 }

@@ -48,7 +48,7 @@ public final class MoreThanMemory {
                 "%d x %d, in a file: %b; made in %.1f s; %s, %d passes in %.1f s, objective %.9f; %s%n",
                 rows,
                 FEATURES,
-                dataset.featureMatrix().isMapped(),
+                dataset.featureMatrix().isInFile(),
                 made,
                 fit.stopReason(),
                 fit.evaluations(),

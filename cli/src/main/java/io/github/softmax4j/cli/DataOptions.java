@@ -173,7 +173,7 @@ final class DataOptions {
     }
 
     private static String place(FeatureMatrix features) {
-        if (!features.isMapped()) {
+        if (!features.isInFile()) {
             return "";
         }
         long bytes = features.rows() * features.columns() * features.type().width();

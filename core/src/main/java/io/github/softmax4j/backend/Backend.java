@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -178,6 +179,23 @@ public final class Backend {
             throws IOException {
         start();
         return provider == null ? Optional.empty() : provider.map(file, type, rows, columns);
+    }
+
+    /**
+     * Copies numbers of the host into an array; see {@link BackendProvider#copy}.
+     *
+     * @param from numbers of the array's type
+     * @param count how many
+     * @param to dense, in c order
+     * @param at the place in it where they go
+     * @return false where nothing was copied, as no module of ours knows how
+     */
+    public static boolean copy(Pointer from, long count, INDArray to, long at) {
+        start();
+        if (provider != null) {
+            provider.copy(from, count, to, at);
+        }
+        return provider != null;
     }
 
     /**

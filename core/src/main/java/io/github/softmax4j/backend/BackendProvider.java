@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -71,6 +72,17 @@ public interface BackendProvider {
     default Optional<INDArray> map(Path file, DataType type, long rows, long columns) throws IOException {
         return Optional.empty();
     }
+
+    /**
+     * Copies numbers of the host into an array, wherever that is computed with, and returns when they are there. What the calling
+     * thread and others have asked the device for goes on meanwhile.
+     *
+     * @param from numbers of the array's type
+     * @param count how many
+     * @param to dense, in c order
+     * @param at the place in it where they go
+     */
+    void copy(Pointer from, long count, INDArray to, long at);
 
     /**
      * Describes the backend that ND4J has loaded. Called after ND4J has started.

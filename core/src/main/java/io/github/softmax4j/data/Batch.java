@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Some rows, prepared for the pass over them; all arrays have the same number of rows.
  *
- * @param features rows x features, in float or double
+ * @param block rows x features, in float or double
  * @param labels rows, INT: the class of each row; null where there are targets
  * @param targets rows x classes in the type of the features: the probability that each class should have; null where there
  *     are labels
@@ -14,13 +14,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param weightSum what sums over the rows are divided by: the sum of their weights, the number of rows where there are
  *     none; for mini-batches what so many rows weigh on average; for several models of the first
  */
-public record Batch(INDArray features, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
+public record Batch(FeatureBlock block, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
+    /**
+     * Rows whose features are there.
+     *
+     * @param features rows x features, in float or double
+     * @param labels as above
+     * @param targets as above
+     * @param weights as above
+     * @param weightSum as above
+     */
+    public Batch(INDArray features, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
+        this(FeatureBlock.of(features), labels, targets, weights, weightSum);
+    }
+
+    /**
+     * The features, see {@link FeatureBlock#features}.
+     *
+     * @return rows x features, in float or double
+     */
+    public INDArray features() {
+        return block.features();
+    }
+
     /**
      * The number of rows.
      *
      * @return at least 1
      */
     public long rows() {
-        return features.rows();
+        return block.rows();
     }
 }

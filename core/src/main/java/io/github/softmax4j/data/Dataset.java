@@ -1,7 +1,6 @@
 package io.github.softmax4j.data;
 
 import io.github.softmax4j.backend.Backend;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -309,12 +308,12 @@ public final class Dataset {
     }
 
     /**
-     * All rows in order, as batches that share the memory of the features.
+     * All rows in order, as batches.
      *
      * @param batchRows the rows of each batch but the last, at least 1
-     * @return the batches
+     * @return the batches, to be closed; their features are those of the data set, see {@link FeatureBlock#features}
      */
-    public List<Batch> batches(int batchRows) {
+    public Blocks<Batch> batches(int batchRows) {
         return batches(batchRows, weightColumn());
     }
 
@@ -324,23 +323,38 @@ public final class Dataset {
      * @param batchRows the rows of each batch but the last, at least 1
      * @param rowWeights rows x models in the type of the features, instead of this data set's weights; null where every row
      *     counts once
-     * @return the batches
+     * @return the batches, to be closed
      */
-    public List<Batch> batches(int batchRows, INDArray rowWeights) {
+    public Blocks<Batch> batches(int batchRows, INDArray rowWeights) {
+        return batches(batchRows, 1, rowWeights);
+    }
+
+    /**
+     * Some batches from all over the data set.
+     *
+     * @param batchRows the rows of each batch but the last, at least 1
+     * @param step of so many batches one is taken, at least 1
+     * @return the batches, to be closed
+     */
+    public Blocks<Batch> someBatches(int batchRows, int step) {
+        return batches(batchRows, step, weightColumn());
+    }
+
+    private Blocks<Batch> batches(int batchRows, int step, INDArray rowWeights) {
         INDArray labelArray = targets == null ? Nd4j.createFromArray(labels) : null;
         INDArray targetArray = targetsInType();
-        var batches = new ArrayList<Batch>();
-        for (long first = 0; first < rows(); first += batchRows) {
-            long last = Math.min(rows(), first + batchRows);
+        Blocks<FeatureBlock> blocks = features.blocks(batchRows, step);
+        return blocks.map((number, block) -> {
+            long first = (long) number * batchRows * step;
+            long last = first + block.rows();
             var range = NDArrayIndex.interval(first, last);
-            batches.add(new Batch(
-                    features.values().get(range, NDArrayIndex.all()),
+            return new Batch(
+                    block,
                     labelArray == null ? null : labelArray.get(range),
                     targetArray == null ? null : targetArray.get(range, NDArrayIndex.all()),
                     rowWeights == null ? null : rowWeights.get(range, NDArrayIndex.all()),
-                    weightSum(first, last)));
-        }
-        return batches;
+                    weightSum(first, last));
+        });
     }
 
     /** The targets in the type of the features; null where there are labels. */

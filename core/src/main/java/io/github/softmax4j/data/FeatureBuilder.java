@@ -2,10 +2,7 @@ package io.github.softmax4j.data;
 
 import io.github.softmax4j.backend.Backend;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -137,8 +134,8 @@ public final class FeatureBuilder implements AutoCloseable {
         }
         flush();
         FeatureMatrix matrix = spool != null
-                ? FeatureMatrix.checked(spool.map(), center, storage)
-                : FeatureMatrix.checked(assembled(), center, null);
+                ? FeatureMatrix.checked(spool.finish(), center, storage)
+                : FeatureMatrix.checked(assembled(), center);
         spool = null;
         whole = null;
         chunks.clear();
@@ -240,17 +237,12 @@ public final class FeatureBuilder implements AutoCloseable {
         wholeRows += rowsInChunk;
     }
 
-    /** Copies the numbers of the chunk to a place of an array in c order. */
     private void copyChunk(INDArray target, long at) {
         int numbers = rowsInChunk * columns;
-        if (!Backend.computesInHostMemory()) {
-            INDArray place =
-                    target.reshape('c', new long[] {target.length()}).get(NDArrayIndex.interval(at, at + numbers));
-            place.assign(Nd4j.createFromArray(Arrays.copyOf(chunk, numbers)));
-        } else if (type == DataType.DOUBLE) {
-            new DoublePointer(target.data().pointer()).position(at).put(chunk, 0, numbers);
+        if (type == DataType.DOUBLE) {
+            HostNumbers.copy(chunk, numbers, target, at);
         } else {
-            new FloatPointer(target.data().pointer()).position(at).put(inFloat(numbers), 0, numbers);
+            HostNumbers.copy(inFloat(numbers), numbers, target, at);
         }
     }
 
@@ -264,11 +256,7 @@ public final class FeatureBuilder implements AutoCloseable {
         return floats;
     }
 
-    /** Where the backend maps no files, rows stay in memory: it says what it lacks when it lacks it. */
     private void startSpool() {
-        if (!Backend.computesInHostMemory()) {
-            return;
-        }
         spool = FeatureSpool.create(storage, type, columns);
         if (whole != null) {
             spool.append(rows(whole, 0, wholeRows));

@@ -1,7 +1,10 @@
 package io.github.softmax4j.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,17 +25,17 @@ public final class FeatureMatrix {
     /** Enough rows to see where the columns lie. */
     private static final int HEAD_NUMBERS = 1 << 17;
 
-    private final INDArray values;
+    private final FeatureRows rows;
     private final double[] center;
     /** Of numbers in a file; null of those in memory. */
     private final FeatureStorage storage;
 
     private FeatureMatrix(INDArray values, double[] center) {
-        this(values, center, null);
+        this(new ArrayRows(values), center, null);
     }
 
-    private FeatureMatrix(INDArray values, double[] center, FeatureStorage storage) {
-        this.values = values;
+    private FeatureMatrix(FeatureRows rows, double[] center, FeatureStorage storage) {
+        this.rows = rows;
         this.center = center;
         this.storage = storage;
     }
@@ -64,40 +67,78 @@ public final class FeatureMatrix {
         }
     }
 
-    /**
-     * Takes differences from a center, null where there is none, that are known to be finite.
-     *
-     * @param storage of numbers in a file; null of those in memory
-     */
-    static FeatureMatrix checked(INDArray values, double[] center, FeatureStorage storage) {
-        return new FeatureMatrix(values, center, storage);
+    /** Takes differences from a center, null where there is none, that are known to be finite. */
+    static FeatureMatrix checked(INDArray values, double[] center) {
+        return new FeatureMatrix(values, center);
     }
 
     /**
-     * Takes numbers that lie in a file, as {@link #values} and {@link #center} gave them.
+     * Takes the same from a file.
      *
-     * @param mapped rows x features, all finite, see {@link io.github.softmax4j.backend.Backend#map}
-     * @param center what was subtracted from each column; empty where nothing was
      * @param storage where large parts of them are kept
-     * @return the features
      */
-    public static FeatureMatrix ofFile(INDArray mapped, Optional<double[]> center, FeatureStorage storage) {
-        return checked(mapped, center.map(double[]::clone).orElse(null), storage);
+    static FeatureMatrix checked(FeatureRows inFile, double[] center, FeatureStorage storage) {
+        return new FeatureMatrix(inFile, center, storage);
     }
 
     /**
-     * Whether the numbers lie in a file that is mapped into memory.
+     * Takes numbers that lie in a file, as {@link #blocks} and {@link #center} gave them. They are mapped into memory where the
+     * backend computes there; else they are read, at once if they are within the budget, or block by block whenever they are wanted.
+     *
+     * @param file row after row, in the byte order of this machine, all finite
+     * @param shape of the numbers
+     * @param center what was subtracted from each column; empty where nothing was
+     * @param storage the budget, and where large parts of them are kept
+     * @return the features
+     * @throws IOException if the file cannot be read
+     */
+    public static FeatureMatrix ofFile(Path file, Shape shape, Optional<double[]> center, FeatureStorage storage)
+            throws IOException {
+        FeatureRows rows = FeatureRows.ofFile(file, shape.type, shape.rows, shape.columns);
+        double[] ownCenter = center.map(double[]::clone).orElse(null);
+        boolean fits = rows.array().isEmpty() && shape.bytes() <= storage.budgetInBytes();
+        return fits ? checked(rows.copy(allRows(shape.rows)), ownCenter) : checked(rows, ownCenter, storage);
+    }
+
+    /**
+     * What a file of numbers has.
+     *
+     * @param type FLOAT or DOUBLE
+     * @param rows at least 1
+     * @param columns at least 1
+     */
+    public record Shape(DataType type, long rows, int columns) {
+        long bytes() {
+            return rows * columns * type.width();
+        }
+    }
+
+    /**
+     * Whether the numbers lie in a file.
      *
      * @return false where they are in memory
      */
-    public boolean isMapped() {
+    public boolean isInFile() {
         return storage != null;
     }
 
-    /** How many rows may be in memory at a time: all of those that are there anyway. */
-    int rowsInBudget() {
-        long rows = storage == null ? rows() : storage.budgetInBytes() / ((long) columns() * type().width());
-        return (int) Math.max(1, Math.min(rows, rows()));
+    /**
+     * Whether blocks are read from a file whenever they are wanted, because the backend computes in another memory than the host's.
+     *
+     * @return false where all numbers are in memory, or mapped into it
+     */
+    public boolean isStreamed() {
+        return rows.array().isEmpty();
+    }
+
+    /**
+     * How many rows may be in memory at a time.
+     *
+     * @return 1 or more; all of those that are there anyway
+     */
+    public int rowsInBudget() {
+        long inBudget = storage == null ? rows() : storage.budgetInBytes() / ((long) columns() * type().width());
+        return (int) Math.max(1, Math.min(inBudget, rows()));
     }
 
     /**
@@ -110,10 +151,35 @@ public final class FeatureMatrix {
         if (type == type()) {
             return this;
         }
-        if (type == DataType.DOUBLE) {
-            return new FeatureMatrix(isCentered() ? original() : values.castTo(type), null);
+        if (isInFile()) {
+            return rebuilt(type);
         }
-        return inFloat(values);
+        if (type == DataType.DOUBLE) {
+            return new FeatureMatrix(isCentered() ? original() : values().castTo(type), null);
+        }
+        return inFloat(values());
+    }
+
+    /** Block by block: all of it may be more than the memory. */
+    private FeatureMatrix rebuilt(DataType type) {
+        try (var builder = new FeatureBuilder(columns(), type, storage);
+                Blocks<FeatureBlock> blocks = blocks(blockRows())) {
+            builder.expect(rows());
+            for (FeatureBlock block : blocks) {
+                double[] numbers = block.features()
+                        .reshape('c', new long[] {block.rows() * columns()})
+                        .toDoubleVector();
+                for (int i = 0; center != null && i < numbers.length; i++) {
+                    numbers[i] += center[i % columns()];
+                }
+                builder.addAll(numbers, Math.toIntExact(block.rows()));
+            }
+            return builder.build();
+        }
+    }
+
+    private int blockRows() {
+        return Math.max(1, HEAD_NUMBERS / columns());
     }
 
     /** Where the columns lie, as far as the first rows show it; null if none is too far from 0 for float. */
@@ -127,12 +193,35 @@ public final class FeatureMatrix {
     }
 
     /**
-     * The stored numbers.
+     * The stored numbers as one array.
      *
      * @return rows x features, c order; not a copy: whoever changes it changes the data set, and the file that it lies in
+     * @throws IllegalStateException if they are streamed, and so in no array; see {@link #blocks}
      */
     public INDArray values() {
-        return values;
+        return rows.array()
+                .orElseThrow(() -> new IllegalStateException(rows() + " x " + columns()
+                        + " features are read from a file block by block, and are in no array"));
+    }
+
+    /**
+     * The stored numbers in blocks, in order.
+     *
+     * @param blockRows the rows of each block but the last, at least 1
+     * @return the blocks, to be closed
+     */
+    public Blocks<FeatureBlock> blocks(int blockRows) {
+        return blocks(blockRows, 1);
+    }
+
+    /** Every step-th block. */
+    Blocks<FeatureBlock> blocks(int blockRows, int step) {
+        return rows.blocks(blockRows, step);
+    }
+
+    /** For many batches of rows picked here and there. */
+    RowGather gather(int mostRows) {
+        return rows.gather(mostRows);
     }
 
     /**
@@ -156,32 +245,37 @@ public final class FeatureMatrix {
     /**
      * The features as they were given.
      *
-     * @return the stored numbers themselves where nothing was subtracted, else a copy in DOUBLE
+     * @return the stored numbers themselves where nothing was subtracted and they are in an array, else a copy, in DOUBLE where
+     *     something was subtracted
      */
     public INDArray original() {
+        INDArray array = rows.array().orElseGet(() -> rows.copy(allRows(rows())));
         if (center == null) {
-            return values;
+            return array;
         }
-        INDArray restored = values.castTo(DataType.DOUBLE);
+        INDArray restored = array.castTo(DataType.DOUBLE);
         return restored.addRowVector(Nd4j.createFromArray(center));
     }
 
-    /** Some of the rows, copied, in the order wanted. */
-    FeatureMatrix subset(int... rows) {
-        boolean fits = storage == null || (long) rows.length * columns() * type().width() <= storage.budgetInBytes();
-        return fits ? new FeatureMatrix(Nd4j.pullRows(values, 1, rows, 'c'), center) : spooled(rows);
+    private static int[] allRows(long count) {
+        return IntStream.range(0, Math.toIntExact(count)).toArray();
     }
 
-    private FeatureMatrix spooled(int... rows) {
+    /** Some of the rows, copied, in the order wanted. */
+    FeatureMatrix subset(int... wanted) {
+        boolean fits = storage == null || (long) wanted.length * columns() * type().width() <= storage.budgetInBytes();
+        return fits ? new FeatureMatrix(rows.copy(wanted), center) : spooled(wanted);
+    }
+
+    private FeatureMatrix spooled(int... wanted) {
         FeatureSpool spool = FeatureSpool.create(storage, type(), columns());
-        int atATime = Math.max(1, HEAD_NUMBERS / columns());
-        for (int first = 0; first < rows.length; first += atATime) {
-            int[] some = Arrays.copyOfRange(rows, first, Math.min(rows.length, first + atATime));
-            try (INDArray part = Nd4j.pullRows(values, 1, some, 'c')) {
+        for (int first = 0; first < wanted.length; first += blockRows()) {
+            int[] some = Arrays.copyOfRange(wanted, first, Math.min(wanted.length, first + blockRows()));
+            try (INDArray part = rows.copy(some)) {
                 spool.append(part);
             }
         }
-        return checked(spool.map(), center, storage);
+        return checked(spool.finish(), center, storage);
     }
 
     /**
@@ -190,7 +284,7 @@ public final class FeatureMatrix {
      * @return at least 1
      */
     public long rows() {
-        return values.rows();
+        return rows.rows();
     }
 
     /**
@@ -199,7 +293,7 @@ public final class FeatureMatrix {
      * @return at least 1
      */
     public int columns() {
-        return values.columns();
+        return rows.columns();
     }
 
     /**
@@ -208,6 +302,6 @@ public final class FeatureMatrix {
      * @return FLOAT or DOUBLE
      */
     public DataType type() {
-        return values.dataType();
+        return rows.type();
     }
 }

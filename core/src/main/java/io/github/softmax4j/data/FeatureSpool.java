@@ -1,6 +1,5 @@
 package io.github.softmax4j.data;
 
-import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.files.TemporaryPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,27 +12,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Features that go into a file, row after row, and come back as a matrix mapped into memory. The file has no name any more once it is
- * mapped, so nothing is left of it whatever becomes of the process; where the system does not allow that, it is deleted at the end.
+ * Features that go into a file, row after row, and come back as rows that are read from there. The file has no name any more once it is
+ * whole, so nothing is left of it whatever becomes of the process; where the system does not allow that, it is deleted at the end.
  */
 final class FeatureSpool {
     private static final int BUFFER_BYTES = 1 << 22;
 
     private final DataType type;
-    private final long columns;
+    private final int columns;
     private final TemporaryPath file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
     private long numbers;
 
-    private FeatureSpool(DataType type, long columns, TemporaryPath file) throws IOException {
+    private FeatureSpool(DataType type, int columns, TemporaryPath file) throws IOException {
         this.type = type;
         this.columns = columns;
         this.file = file;
         this.channel = FileChannel.open(file.path(), StandardOpenOption.WRITE);
     }
 
-    static FeatureSpool create(FeatureStorage storage, DataType type, long columns) {
+    static FeatureSpool create(FeatureStorage storage, DataType type, int columns) {
         try {
             return new FeatureSpool(type, columns, TemporaryPath.file(storage.directory(), ".features"));
         } catch (IOException e) {
@@ -77,15 +76,14 @@ final class FeatureSpool {
         buffer.clear();
     }
 
-    /** The rows as a matrix. */
-    INDArray map() {
+    /** The rows, which can be read from now on. */
+    FeatureRows finish() {
         try {
             write();
             channel.close();
-            INDArray matrix = Backend.map(file.path(), type, numbers / columns, columns)
-                    .orElseThrow(() -> new IllegalStateException("this backend maps no files"));
+            FeatureRows rows = FeatureRows.ofFile(file.path(), type, numbers / columns, columns);
             file.close();
-            return matrix;
+            return rows;
         } catch (IOException e) {
             throw failed(e);
         }

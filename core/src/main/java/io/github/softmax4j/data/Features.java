@@ -35,14 +35,14 @@ public final class Features {
     /**
      * Checks the number of columns.
      *
-     * @param features what the caller gave
      * @param columns what the model has
-     * @throws IllegalArgumentException if the two differ
+     * @param shape of what the caller gave
+     * @throws IllegalArgumentException if it is no matrix of so many columns
      */
-    public static void requireColumns(INDArray features, long columns) {
-        if (features.rank() != 2 || features.columns() != columns) {
+    public static void requireColumns(long columns, long... shape) {
+        if (shape.length != 2 || shape[1] != columns) {
             throw new IllegalArgumentException(
-                    "features must be rows x " + columns + ", but have shape " + shape(features));
+                    "features must be rows x " + columns + ", but have shape " + Arrays.toString(shape));
         }
     }
 

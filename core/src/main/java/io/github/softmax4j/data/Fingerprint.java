@@ -14,12 +14,12 @@ final class Fingerprint {
 
     static String of(Dataset dataset) {
         var crc = new CRC32C();
-        for (Batch batch : dataset.batches(
-                Math.max(1, NUMBERS_AT_A_TIME / dataset.featureMatrix().columns()))) {
-            update(crc, batch.features());
+        FeatureMatrix matrix = dataset.featureMatrix();
+        try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, NUMBERS_AT_A_TIME / matrix.columns()))) {
+            blocks.forEach(block -> update(crc, block.features()));
         }
-        if (dataset.featureMatrix().isCentered()) {
-            update(crc, dataset.featureMatrix().center());
+        if (matrix.isCentered()) {
+            update(crc, matrix.center());
         }
         int[] labels = dataset.labels();
         var bytes = ByteBuffer.allocate(Integer.BYTES * labels.length);
@@ -30,9 +30,7 @@ final class Fingerprint {
         }
         dataset.targets().ifPresent(targets -> update(crc, targets));
         crc.update(String.join("\n", dataset.classes().names()).getBytes(StandardCharsets.UTF_8));
-        return String.format(
-                "%dx%d %s crc32c:%08x",
-                dataset.rows(), dataset.featureMatrix().columns(), dataset.type(), crc.getValue());
+        return String.format("%dx%d %s crc32c:%08x", dataset.rows(), matrix.columns(), dataset.type(), crc.getValue());
     }
 
     private static void update(CRC32C crc, double[] numbers) {

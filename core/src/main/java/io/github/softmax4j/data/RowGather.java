@@ -1,82 +1,12 @@
 package io.github.softmax4j.data;
 
-import io.github.softmax4j.backend.Backend;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/**
- * Copies rows of a matrix, or numbers of a vector, by their indices, into one buffer: where the host computes, row by row,
- * which is several times as fast as ND4J's operation; that one is built once, because building costs more than a small run.
- */
-final class RowGather implements AutoCloseable {
-    private final DynamicCustomOp operation = DynamicCustomOp.builder("gather").build();
-    private final OpContext context = Nd4j.getExecutioner().buildContext();
-    private final INDArray from;
-    private final INDArray buffer;
-    private final BytePointer source;
-    private final BytePointer target;
-    private final long rowBytes;
-
-    /** With room for so many rows. */
-    RowGather(INDArray from, long mostRows) {
-        this.from = from;
-        long[] shape = from.shape().clone(); // ND4J hands out its own
-        shape[0] = mostRows;
-        this.buffer = Nd4j.create(from.dataType(), shape, 'c');
-        context.setIArguments(0);
-        boolean isDense = from.ordering() == 'c' && from.length() == from.size(0) * from.stride(0);
-        boolean copiesItself = Backend.computesInHostMemory() && isDense;
-        source = copiesItself ? new BytePointer(from.data().pointer()) : null;
-        target = copiesItself ? new BytePointer(buffer.data().pointer()) : null;
-        rowBytes = from.length() / from.size(0) * from.dataType().width();
-    }
-
-    /** These rows, until the next call; none of null. */
-    static INDArray take(RowGather gather, int[] indices) {
-        return gather == null ? null : gather.take(indices);
-    }
-
-    private INDArray take(int[] indices) {
-        INDArray rows = head(indices.length);
-        if (source == null) {
-            gather(indices, rows);
-        } else {
-            copy(indices);
-        }
-        return rows;
-    }
-
-    private void gather(int[] indices, INDArray rows) {
-        try (INDArray wanted = Nd4j.createFromArray(indices)) {
-            context.setInputArray(0, from);
-            context.setInputArray(1, wanted);
-            context.setOutputArray(0, rows);
-            Nd4j.getExecutioner().exec(operation, context);
-        }
-    }
-
-    private void copy(int[] indices) {
-        long offset = from.offset() * from.dataType().width();
-        for (int i = 0; i < indices.length; i++) {
-            Pointer.memcpy(target.position(i * rowBytes), source.position(offset + indices[i] * rowBytes), rowBytes);
-        }
-    }
-
-    private INDArray head(long rows) {
-        if (rows == buffer.size(0)) {
-            return buffer;
-        }
-        var range = NDArrayIndex.interval(0, rows);
-        return buffer.rank() == 1 ? buffer.get(range) : buffer.get(range, NDArrayIndex.all());
-    }
+/** Copies of some rows, again and again. */
+interface RowGather extends AutoCloseable {
+    /** Copies rows, in the order wanted; valid until the next call. */
+    INDArray take(int... rows);
 
     @Override
-    public void close() {
-        buffer.close();
-    }
+    void close();
 }

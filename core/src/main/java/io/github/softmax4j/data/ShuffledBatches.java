@@ -34,14 +34,14 @@ public final class ShuffledBatches implements AutoCloseable {
         this.order = new RowOrder(dataset.featureMatrix(), seed);
         this.averageWeight = dataset.weightSum() / dataset.rows();
         INDArray targetMatrix = dataset.targetsInType();
-        this.features = gather(dataset.featureMatrix().values());
+        this.features = dataset.featureMatrix().gather(this.batchRows);
         this.labels = targetMatrix == null ? gather(Nd4j.createFromArray(dataset.labels())) : null;
         this.targets = gather(targetMatrix);
         this.weights = gather(dataset.weightColumn());
     }
 
     private RowGather gather(INDArray from) {
-        return from == null ? null : new RowGather(from, batchRows);
+        return from == null ? null : new ArrayGather(from, batchRows);
     }
 
     /**
@@ -61,11 +61,15 @@ public final class ShuffledBatches implements AutoCloseable {
     public Batch next() {
         int[] indices = order.next(batchRows);
         return new Batch(
-                RowGather.take(features, indices),
-                RowGather.take(labels, indices),
-                RowGather.take(targets, indices),
-                RowGather.take(weights, indices),
+                features.take(indices),
+                take(labels, indices),
+                take(targets, indices),
+                take(weights, indices),
                 indices.length * averageWeight);
+    }
+
+    private static INDArray take(RowGather gather, int[] rows) {
+        return gather == null ? null : gather.take(rows);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.data.FeatureMatrix;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,6 +29,20 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
 
     private static final double LARGE = 1e15;
     private static final double SMALL = 1e-15;
+
+    /**
+     * Looks at columns of rows that all count once.
+     *
+     * @param features rows x features
+     * @return their statistics, without the center
+     */
+    static ColumnStatistics of(FeatureMatrix features) {
+        int blockRows = BlockSize.rows(features.columns(), 0, features.type());
+        try (Blocks<Batch> batches =
+                features.blocks(blockRows).map((number, block) -> new Batch(block, null, null, null, block.rows()))) {
+            return of(batches);
+        }
+    }
 
     /**
      * Looks at columns.

@@ -1,8 +1,8 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * the next.
  */
 public final class CurvatureSample implements AutoCloseable {
-    private final List<Batch> batches;
+    private final Blocks<Batch> batches;
     private final Coordinates coordinates;
     private final long classes;
     private final DataType type;
@@ -49,11 +49,11 @@ public final class CurvatureSample implements AutoCloseable {
     /**
      * A sample.
      *
-     * @param batches blocks that stand for all rows; weights of the first model count
+     * @param batches blocks that stand for all rows; weights of the first model count; closed with this
      * @param coordinates the optimiser's
      * @param classes the number of classes, at least 2
      */
-    public CurvatureSample(List<Batch> batches, Coordinates coordinates, long classes) {
+    public CurvatureSample(Blocks<Batch> batches, Coordinates coordinates, long classes) {
         this.batches = batches;
         this.coordinates = coordinates;
         this.classes = classes;
@@ -144,6 +144,7 @@ public final class CurvatureSample implements AutoCloseable {
 
     @Override
     public void close() {
+        batches.close();
         buffers.values().forEach(Buffers::close);
         Operation.close(shift, rate);
     }

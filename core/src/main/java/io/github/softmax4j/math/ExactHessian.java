@@ -1,5 +1,7 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureMatrix;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,9 +47,9 @@ public final class ExactHessian {
         this.rowWeights = rowWeights.clone();
         this.modelMatrix = modelMatrix;
         this.base = base;
-        INDArray values = this.features.values();
-        this.mean = values.mean(0).toDoubleVector();
-        this.deviation = values.std(false, 0).toDoubleVector();
+        ColumnStatistics statistics = ColumnStatistics.of(this.features);
+        this.mean = statistics.mean();
+        this.deviation = statistics.deviation();
     }
 
     /**
@@ -113,16 +115,20 @@ public final class ExactHessian {
         int others = modelMatrix.columns() - 1;
         INDArray hessian = Nd4j.create(DataType.DOUBLE, new long[] {(long) size * others, (long) size * others}, 'c');
         INDArray probabilities = Inference.compute(modelMatrix, features, Inference.Output.PROBABILITIES);
-        for (long first = 0; first < features.rows(); first += BLOCK_ROWS) {
-            long last = Math.min(features.rows(), first + BLOCK_ROWS);
-            addBlock(hessian, first, last, probabilities.get(NDArrayIndex.interval(first, last), NDArrayIndex.all()));
+        try (Blocks<FeatureBlock> blocks = features.blocks(BLOCK_ROWS)) {
+            long first = 0;
+            for (FeatureBlock block : blocks) {
+                var range = NDArrayIndex.interval(first, first + block.rows());
+                addBlock(hessian, first, block.features(), probabilities.get(range, NDArrayIndex.all()));
+                first += block.rows();
+            }
         }
         probabilities.close();
         return hessian;
     }
 
-    private void addBlock(INDArray hessian, long first, long last, INDArray probabilities) {
-        INDArray x = standardised(first, last);
+    private void addBlock(INDArray hessian, long first, INDArray rows, INDArray probabilities) {
+        INDArray x = standardised(rows);
         int size = deviation.length + 1;
         int others = modelMatrix.columns() - 1;
         for (int k = 0; k < others; k++) {
@@ -159,9 +165,8 @@ public final class ExactHessian {
         return Nd4j.createFromArray(weights).reshape(weights.length, 1);
     }
 
-    private INDArray standardised(long first, long last) {
-        INDArray rows = features.values().get(NDArrayIndex.interval(first, last), NDArrayIndex.all());
-        INDArray ones = Nd4j.ones(DataType.DOUBLE, last - first, 1);
+    private INDArray standardised(INDArray rows) {
+        INDArray ones = Nd4j.ones(DataType.DOUBLE, rows.rows(), 1);
         return Nd4j.hstack(
                 rows.subRowVector(Nd4j.createFromArray(mean)).diviRowVector(Nd4j.createFromArray(deviation)), ones);
     }

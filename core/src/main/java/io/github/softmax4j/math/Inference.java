@@ -1,5 +1,7 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,7 +36,7 @@ public final class Inference {
      */
     public static INDArray compute(INDArray matrix, FeatureMatrix rows, Output output) {
         INDArray around = aroundCenter(matrix, rows).castTo(rows.type());
-        return compute(Parameters.of(around), rows.values(), output);
+        return compute(Parameters.of(around), rows, output);
     }
 
     /** X W + b = (X - center) W + (b + center W), and the last sum is made in double. */
@@ -49,34 +51,25 @@ public final class Inference {
         return moved;
     }
 
-    private static INDArray compute(Parameters parameters, INDArray features, Output output) {
-        long rows = features.rows();
-        INDArray result = Nd4j.create(features.dataType(), new long[] {rows, parameters.classes()}, 'c');
-        long blockRows =
-                Math.min(rows, BlockSize.rows(parameters.features(), parameters.classes(), features.dataType()));
-        long rest = rows % blockRows;
-        fill(result, 0, rows - rest, blockRows, parameters, features, output);
-        if (rest > 0) {
-            fill(result, rows - rest, rows, rest, parameters, features, output);
-        }
-        return result;
-    }
-
-    private static void fill(
-            INDArray result,
-            long first,
-            long end,
-            long blockRows,
-            Parameters parameters,
-            INDArray features,
-            Output output) {
-        try (var forward = new ForwardPass(blockRows, parameters.classes(), 1, features.dataType())) {
-            for (long row = first; row < end; row += blockRows) {
-                var block = NDArrayIndex.interval(row, row + blockRows);
-                forward.run(parameters, features.get(block, NDArrayIndex.all()));
-                result.get(block, NDArrayIndex.all()).assign(read(forward, output));
+    private static INDArray compute(Parameters parameters, FeatureMatrix features, Output output) {
+        long classes = parameters.classes();
+        INDArray result = Nd4j.create(features.type(), new long[] {features.rows(), classes}, 'c');
+        int blockRows =
+                (int) Math.min(features.rows(), BlockSize.rows(parameters.features(), classes, features.type()));
+        long rest = features.rows() % blockRows;
+        try (Blocks<FeatureBlock> blocks = features.blocks(blockRows);
+                var forward = new ForwardPass(blockRows, classes, 1, features.type());
+                var forwardOfRest = rest == 0 ? null : new ForwardPass(rest, classes, 1, features.type())) {
+            long first = 0;
+            for (FeatureBlock block : blocks) {
+                ForwardPass pass = block.rows() == blockRows ? forward : forwardOfRest;
+                pass.run(parameters, block.features());
+                var range = NDArrayIndex.interval(first, first + block.rows());
+                result.get(range, NDArrayIndex.all()).assign(read(pass, output));
+                first += block.rows();
             }
         }
+        return result;
     }
 
     private static INDArray read(ForwardPass forward, Output output) {

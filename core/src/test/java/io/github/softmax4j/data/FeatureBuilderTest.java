@@ -1,23 +1,17 @@
 package io.github.softmax4j.data;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.softmax4j.SoftmaxRegression;
-import io.github.softmax4j.Solver;
-import io.github.softmax4j.backend.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +55,6 @@ class FeatureBuilderTest {
         }
     }
 
-    private static void requireFiles() {
-        Assumptions.assumeTrue(Backend.computesInHostMemory(), "this backend maps no files");
-    }
-
     /** None expected, too few, all, some more, far too many. */
     @ParameterizedTest
     @CsvSource({"FLOAT, 0", "FLOAT, 15000", "FLOAT, 30000", "FLOAT, 31000", "FLOAT, 90000", "DOUBLE, 0", "DOUBLE, 30000"
@@ -78,9 +68,8 @@ class FeatureBuilderTest {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void rowsBeyondTheBudgetLieInAFileWithoutAName(DataType type) throws IOException {
-        requireFiles();
         FeatureMatrix matrix = build(new FeatureBuilder(COLUMNS, type, SMALL.withDirectory(Optional.of(directory))));
-        assertTrue(matrix.isMapped());
+        assertTrue(matrix.isInFile());
         assertWhole(matrix);
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(List.of(), files.toList());
@@ -90,64 +79,34 @@ class FeatureBuilderTest {
     /** The file takes what was in memory before: chunks, and the array for those expected. */
     @Test
     void rowsInMemoryMoveIntoTheFile() {
-        requireFiles();
         long budget = 25_000L * COLUMNS * Float.BYTES;
         for (int expected : new int[] {0, 20_000}) {
             var builder = new FeatureBuilder(COLUMNS, DataType.FLOAT, SMALL.withBudget(budget));
             builder.expect(expected);
             FeatureMatrix matrix = build(builder);
-            assertTrue(matrix.isMapped());
+            assertTrue(matrix.isInFile());
             assertWhole(matrix);
         }
     }
 
     @Test
     void partsOfAFileAreFilesIfTheyAreLarge() {
-        requireFiles();
         FeatureMatrix matrix = build(new FeatureBuilder(COLUMNS, DataType.FLOAT, SMALL));
         FeatureMatrix reversed =
                 matrix.subset(IntStream.range(0, ROWS).map(i -> ROWS - 1 - i).toArray());
-        assertTrue(reversed.isMapped());
+        assertTrue(reversed.isInFile());
         assertEquals(number(ROWS - 1, 7), reversed.original().getDouble(0, 7), 1e-3);
         assertEquals(number(0, 7), reversed.original().getDouble(ROWS - 1, 7), 1e-3);
-        assertTrue(!matrix.subset(1, 2).isMapped());
+        assertTrue(!matrix.subset(1, 2).isInFile());
     }
 
     @Test
     void whatCannotBeKeptIsTold() {
-        requireFiles();
         FeatureStorage nowhere = SMALL.withDirectory(Optional.of(directory.resolve("missing")));
         var builder = new FeatureBuilder(COLUMNS, DataType.FLOAT, nowhere);
         assertThrows(UncheckedIOException.class, () -> build(builder));
         var infinite = new FeatureBuilder(2, DataType.FLOAT, SMALL.withBudget(1));
         infinite.add(new double[] {1, Double.NaN});
         assertThrows(IllegalArgumentException.class, infinite::build);
-    }
-
-    /** The same numbers are the same problem, wherever they lie; mini-batches have their rows in another order. */
-    @ParameterizedTest
-    @CsvSource({"false, 1e-6", "true, 1e-2"})
-    void fitsAreTheSameOnFiles(boolean miniBatches, double tolerance) {
-        requireFiles();
-        var random = new Random(5);
-        var memory = new FeatureBuilder(60, DataType.FLOAT);
-        var file = new FeatureBuilder(60, DataType.FLOAT, SMALL);
-        var labels = new String[20_000];
-        for (int i = 0; i < labels.length; i++) {
-            double[] row = random.doubles(60).toArray();
-            row[0] += 1e6;
-            memory.add(row);
-            file.add(row);
-            labels[i] = row[1] + row[2] + 0.3 * random.nextGaussian() > 1 ? "a" : row[3] > 0.5 ? "b" : "c";
-        }
-        SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-4);
-        SoftmaxRegression wanted = miniBatches ? regression.withSolver(Solver.sgd()) : regression;
-        ClassLabels classes = ClassLabels.of(List.of(labels));
-        FeatureMatrix mapped = file.build();
-        assertTrue(mapped.isMapped());
-        double expected =
-                wanted.fit(Dataset.of(memory.build(), List.of(labels), classes)).objective();
-        double found = wanted.fit(Dataset.of(mapped, List.of(labels), classes)).objective();
-        assertArrayEquals(new double[] {expected}, new double[] {found}, tolerance * expected);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
-import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
@@ -26,7 +27,6 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A table in one file: the numbers, row after row in this machine's order of bytes, so that they can be mapped; what else there
@@ -45,11 +45,11 @@ final class KeptTable {
 
     static void write(Table table, OutputStream target) throws IOException {
         var checked = new CheckedOutputStream(target, new CRC32C());
-        INDArray values = table.matrix().values();
-        long atATime = Math.max(1, NUMBERS_AT_A_TIME / values.columns());
-        for (long first = 0; first < values.rows(); first += atATime) {
-            var rows = NDArrayIndex.interval(first, Math.min(values.rows(), first + atATime));
-            checked.write(bytes(values.get(rows, NDArrayIndex.all())));
+        FeatureMatrix matrix = table.matrix();
+        try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, NUMBERS_AT_A_TIME / matrix.columns()))) {
+            for (FeatureBlock block : blocks) {
+                checked.write(bytes(block.features()));
+            }
         }
         byte[] rest = rest(table);
         checked.write(rest);
@@ -170,9 +170,11 @@ final class KeptTable {
         for (int i = bytes.getInt(); i > 0; i--) {
             kept.put(HeaderStrings.read(bytes), HeaderStrings.readList(bytes));
         }
-        INDArray values = Backend.map(file, type, rows, columns).orElseThrow();
-        FeatureMatrix matrix =
-                FeatureMatrix.ofFile(values, center.length == 0 ? Optional.empty() : Optional.of(center), storage);
+        FeatureMatrix matrix = FeatureMatrix.ofFile(
+                file,
+                new FeatureMatrix.Shape(type, rows, columns),
+                center.length == 0 ? Optional.empty() : Optional.of(center),
+                storage);
         return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept, leftOut);
     }
 

@@ -1,7 +1,6 @@
 package io.github.softmax4j.formats;
 
 import io.github.softmax4j.Version;
-import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.io.HeaderStrings;
@@ -48,9 +47,6 @@ final class TableCache {
     }
 
     Table read(Reading reading) throws IOException {
-        if (!Backend.computesInHostMemory()) {
-            return reading.read();
-        }
         Path file = folder.resolve(key() + ".s4d");
         Optional<Table> kept = kept(file);
         if (kept.isPresent()) {

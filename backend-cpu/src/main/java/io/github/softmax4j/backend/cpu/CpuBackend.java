@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -106,6 +107,13 @@ public final class CpuBackend implements BackendProvider {
     @Override
     public Optional<INDArray> map(Path file, DataType type, long rows, long columns) throws IOException {
         return Optional.of(MappedFile.map(file, type, rows, columns));
+    }
+
+    @Override
+    public void copy(Pointer from, long count, INDArray to, long at) {
+        int width = to.dataType().width();
+        Pointer place = new BytePointer(to.data().pointer()).position((to.offset() + at) * width);
+        Pointer.memcpy(place, from, count * width);
     }
 
     /** The jar's manifest does not tell its version, but what Maven has left in it does. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.jita.allocator.impl.AtomicAllocator;
 import org.nd4j.jita.conf.CudaEnvironment;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -104,6 +106,13 @@ public final class CudaBackend implements BackendProvider {
     public OptionalLong blockBytes() {
         long free = gpu().freeInBytes();
         return OptionalLong.of(free < 0 ? LARGEST_BLOCK : Math.min(LARGEST_BLOCK, free / BLOCKS_IN_FREE_MEMORY));
+    }
+
+    /** Straight from there, in the calling thread's own stream; ND4J's arrays made of Java's would be copied twice more. */
+    @Override
+    public void copy(Pointer from, long count, INDArray to, long at) {
+        int width = to.dataType().width();
+        AtomicAllocator.getInstance().memcpyBlocking(to.data(), from, count * width, (to.offset() + at) * width);
     }
 
     /** On the device: what is on the host beside it is the same again at most. */

@@ -20,6 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer targets, FloatBuffer weights) {
     static RowBlock of(Batch batch) {
+        if (batch.block().isStreamed()) {
+            throw new IllegalStateException(
+                    "features that come and go block by block are not for this processor's kernel, "
+                            + "which reads all blocks at once: here they are mapped into memory");
+        }
         var dense = new Batch(
                 dense(batch.features()),
                 dense(batch.labels()),

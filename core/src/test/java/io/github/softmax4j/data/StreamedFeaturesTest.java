@@ -1,0 +1,200 @@
+package io.github.softmax4j.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.backend.Backend;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Rows of a file that are read block by block; backends that compute on the host map them instead, but can do this, too. */
+class StreamedFeaturesTest {
+    private static final int ROWS = 103;
+    private static final int COLUMNS = 7;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() {
+        Backend.start();
+    }
+
+    private static float number(long row, int column) {
+        return row + column / 16f;
+    }
+
+    private Path file(DataType type) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(ROWS * COLUMNS * type.width()).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                if (type == DataType.FLOAT) {
+                    bytes.putFloat(number(i, j));
+                } else {
+                    bytes.putDouble(number(i, j));
+                }
+            }
+        }
+        return Files.write(directory.resolve("numbers"), bytes.array());
+    }
+
+    private FileRows rows(DataType type) throws IOException {
+        Path file = file(type);
+        FileRows rows = FileRows.open(file, type, ROWS, COLUMNS);
+        Files.delete(file);
+        return rows;
+    }
+
+    private static void assertRows(INDArray found, int... rows) {
+        assertArrayEquals(new long[] {rows.length, COLUMNS}, found.shape());
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                assertEquals(number(rows[i], j), found.getDouble(i, j), "row " + rows[i] + ", column " + j);
+            }
+        }
+    }
+
+    private static void assertBlock(Blocks<FeatureBlock> blocks, int number, int firstRow, int count) {
+        FeatureBlock block = blocks.get(number);
+        assertEquals(count, block.rows());
+        assertRows(block.features(), IntStream.range(firstRow, firstRow + count).toArray());
+    }
+
+    /** Some blocks with a rest and without, two, one that is larger than all. */
+    @ParameterizedTest
+    @CsvSource({"FLOAT, 10", "DOUBLE, 10", "FLOAT, 103", "FLOAT, 52", "DOUBLE, 102", "FLOAT, 1", "DOUBLE, 1000"})
+    void everyPassSeesAllRowsInOrder(DataType type, int blockRows) throws IOException {
+        try (Blocks<FeatureBlock> blocks = rows(type).blocks(blockRows, 1)) {
+            assertEquals((ROWS + blockRows - 1) / blockRows, blocks.size());
+            for (int pass = 0; pass < 3; pass++) {
+                for (int block = 0; block < blocks.size(); block++) {
+                    int first = block * blockRows;
+                    assertBlock(blocks, block, first, Math.min(blockRows, ROWS - first));
+                }
+            }
+        }
+    }
+
+    @Test
+    void blocksMayBeAskedForInAnyOrderAndAgain() throws IOException {
+        try (Blocks<FeatureBlock> blocks = rows(DataType.FLOAT).blocks(10, 1)) {
+            var order = new ArrayList<>(
+                    IntStream.range(0, 100).mapToObj(i -> i % 10).toList());
+            Collections.shuffle(order, new Random(1));
+            for (int block : order) {
+                assertBlock(blocks, block, 10 * block, 10);
+                assertBlock(blocks, block, 10 * block, 10);
+            }
+        }
+    }
+
+    @Test
+    void someBlocksAreFromAllOver() throws IOException {
+        FileRows rows = rows(DataType.FLOAT);
+        try (Blocks<FeatureBlock> blocks = rows.blocks(5, 4)) {
+            assertEquals(6, blocks.size());
+            for (int i = 0; i < 5; i++) {
+                assertBlock(blocks, i, 20 * i, 5);
+            }
+            assertBlock(blocks, 5, 100, 3);
+        }
+    }
+
+    /** Who reads the same rows at the same time has buffers of its own. */
+    @Test
+    void readersDoNotDisturbEachOther() throws IOException {
+        FileRows rows = rows(DataType.DOUBLE);
+        try (Blocks<FeatureBlock> one = rows.blocks(10, 1);
+                Blocks<FeatureBlock> other = rows.blocks(25, 1)) {
+            INDArray ofOne = one.get(3).features();
+            assertBlock(other, 1, 25, 25);
+            assertBlock(other, 2, 50, 25);
+            assertRows(ofOne, IntStream.range(30, 40).toArray());
+        }
+    }
+
+    @Test
+    void closedBlocksBeginAnew() throws IOException {
+        Blocks<FeatureBlock> blocks = rows(DataType.FLOAT).blocks(10, 1);
+        assertBlock(blocks, 2, 20, 10);
+        blocks.close();
+        blocks.close();
+        assertBlock(blocks, 2, 20, 10);
+        blocks.close();
+    }
+
+    /** A fit is cancelled in other ways; who is interrupted for another reason reads on, and stays interrupted. */
+    @Test
+    void interruptedThreadsReadOn() throws IOException {
+        try (Blocks<FeatureBlock> blocks = rows(DataType.FLOAT).blocks(10, 1)) {
+            Thread.currentThread().interrupt();
+            for (int block = 0; block < 10; block++) {
+                assertBlock(blocks, block, 10 * block, 10);
+            }
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void rowsAreGatheredInTheOrderWanted(DataType type) throws IOException {
+        FileRows rows = rows(type);
+        assertRows(rows.copy(102, 0, 51, 51), 102, 0, 51, 51);
+        try (RowGather gather = rows.gather(3)) {
+            assertRows(gather.take(5, 4, 77), 5, 4, 77);
+            assertRows(gather.take(100), 100);
+        }
+    }
+
+    @Test
+    void filesThatAreTooShortAreRefused() throws IOException {
+        Path file = file(DataType.FLOAT);
+        IOException thrown = assertThrows(IOException.class, () -> FileRows.open(file, DataType.DOUBLE, ROWS, COLUMNS));
+        assertTrue(thrown.getMessage().contains("5768 bytes were expected, but there are 2884"), thrown.getMessage());
+    }
+
+    /** What is within the budget is read at once; what is beyond it is mapped, or in no array at all. */
+    @Test
+    void aMatrixOfAFileKnowsWhereItIs() throws IOException {
+        var shape = new FeatureMatrix.Shape(DataType.FLOAT, ROWS, COLUMNS);
+        Path file = file(DataType.FLOAT);
+        Optional<double[]> center = Optional.of(new double[] {100, 0, 0, 0, 0, 0, 0});
+        FeatureStorage large = FeatureStorage.inMemory();
+        FeatureMatrix inBudget = FeatureMatrix.ofFile(file, shape, center, large);
+        FeatureMatrix beyond = FeatureMatrix.ofFile(file, shape, center, large.withBudget(500));
+        boolean mapsFiles = Backend.map(file, DataType.FLOAT, ROWS, COLUMNS).isPresent();
+        assertEquals(mapsFiles, inBudget.isInFile());
+        assertFalse(inBudget.isStreamed());
+        assertRows(inBudget.values(), IntStream.range(0, ROWS).toArray());
+        assertTrue(beyond.isInFile());
+        assertEquals(!mapsFiles, beyond.isStreamed());
+        if (beyond.isStreamed()) {
+            assertThrows(IllegalStateException.class, beyond::values);
+        }
+        for (FeatureMatrix matrix : List.of(inBudget, beyond, beyond.withType(DataType.DOUBLE))) {
+            assertEquals(number(50, 0) + 100, matrix.original().getDouble(50, 0));
+            assertEquals(number(50, 1), matrix.original().getDouble(50, 1));
+        }
+        assertEquals(DataType.DOUBLE, beyond.withType(DataType.DOUBLE).type());
+    }
+}
