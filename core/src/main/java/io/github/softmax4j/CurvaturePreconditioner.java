@@ -40,9 +40,10 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
         }
     }
 
-    CurvaturePreconditioner(Problem problem) {
+    /** For so many models that are trained together. */
+    CurvaturePreconditioner(Problem problem, int models) {
         this.problem = problem;
-        this.curvatures = new Curvatures(problem);
+        this.curvatures = new Curvatures(problem, models);
         this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.areRefreshed());
         this.hessian = curvatures.hessian();
     }

@@ -3,6 +3,7 @@ package io.github.softmax4j;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.CurvatureSample;
@@ -46,38 +47,48 @@ final class Curvatures {
     private final Solver.Preconditioning preconditioning;
     private final Dataset hessianRows;
 
-    Curvatures(Problem problem) {
+    /** Of a problem on which so many models are trained together. */
+    Curvatures(Problem problem, int models) {
         this.problem = problem;
         this.preconditioning = ((Solver.FullBatch) problem.settings().solver()).preconditioning();
-        this.hessianRows = isHessianWorthIt(problem) ? randomRows(problem) : null;
+        this.hessianRows =
+                isHessianWorthIt(problem, models) ? randomRows(problem, hessianRowsDivisor(problem, models)) : null;
     }
 
     /** Whether there are so many rows that a tenth of them tells all that matters of the Hessian. */
-    static boolean isHessianWorthIt(Problem problem) {
-        long rows = hessianRowCount(problem);
+    static boolean isHessianWorthIt(Problem problem, long models) {
+        long rows = hessianRowCount(problem, models);
         return ((Solver.FullBatch) problem.settings().solver()).preconditioning() == Solver.Preconditioning.CURVATURE
                 && rows >= FEWEST_HESSIAN_ROWS
                 && rows >= (long) FEWEST_HESSIAN_ROWS_PER_FEATURE * problem.features()
                 && rows * problem.features() * problem.classes() >= FEWEST_HESSIAN_PRODUCTS;
     }
 
-    static long hessianRowCount(Problem problem) {
-        return problem.dataset().rows() / hessianRowsDivisor(problem);
+    static long hessianRowCount(Problem problem, long models) {
+        return problem.dataset().rows() / hessianRowsDivisor(problem, models);
     }
 
-    private static int hessianRowsDivisor(Problem problem) {
-        long inBudget = Math.max(1, problem.dataset().featureMatrix().rowsInBudget() / BUDGET_DIVISOR);
-        return Math.toIntExact(Math.max(HESSIAN_ROWS_DIVISOR, (problem.dataset().rows() - 1) / inBudget + 1));
+    private static int hessianRowsDivisor(Problem problem, long models) {
+        FeatureMatrix matrix = problem.dataset().featureMatrix();
+        if (!matrix.isInFile()) {
+            return HESSIAN_ROWS_DIVISOR;
+        }
+        long numbers = (long) matrix.rowsInBudget() * matrix.columns() / BUDGET_DIVISOR;
+        long inBudget = Math.max(1, numbers / numbersOfHessianRow(problem, models));
+        return Math.toIntExact(Math.max(HESSIAN_ROWS_DIVISOR, (matrix.rows() - 1) / inBudget + 1));
+    }
+
+    /** Its features, copied, and what each model keeps of it. */
+    static long numbersOfHessianRow(Problem problem, long models) {
+        return problem.features() + (5L * problem.classes() + 3) * models;
     }
 
     /** Copied, in the optimiser's coordinates. */
-    private static Dataset randomRows(Problem problem) {
+    private static Dataset randomRows(Problem problem, int divisor) {
         var random = new SplittableRandom(problem.settings().seed());
         int rows = Math.toIntExact(problem.dataset().rows());
-        int divisor = hessianRowsDivisor(problem);
-        int[] chosen = IntStream.range(0, Math.toIntExact(hessianRowCount(problem)))
+        int[] chosen = IntStream.range(0, rows / divisor)
                 .map(i -> divisor * i + random.nextInt(divisor))
-                .filter(row -> row < rows)
                 .toArray();
         Dataset rowsChosen = problem.dataset().subset(chosen);
         problem.coordinates().transformRows(rowsChosen.featureMatrix().values());

@@ -90,6 +90,8 @@ final class JointPass implements JointObjective, AutoCloseable {
     public void close() {
         if (loss != null) {
             loss.close();
+        }
+        if (batches != null) {
             batches.close();
         }
     }

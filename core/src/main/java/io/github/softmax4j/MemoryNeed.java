@@ -77,11 +77,11 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
      * in place of the Hessian, where it is not trusted.
      */
     private static long hessian(Problem problem, Size size) {
-        boolean wanted =
-                problem.settings().solver() instanceof Solver.FullBatch && Curvatures.isHessianWorthIt(problem);
-        long ofEachRow = size.features + (5L * size.classes + 3) * size.models;
+        boolean wanted = problem.settings().solver() instanceof Solver.FullBatch
+                && Curvatures.isHessianWorthIt(problem, size.models);
         return wanted
-                ? (Curvatures.hessianRowCount(problem) * ofEachRow
+                ? (Curvatures.hessianRowCount(problem, size.models)
+                                                * Curvatures.numbersOfHessianRow(problem, size.models)
                                         + (VECTORS_OF_ITERATION + RecycledDirections.VECTORS) * size.numbers())
                                 * size.width
                         + sample(size)

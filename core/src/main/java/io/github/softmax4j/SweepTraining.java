@@ -61,11 +61,11 @@ final class SweepTraining {
         }
         List<List<Integer>> chains = chains();
         int penaltiesAtATime = chains.size() + 1; // the next begins before the last has ended
-        MemoryNeed.of(problem, chains.size() * rowWeights.size(), penaltiesAtATime)
-                .requireAvailable();
+        int models = chains.size() * rowWeights.size();
+        MemoryNeed.of(problem, models, penaltiesAtATime).requireAvailable();
         try (var pass = new JointPass(problem, members)) {
             if (Curvatures.areWanted(problem)) {
-                preconditioner = Optional.of(new CurvaturePreconditioner(problem));
+                preconditioner = Optional.of(new CurvaturePreconditioner(problem, models));
             }
             List<Task> first = new ArrayList<>();
             for (List<Integer> chain : chains) {

@@ -63,7 +63,7 @@ final class Training {
         if (!Curvatures.areWanted(problem)) {
             return descend(penalty, Preconditioner.none());
         }
-        try (var preconditioner = new CurvaturePreconditioner(problem)) {
+        try (var preconditioner = new CurvaturePreconditioner(problem, 1)) {
             preconditioner.begin(0, penalty, options.start().isPresent());
             return descend(penalty, preconditioner);
         }

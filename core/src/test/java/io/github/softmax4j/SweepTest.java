@@ -141,7 +141,7 @@ class SweepTest {
     void sampledHessiansLeadToTheSameOptimum() {
         Dataset dataset = noisyScores(250, 40, 20);
         SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-2);
-        assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset)));
+        assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset), 1));
         Fit fit = regression.fit(dataset);
         Solver without = new Solver.FullBatch(10, Solver.Preconditioning.FIXED_CURVATURE);
         Fit shared = regression.withSolver(without).fit(dataset);
@@ -161,7 +161,7 @@ class SweepTest {
     void aHessianThatMisleadsIsLeft() {
         Dataset dataset = noisyScores(400, 5, 10);
         SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-6);
-        assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset)));
+        assertTrue(Curvatures.isHessianWorthIt(new Problem(regression, dataset), 1));
         Fit fit = regression.fit(dataset);
         Solver without = new Solver.FullBatch(10, Solver.Preconditioning.FIXED_CURVATURE);
         Fit shared = regression.withSolver(without).fit(dataset);

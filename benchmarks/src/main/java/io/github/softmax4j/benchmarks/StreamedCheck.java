@@ -9,7 +9,6 @@ import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureStorage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The pass over features that are in a file, because they are more than their budget: streamed to a GPU, mapped on a processor. */
@@ -20,7 +19,7 @@ final class StreamedCheck {
     /** What of the features may be in memory. */
     private static final int BUDGET_DIVISOR = 4;
 
-    private static final double LOSS_TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-6;
 
     private final CheckReport report;
     private final MadeProblem problem;
@@ -30,7 +29,7 @@ final class StreamedCheck {
         this.problem = problem;
     }
 
-    /** The same loss as in memory, and how long a pass takes. */
+    /** The same loss and gradient as in memory, and how long a pass takes. */
     void run(Dataset inMemory) {
         FeatureMatrix inFile = inFile(inMemory.featureMatrix());
         List<String> names = inMemory.classes().names();
@@ -45,7 +44,13 @@ final class StreamedCheck {
                     problem.name() + " loss, features in memory and " + way,
                     present.evaluate(point),
                     pass.evaluate(point),
-                    LOSS_TOLERANCE);
+                    TOLERANCE);
+            // The gradient is the last to read a block: it tells if the next one came too early.
+            report.checkEqual(
+                    problem.name() + " length of the gradient, features in memory and " + way,
+                    present.gradientLength(),
+                    pass.gradientLength(),
+                    TOLERANCE);
             double seconds = DeviceClock.medianSeconds(PASSES, () -> pass.evaluate(point));
             double bytes = (double) problem.rows() * problem.features() * Float.BYTES;
             report.row(problem, "pass, features " + way, seconds * 1e3, "ms, " + pass.blockCount() + " blocks");
@@ -59,7 +64,8 @@ final class StreamedCheck {
         try (var builder = new FeatureBuilder(matrix.columns(), matrix.type(), storage);
                 Blocks<FeatureBlock> blocks = matrix.blocks(BLOCK_ROWS)) {
             for (FeatureBlock block : blocks) {
-                Stream.of(block.features().toDoubleMatrix()).forEach(builder::add);
+                INDArray numbers = block.features().reshape('c', new long[] {block.rows() * matrix.columns()});
+                builder.addAll(numbers.toDoubleVector(), Math.toIntExact(block.rows()));
             }
             return builder.build();
         }

@@ -39,7 +39,8 @@ public final class Backend {
     private Backend() {}
 
     /**
-     * Starts ND4J, once per process; later calls return the same description.
+     * Starts ND4J, once per process; later calls return the same description. With several GPUs, ND4J gives each thread another
+     * one: threads that call this before their first array compute on the one that was chosen.
      *
      * @return what was loaded
      * @throws BackendException if there is no backend, or if it cannot run on this machine
@@ -55,6 +56,9 @@ public final class Backend {
                 failure = e.getMessage();
                 throw e;
             }
+        }
+        if (provider != null) {
+            provider.takeDevice();
         }
         return started;
     }

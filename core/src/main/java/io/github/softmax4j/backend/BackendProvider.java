@@ -42,6 +42,12 @@ public interface BackendProvider {
     String nd4jBackend();
 
     /**
+     * Has the calling thread compute on the device that was chosen, where ND4J would give each thread another one. Called after
+     * ND4J has started, by every thread that comes to {@link Backend#start}.
+     */
+    default void takeDevice() {}
+
+    /**
      * Sets how many threads compute. Called after ND4J has started, by the thread that started it.
      *
      * @param threads at least 1

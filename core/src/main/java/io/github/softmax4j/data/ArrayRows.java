@@ -51,6 +51,11 @@ record ArrayRows(INDArray values) implements FeatureRows {
     }
 
     @Override
+    public INDArray copyAll() {
+        return values.dup('c');
+    }
+
+    @Override
     public RowGather gather(int mostRows) {
         return new ArrayGather(values, mostRows);
     }

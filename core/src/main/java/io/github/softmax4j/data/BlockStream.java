@@ -10,7 +10,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Blocks of rows of a file, in two buffers: while one is computed with, the next block is read into the other, and after the last the
- * first.
+ * first, from the second time on.
  */
 final class BlockStream {
     private static final int NONE = -1;
@@ -26,6 +26,8 @@ final class BlockStream {
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     /** The buffer that is computed with. */
     private int current;
+    /** Who goes through the blocks once needs no first one after the last. */
+    private boolean isRepeated;
 
     BlockStream(FileRows file, int blockRows, int step) {
         this.file = file;
@@ -75,6 +77,7 @@ final class BlockStream {
 
     private void turnTo(int block) {
         int other = 1 - current;
+        isRepeated |= block < contents[current];
         if (contents[other] != block) {
             read(block, other);
         }
@@ -86,7 +89,7 @@ final class BlockStream {
         }
         current = other;
         int next = (block + 1) % count;
-        if (next != block && contents[1 - current] != next) {
+        if ((next > block || isRepeated) && contents[1 - current] != next) {
             read(next, 1 - current);
         }
     }

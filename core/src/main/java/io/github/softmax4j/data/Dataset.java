@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Labelled rows in memory.
+ * Labelled rows.
  *
  * <p>The features are not copied on the way in: they must not be changed while the data set is in use.
  */
@@ -398,7 +398,8 @@ public final class Dataset {
     /**
      * The features as they were given.
      *
-     * @return rows x features: the array itself, or a copy in DOUBLE where columns are kept as differences from a center
+     * @return rows x features: the array itself, or a copy in DOUBLE where columns are kept as differences from a center; of streamed
+     *     features a copy, which must fit into the memory that is computed with
      */
     public INDArray features() {
         return features.original();

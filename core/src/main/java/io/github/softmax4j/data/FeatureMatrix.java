@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -97,7 +96,7 @@ public final class FeatureMatrix {
         FeatureRows rows = FeatureRows.ofFile(file, shape.type, shape.rows, shape.columns);
         double[] ownCenter = center.map(double[]::clone).orElse(null);
         boolean fits = rows.array().isEmpty() && shape.bytes() <= storage.budgetInBytes();
-        return fits ? checked(rows.copy(allRows(shape.rows)), ownCenter) : checked(rows, ownCenter, storage);
+        return fits ? checked(rows.copyAll(), ownCenter) : checked(rows, ownCenter, storage);
     }
 
     /**
@@ -123,7 +122,8 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Whether blocks are read from a file whenever they are wanted, because the backend computes in another memory than the host's.
+     * Whether blocks are read from a file whenever they are wanted, because the backend computes in another memory than the
+     * host's, or nothing is known of it.
      *
      * @return false where all numbers are in memory, or mapped into it
      */
@@ -249,16 +249,12 @@ public final class FeatureMatrix {
      *     something was subtracted
      */
     public INDArray original() {
-        INDArray array = rows.array().orElseGet(() -> rows.copy(allRows(rows())));
+        INDArray array = rows.array().orElseGet(rows::copyAll);
         if (center == null) {
             return array;
         }
         INDArray restored = array.castTo(DataType.DOUBLE);
         return restored.addRowVector(Nd4j.createFromArray(center));
-    }
-
-    private static int[] allRows(long count) {
-        return IntStream.range(0, Math.toIntExact(count)).toArray();
     }
 
     /** Some of the rows, copied, in the order wanted. */

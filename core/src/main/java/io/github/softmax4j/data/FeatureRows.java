@@ -29,6 +29,9 @@ interface FeatureRows {
     /** Copies rows, in the order wanted. */
     INDArray copy(int... rows);
 
+    /** Copies all rows. */
+    INDArray copyAll();
+
     /** For many small copies of at most so many rows. */
     RowGather gather(int mostRows);
 

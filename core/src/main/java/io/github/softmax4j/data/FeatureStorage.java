@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where features are kept: in memory up to a budget, beyond it in a file that is mapped into memory, where the backend can do so.
+ * Where features are kept: in memory up to a budget, beyond it in a file, from where they are mapped into memory or streamed to the device.
  *
  * @param budgetInBytes the most that one data set takes in memory, at least 1
  * @param directory where files are made; empty for the system's folder of temporary files

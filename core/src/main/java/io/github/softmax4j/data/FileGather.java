@@ -1,28 +1,35 @@
 package io.github.softmax4j.data;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Copies of rows that are read from a file. */
+/** Copies of rows that are read from a file, in one buffer. */
 final class FileGather implements RowGather {
     private final FileRows from;
-    private INDArray last;
+    private final BytePointer memory;
+    private final INDArray buffer;
 
-    FileGather(FileRows from) {
+    FileGather(FileRows from, int mostRows) {
         this.from = from;
+        this.memory = new BytePointer(mostRows * from.rowBytes());
+        this.buffer = from.newArray(mostRows);
     }
 
+    /** Nothing that the device was told to do may still need the rows before. */
     @Override
     public INDArray take(int... rows) {
-        close();
-        last = from.copy(rows);
-        return last;
+        Nd4j.getExecutioner().commit();
+        from.gather(rows, memory, buffer, 0);
+        return rows.length == buffer.rows()
+                ? buffer
+                : buffer.get(NDArrayIndex.interval(0, rows.length), NDArrayIndex.all());
     }
 
     @Override
     public void close() {
-        if (last != null) {
-            last.close();
-            last = null;
-        }
+        memory.close();
+        buffer.close();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,6 +23,8 @@ final class FileRows implements FeatureRows {
     /** Java maps no more than 2 GB in one piece. */
     private static final long PIECE_BYTES = 1L << 30;
 
+    private static final int GATHERED_BYTES = 1 << 26;
+
     private final DataType type;
     private final long rows;
     private final int columns;
@@ -31,12 +34,12 @@ final class FileRows implements FeatureRows {
 
     private final List<MappedByteBuffer> pieces = new ArrayList<>();
 
-    private FileRows(FileChannel channel, DataType type, long rows, int columns) throws IOException {
+    private FileRows(FileChannel channel, DataType type, long rows, int columns, long pieceBytes) throws IOException {
         this.type = type;
         this.rows = rows;
         this.columns = columns;
         this.rowBytes = (long) columns * type.width();
-        this.pieceRows = Math.max(1, PIECE_BYTES / rowBytes);
+        this.pieceRows = Math.max(1, pieceBytes / rowBytes);
         for (long first = 0; first < rows; first += pieceRows) {
             long bytes = Math.min(pieceRows, rows - first) * rowBytes;
             pieces.add(channel.map(FileChannel.MapMode.READ_ONLY, first * rowBytes, bytes));
@@ -44,12 +47,17 @@ final class FileRows implements FeatureRows {
     }
 
     static FileRows open(Path file, DataType type, long rows, int columns) throws IOException {
+        return open(file, type, rows, columns, PIECE_BYTES);
+    }
+
+    /** In pieces of so many bytes, or a row. */
+    static FileRows open(Path file, DataType type, long rows, int columns, long pieceBytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             long bytes = Math.multiplyExact(rows, (long) columns * type.width());
             if (channel.size() < bytes) {
                 throw new IOException(file + ": " + bytes + " bytes were expected, but there are " + channel.size());
             }
-            return new FileRows(channel, type, rows, columns);
+            return new FileRows(channel, type, rows, columns, pieceBytes);
         }
     }
 
@@ -78,23 +86,41 @@ final class FileRows implements FeatureRows {
         return new BlockStream(this, blockRows, step).blocks();
     }
 
-    /** Gathered on the host first: to a device one large copy is much faster than many small ones. */
     @Override
     public INDArray copy(int... wanted) {
         INDArray copy = newArray(wanted.length);
-        try (var gathered = new BytePointer(wanted.length * rowBytes)) {
-            for (int i = 0; i < wanted.length; i++) {
-                gathered.position(i * rowBytes);
-                Pointer.memcpy(gathered, at(wanted[i]), rowBytes);
+        int atATime = (int) Math.min(wanted.length, Math.max(1, GATHERED_BYTES / rowBytes));
+        try (var gathered = new BytePointer(atATime * rowBytes)) {
+            for (int first = 0; first < wanted.length; first += atATime) {
+                int[] some = Arrays.copyOfRange(wanted, first, Math.min(wanted.length, first + atATime));
+                gather(some, gathered, copy, (long) first * columns);
             }
-            HostNumbers.copy(gathered.position(0), (long) wanted.length * columns, copy, 0);
         }
         return copy;
     }
 
     @Override
+    public INDArray copyAll() {
+        INDArray copy = newArray(rows);
+        read(0, rows, copy);
+        return copy;
+    }
+
+    @Override
     public RowGather gather(int mostRows) {
-        return new FileGather(this);
+        return new FileGather(this, mostRows);
+    }
+
+    /** Copies rows to a place of an array, by way of memory of the host: to a device one large copy is much faster than many. */
+    void gather(int[] wanted, BytePointer memory, INDArray target, long at) {
+        for (int i = 0; i < wanted.length; i++) {
+            Pointer.memcpy(memory.position(i * rowBytes), at(wanted[i]), rowBytes);
+        }
+        HostNumbers.copy(memory.position(0), (long) wanted.length * columns, target, at);
+    }
+
+    long rowBytes() {
+        return rowBytes;
     }
 
     INDArray newArray(long count) {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.data;
 
+import io.github.softmax4j.backend.Backend;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -19,7 +20,11 @@ final class ReadingThread {
     private static Executor newThread() {
         var executor =
                 new ThreadPoolExecutor(1, 1, SECONDS_IDLE, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "softmax4j-reading");
+                    Runnable onDevice = () -> {
+                        Backend.start();
+                        task.run();
+                    };
+                    var thread = new Thread(onDevice, "softmax4j-reading");
                     thread.setDaemon(true);
                     return thread;
                 });

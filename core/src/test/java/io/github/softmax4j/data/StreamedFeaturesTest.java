@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.math.Coordinates;
+import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.StackedLoss;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Rows of a file that are read block by block; backends that compute on the host map them instead, but can do this, too. */
 class StreamedFeaturesTest {
@@ -108,6 +115,21 @@ class StreamedFeaturesTest {
         }
     }
 
+    /** Of so many rows each: Java maps a large file in several pieces. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 10, 51, 103})
+    void piecesOfAFileAreOneMatrix(int pieceRows) throws IOException {
+        Path file = file(DataType.FLOAT);
+        FileRows rows = FileRows.open(file, DataType.FLOAT, ROWS, COLUMNS, (long) pieceRows * COLUMNS * Float.BYTES);
+        assertRows(rows.copyAll(), IntStream.range(0, ROWS).toArray());
+        assertRows(rows.copy(3, 102, 4, 50, 51), 3, 102, 4, 50, 51);
+        try (Blocks<FeatureBlock> blocks = rows.blocks(10, 1)) {
+            for (int block = 0; block < 10; block++) {
+                assertBlock(blocks, block, 10 * block, 10);
+            }
+        }
+    }
+
     @Test
     void someBlocksAreFromAllOver() throws IOException {
         FileRows rows = rows(DataType.FLOAT);
@@ -141,6 +163,56 @@ class StreamedFeaturesTest {
         blocks.close();
         assertBlock(blocks, 2, 20, 10);
         blocks.close();
+    }
+
+    /** The gradient is the last to read a block: it is wrong if the next one came too early. Devices compute later than they are told. */
+    @Test
+    void lossesAndGradientsAreThoseOfRowsInMemory() throws IOException {
+        var random = new Random(3);
+        int rows = 5000;
+        int columns = 64;
+        float[][] features = new float[rows][columns];
+        ByteBuffer bytes = ByteBuffer.allocate(rows * columns * Float.BYTES).order(ByteOrder.nativeOrder());
+        var labels = new ArrayList<String>();
+        for (float[] row : features) {
+            for (int j = 0; j < columns; j++) {
+                row[j] = random.nextFloat();
+                bytes.putFloat(row[j]);
+            }
+            labels.add(Integer.toString(random.nextInt(10)));
+        }
+        Path file = Files.write(directory.resolve("rows"), bytes.array());
+        FeatureMatrix matrix = FeatureMatrix.checked(
+                FileRows.open(file, DataType.FLOAT, rows, columns), null, FeatureStorage.inMemory());
+        Dataset inMemory = Dataset.of(features, labels.toArray(String[]::new));
+        Dataset streamed = Dataset.of(matrix, labels, inMemory.classes());
+        INDArray point = Nd4j.createFromArray(
+                random.doubles((columns + 1) * 10L).map(x -> x - 0.5).toArray());
+        try (var loss = new StackedLoss(
+                        new PassShape(rows, columns, 10, 1, DataType.FLOAT), 0, Coordinates.unchanged(columns, true));
+                Blocks<Batch> present = inMemory.batches(300);
+                Blocks<Batch> coming = streamed.batches(300)) {
+            for (int pass = 0; pass < 5; pass++) {
+                assertEquals(evaluate(loss, point, present), evaluate(loss, point, coming));
+            }
+        }
+    }
+
+    /** The loss and the gradient, number by number. */
+    private static List<Double> evaluate(StackedLoss loss, INDArray point, Blocks<Batch> batches) {
+        INDArray matrix = point.reshape('c', new long[] {point.length() / 10, 10});
+        INDArray gradient = Nd4j.create(DataType.DOUBLE, matrix.shape(), 'c');
+        double[] sums = loss.evaluate(
+                List.of(matrix),
+                batches,
+                new double[] {1},
+                List.of(new PenaltyTerm(new double[matrix.rows() - 1])),
+                List.of(gradient));
+        return DoubleStream.concat(
+                        DoubleStream.of(sums),
+                        DoubleStream.of(gradient.dup('c').data().asDouble()))
+                .boxed()
+                .toList();
     }
 
     /** A fit is cancelled in other ways; who is interrupted for another reason reads on, and stays interrupted. */

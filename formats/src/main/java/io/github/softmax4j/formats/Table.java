@@ -37,7 +37,7 @@ public record Table(
     }
 
     /**
-     * The features as the source has them.
+     * The features as the source has them, see {@link FeatureMatrix#original}.
      *
      * @return rows x features
      */

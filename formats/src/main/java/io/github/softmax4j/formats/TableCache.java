@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of change), the
- * options and the version of the program are the same. The features of a kept table are mapped into memory, not read.
+ * options and the version of the program are the same. Where the backend computes in the host's memory, the features of a kept table are
+ * mapped there, not read.
  *
  * <p>A kept file that is damaged counts as none. Nothing is ever thrown away here: the folder is its owner's.
  */

@@ -29,6 +29,7 @@ public final class CudaBackend implements BackendProvider {
 
     private static final int BLOCKS_IN_FREE_MEMORY = 16;
 
+    private final ThreadLocal<Boolean> hasDevice = ThreadLocal.withInitial(() -> false);
     private Preflight preflight;
     private int device;
 
@@ -75,6 +76,15 @@ public final class CudaBackend implements BackendProvider {
                 .setMaximumDeviceCacheableLength(LARGEST_CACHED_ARRAY);
     }
 
+    /** Its native side takes the next GPU for each new thread, whatever {@code allowMultiGPU} says. */
+    @Override
+    public void takeDevice() {
+        if (!hasDevice.get()) {
+            Nd4j.getAffinityManager().unsafeSetDevice(device);
+            hasDevice.set(true);
+        }
+    }
+
     @Override
     public String nd4jBackend() {
         return "JCublasBackend";
@@ -108,14 +118,17 @@ public final class CudaBackend implements BackendProvider {
         return OptionalLong.of(free < 0 ? LARGEST_BLOCK : Math.min(LARGEST_BLOCK, free / BLOCKS_IN_FREE_MEMORY));
     }
 
-    /** Straight from there, in the calling thread's own stream; ND4J's arrays made of Java's would be copied twice more. */
+    /**
+     * Straight from there, in the calling thread's own stream; ND4J's arrays made of Java's would be copied twice more. The device's
+     * pointer of a view is at its first number already, other than the host's.
+     */
     @Override
     public void copy(Pointer from, long count, INDArray to, long at) {
         int width = to.dataType().width();
-        AtomicAllocator.getInstance().memcpyBlocking(to.data(), from, count * width, (to.offset() + at) * width);
+        AtomicAllocator.getInstance().memcpyBlocking(to.data(), from, count * width, at * width);
     }
 
-    /** On the device: what is on the host beside it is the same again at most. */
+    /** On the device and on the host, whose arrays of numbers on their way there count, too. */
     @Override
     public long freeMemoryInBytes() {
         long onDevice = CudaDriver.freeMemory(device);
