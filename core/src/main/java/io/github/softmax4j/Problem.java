@@ -1,6 +1,5 @@
 package io.github.softmax4j;
 
-import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
@@ -227,7 +226,7 @@ final class Problem {
     }
 
     int blockRows(int models) {
-        return BlockSize.rows(features(), (long) classes() * models, type(), Backend.blockBytes());
+        return BlockSize.rows(features(), (long) classes() * models, type());
     }
 
     Dataset dataset() {

@@ -1,6 +1,5 @@
 package io.github.softmax4j.benchmarks;
 
-import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
@@ -35,8 +34,7 @@ final class MeasuredPass implements AutoCloseable {
         int features = dataset.featureMatrix().columns();
         int classes = dataset.classes().size();
         this.dataset = dataset;
-        blocks = dataset.batches(
-                Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT, Backend.blockBytes())));
+        blocks = dataset.batches(Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT)));
         var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
         loss = new StackedLoss(new PassShape(rows, features, classes, 1, DataType.FLOAT), 0, asIs);
         penalty = new PenaltyTerm(doubles(features, lambda));

@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.backend.Backend;
 import java.util.OptionalLong;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -22,31 +23,27 @@ public final class BlockSize {
     private BlockSize() {}
 
     /**
-     * Chooses the rows of a block.
+     * Chooses the rows of a block for the backend that is in use.
      *
      * @param features the number of features
-     * @param classes the number of classes
+     * @param classes the number of classes, of all models together
      * @param type the type of the features
-     * @return 512 to 16384
+     * @return 512 or more; on a processor 16384 at most
      */
     public static int rows(long features, long classes, DataType type) {
-        return (int) Math.min(MOST_ROWS, rowsWithin(BYTES, features, classes, type));
+        return rows(features, classes, type, Backend.blockBytes());
     }
 
     /**
-     * Chooses the rows of a block for a backend.
+     * The same for a backend.
      *
-     * @param features the number of features
-     * @param classes the number of classes
-     * @param type the type of the features
      * @param bytes what a block may have, with what is computed from it, on a GPU, whose every operation should have much
      *     to do; empty where the cache of a processor decides
-     * @return 512 or more
      */
-    public static int rows(long features, long classes, DataType type, OptionalLong bytes) {
+    static int rows(long features, long classes, DataType type, OptionalLong bytes) {
         return bytes.isPresent()
                 ? rowsWithin(bytes.getAsLong(), features, classes, type)
-                : rows(features, classes, type);
+                : (int) Math.min(MOST_ROWS, rowsWithin(BYTES, features, classes, type));
     }
 
     private static int rowsWithin(long bytes, long features, long classes, DataType type) {
