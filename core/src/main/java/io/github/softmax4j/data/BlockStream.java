@@ -108,6 +108,7 @@ final class BlockStream {
 
     private synchronized void close() {
         reading.handle((done, failure) -> null).join();
+        Nd4j.getExecutioner().commit();
         Arrays.stream(buffers).filter(Objects::nonNull).forEach(INDArray::close);
         Arrays.fill(buffers, null);
         Arrays.fill(contents, NONE);
