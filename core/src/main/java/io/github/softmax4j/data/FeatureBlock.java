@@ -1,5 +1,9 @@
 package io.github.softmax4j.data;
 
+import io.github.softmax4j.backend.Backend;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The features of some neighbouring rows. */
@@ -18,6 +22,29 @@ public interface FeatureBlock {
      * @return rows x features, c order; not a copy
      */
     INDArray features();
+
+    /**
+     * The bytes of the features, row after row in this machine's order.
+     *
+     * @return their own memory where the host computes with it, else a copy; valid as long as they are
+     */
+    default ByteBuffer bytes() {
+        INDArray features = features();
+        boolean isDense = features.ordering() == 'c' && (rows() == 1 || features.stride(0) == features.columns());
+        if (Backend.computesInHostMemory() && isDense) {
+            return ArrayMemory.of(features);
+        }
+        INDArray flat = features.reshape('c', new long[] {features.length()});
+        ByteBuffer bytes = ByteBuffer.allocate(
+                        Math.toIntExact(flat.length() * flat.dataType().width()))
+                .order(ByteOrder.nativeOrder());
+        if (features.dataType() == DataType.FLOAT) {
+            bytes.asFloatBuffer().put(flat.toFloatVector());
+        } else {
+            bytes.asDoubleBuffer().put(flat.toDoubleVector());
+        }
+        return bytes;
+    }
 
     /**
      * Whether the features come and go.

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A table in one file: the numbers, row after row in this machine's order of bytes, so that they can be mapped; what else there
@@ -48,7 +46,10 @@ final class KeptTable {
         FeatureMatrix matrix = table.matrix();
         try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, NUMBERS_AT_A_TIME / matrix.columns()))) {
             for (FeatureBlock block : blocks) {
-                checked.write(bytes(block.features()));
+                ByteBuffer bytes = block.bytes();
+                var numbers = new byte[bytes.remaining()];
+                bytes.get(numbers);
+                checked.write(numbers);
             }
         }
         byte[] rest = rest(table);
@@ -57,19 +58,6 @@ final class KeptTable {
         out.writeInt(rest.length);
         out.writeInt((int) checked.getChecksum().getValue());
         out.writeLong(MARK);
-    }
-
-    private static byte[] bytes(INDArray rows) {
-        ByteBuffer bytes = ByteBuffer.allocate(
-                        Math.toIntExact(rows.length() * rows.dataType().width()))
-                .order(ByteOrder.nativeOrder());
-        INDArray flat = rows.reshape('c', new long[] {rows.length()});
-        if (rows.dataType() == DataType.FLOAT) {
-            bytes.asFloatBuffer().put(flat.toFloatVector());
-        } else {
-            bytes.asDoubleBuffer().put(flat.toDoubleVector());
-        }
-        return bytes.array();
     }
 
     private static byte[] rest(Table table) throws IOException {

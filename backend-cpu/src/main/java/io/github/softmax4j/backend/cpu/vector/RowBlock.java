@@ -1,12 +1,9 @@
 package io.github.softmax4j.backend.cpu.vector;
 
+import io.github.softmax4j.data.ArrayMemory;
 import io.github.softmax4j.data.Batch;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -49,24 +46,12 @@ record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer
         return denseRows && denseColumn ? array : array.dup('c');
     }
 
-    /** The memory of an array that is dense; where it is a view, its data are those of the whole, from an offset on. */
     static FloatBuffer floats(INDArray array) {
-        return array == null
-                ? null
-                : bytes(new FloatPointer(array.data().pointer()).getPointer(array.offset()), array)
-                        .asFloatBuffer();
+        return array == null ? null : ArrayMemory.of(array).asFloatBuffer();
     }
 
     private static IntBuffer ints(INDArray array) {
-        return array == null
-                ? null
-                : bytes(new IntPointer(array.data().pointer()).getPointer(array.offset()), array)
-                        .asIntBuffer();
-    }
-
-    /** From its own address on: a position beyond 2 GB would be none of a buffer of Java. */
-    private static ByteBuffer bytes(Pointer from, INDArray array) {
-        return from.position(0).capacity(array.length()).limit(array.length()).asByteBuffer();
+        return array == null ? null : ArrayMemory.of(array).asIntBuffer();
     }
 
     int rows() {

@@ -1,0 +1,35 @@
+package io.github.softmax4j.data;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The memory of arrays, where the host computes with it. */
+public final class ArrayMemory {
+    private ArrayMemory() {}
+
+    /**
+     * The numbers of an array.
+     *
+     * @param array with nothing between its numbers, less than 2 GB; not closed while the buffer is in use
+     * @return its own memory, in this machine's order of bytes
+     */
+    public static ByteBuffer of(INDArray array) {
+        return new Place(array).asByteBuffer();
+    }
+
+    /**
+     * Where an array begins; the data of a view are those of the whole, from an offset on. It is an address of its own: a position beyond
+     * 2 GB would be none of a buffer of Java, and JavaCPP's versions differ in what becomes of positions.
+     */
+    private static final class Place extends BytePointer {
+        Place(INDArray array) {
+            super((Pointer) null);
+            int width = array.dataType().width();
+            address = array.data().pointer().address() + array.offset() * width;
+            limit = array.length() * width;
+            capacity = limit;
+        }
+    }
+}
