@@ -1,9 +1,7 @@
 package io.github.softmax4j.benchmarks;
 
-import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureStorage;
@@ -13,7 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The pass over features that are in a file, because they are more than their budget: streamed to a GPU, mapped on a processor. */
 final class StreamedCheck {
-    private static final int BLOCK_ROWS = 4096;
     private static final int PASSES = 5;
 
     /** What of the features may be in memory. */
@@ -61,12 +58,8 @@ final class StreamedCheck {
     private static FeatureMatrix inFile(FeatureMatrix matrix) {
         long bytes = matrix.rows() * matrix.columns() * matrix.type().width();
         FeatureStorage storage = FeatureStorage.inMemory().withBudget(bytes / BUDGET_DIVISOR);
-        try (var builder = new FeatureBuilder(matrix.columns(), matrix.type(), storage);
-                Blocks<FeatureBlock> blocks = matrix.blocks(BLOCK_ROWS)) {
-            for (FeatureBlock block : blocks) {
-                INDArray numbers = block.features().reshape('c', new long[] {block.rows() * matrix.columns()});
-                builder.addAll(numbers.toDoubleVector(), Math.toIntExact(block.rows()));
-            }
+        try (var builder = new FeatureBuilder(matrix.columns(), matrix.type(), storage)) {
+            builder.addAll(matrix);
             return builder.build();
         }
     }

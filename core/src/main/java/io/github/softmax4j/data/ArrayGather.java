@@ -7,7 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Copies rows of a matrix, or numbers of a vector, by their indices, into one buffer: where the host computes, row by row,
@@ -29,8 +28,7 @@ final class ArrayGather implements RowGather {
         shape[0] = mostRows;
         this.buffer = Nd4j.create(from.dataType(), shape, 'c');
         context.setIArguments(0);
-        boolean isDense = from.ordering() == 'c' && from.length() == from.size(0) * from.stride(0);
-        boolean copiesItself = Backend.computesInHostMemory() && isDense;
+        boolean copiesItself = Backend.computesInHostMemory() && ArrayMemory.isDense(from);
         source = copiesItself ? new BytePointer(from.data().pointer()) : null;
         target = copiesItself ? new BytePointer(buffer.data().pointer()) : null;
         rowBytes = from.length() / from.size(0) * from.dataType().width();
@@ -38,7 +36,7 @@ final class ArrayGather implements RowGather {
 
     @Override
     public INDArray take(int... indices) {
-        INDArray rows = head(indices.length);
+        INDArray rows = ArrayRows.range(buffer, 0, indices.length);
         if (source == null) {
             gather(indices, rows);
         } else {
@@ -61,14 +59,6 @@ final class ArrayGather implements RowGather {
         for (int i = 0; i < indices.length; i++) {
             Pointer.memcpy(target.position(i * rowBytes), source.position(offset + indices[i] * rowBytes), rowBytes);
         }
-    }
-
-    private INDArray head(long rows) {
-        if (rows == buffer.size(0)) {
-            return buffer;
-        }
-        var range = NDArrayIndex.interval(0, rows);
-        return buffer.rank() == 1 ? buffer.get(range) : buffer.get(range, NDArrayIndex.all());
     }
 
     @Override

@@ -10,9 +10,21 @@ public final class ArrayMemory {
     private ArrayMemory() {}
 
     /**
+     * Whether the numbers of an array lie one after the other, in the order of the rows.
+     *
+     * @param array a vector or a matrix
+     * @return false where there is something between them, or they lie in another order
+     */
+    public static boolean isDense(INDArray array) {
+        boolean denseRows = array.columns() == 1 || array.stride(array.rank() - 1) == 1;
+        boolean denseColumn = array.rank() == 1 || array.rows() == 1 || array.stride(0) == array.columns();
+        return denseRows && denseColumn;
+    }
+
+    /**
      * The numbers of an array.
      *
-     * @param array with nothing between its numbers, less than 2 GB; not closed while the buffer is in use
+     * @param array dense, less than 2 GB; not closed while the buffer is in use
      * @return its own memory, in this machine's order of bytes
      */
     public static ByteBuffer of(INDArray array) {

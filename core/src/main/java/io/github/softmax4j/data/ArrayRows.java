@@ -14,6 +14,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param values rows x columns, c order
  */
 record ArrayRows(INDArray values) implements FeatureRows {
+    /** Neighbouring rows of a matrix, or numbers of a vector: a view, or the whole itself. */
+    static INDArray range(INDArray array, long first, long count) {
+        if (count == array.size(0)) {
+            return array;
+        }
+        var range = NDArrayIndex.interval(first, first + count);
+        return array.rank() == 1 ? array.get(range) : array.get(range, NDArrayIndex.all());
+    }
+
     @Override
     public long rows() {
         return values.rows();
@@ -39,8 +48,7 @@ record ArrayRows(INDArray values) implements FeatureRows {
     public Blocks<FeatureBlock> blocks(int blockRows, int step) {
         List<FeatureBlock> blocks = new ArrayList<>();
         for (long first = 0; first < rows(); first += (long) blockRows * step) {
-            var range = NDArrayIndex.interval(first, Math.min(rows(), first + blockRows));
-            blocks.add(FeatureBlock.of(values.get(range, NDArrayIndex.all())));
+            blocks.add(FeatureBlock.of(range(values, first, Math.min(blockRows, rows() - first))));
         }
         return Blocks.of(blocks, () -> {});
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Blocks of rows of a file, in two buffers: while one is computed with, the next block is read into the other, and after the last the
@@ -70,9 +69,7 @@ final class BlockStream {
         if (contents[current] != block) {
             turnTo(block);
         }
-        INDArray buffer = buffers[current];
-        long rows = rowsOf(block);
-        return rows == blockRows ? buffer : buffer.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
+        return ArrayRows.range(buffers[current], 0, rowsOf(block));
     }
 
     private void turnTo(int block) {

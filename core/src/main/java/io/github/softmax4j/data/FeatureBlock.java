@@ -30,8 +30,7 @@ public interface FeatureBlock {
      */
     default ByteBuffer bytes() {
         INDArray features = features();
-        boolean isDense = features.ordering() == 'c' && (rows() == 1 || features.stride(0) == features.columns());
-        if (Backend.computesInHostMemory() && isDense) {
+        if (Backend.computesInHostMemory() && ArrayMemory.isDense(features)) {
             return ArrayMemory.of(features);
         }
         INDArray flat = features.reshape('c', new long[] {features.length()});

@@ -6,7 +6,6 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Collects rows, one after the other, into features; in float, columns far from 0 are centered as they come in.
@@ -112,6 +111,26 @@ public final class FeatureBuilder implements AutoCloseable {
     }
 
     /**
+     * Appends the rows of other features, block by block.
+     *
+     * @param features as many columns
+     */
+    public void addAll(FeatureMatrix features) {
+        double[] subtracted = features.center();
+        try (Blocks<FeatureBlock> blocks = features.blocks(chunkRows)) {
+            for (FeatureBlock block : blocks) {
+                double[] numbers = block.features()
+                        .reshape('c', new long[] {block.rows() * columns})
+                        .toDoubleVector();
+                for (int i = 0; features.isCentered() && i < numbers.length; i++) {
+                    numbers[i] += subtracted[i % columns];
+                }
+                addAll(numbers, Math.toIntExact(block.rows()));
+            }
+        }
+    }
+
+    /**
      * The number of rows so far.
      *
      * @return 0 or more
@@ -159,7 +178,7 @@ public final class FeatureBuilder implements AutoCloseable {
 
     private INDArray assembled() {
         if (whole != null && chunks.isEmpty() && rowsStored >= WORST_USE * whole.rows()) {
-            return rowsStored == whole.rows() ? whole : rows(whole, 0, rowsStored);
+            return ArrayRows.range(whole, 0, rowsStored);
         }
         if (whole == null && chunks.size() == 1) {
             return matrix(chunks.get(0));
@@ -168,12 +187,12 @@ public final class FeatureBuilder implements AutoCloseable {
         long first = 0;
         if (whole != null) {
             first = chunks.isEmpty() ? rowsStored : wholeRows;
-            rows(features, 0, first).assign(rows(whole, 0, first));
+            ArrayRows.range(features, 0, first).assign(ArrayRows.range(whole, 0, first));
             whole.close();
         }
         for (INDArray part : chunks) {
             long count = part.length() / columns;
-            rows(features, first, count).assign(matrix(part));
+            ArrayRows.range(features, first, count).assign(matrix(part));
             first += count;
             part.close();
         }
@@ -183,10 +202,6 @@ public final class FeatureBuilder implements AutoCloseable {
 
     private INDArray matrix(INDArray flat) {
         return flat.reshape('c', new long[] {flat.length() / columns, columns});
-    }
-
-    private static INDArray rows(INDArray of, long first, long count) {
-        return of.get(NDArrayIndex.interval(first, first + count), NDArrayIndex.all());
     }
 
     private void flush() {
@@ -259,7 +274,7 @@ public final class FeatureBuilder implements AutoCloseable {
     private void startSpool() {
         spool = FeatureSpool.create(storage, type, columns);
         if (whole != null) {
-            spool.append(rows(whole, 0, wholeRows));
+            spool.append(ArrayRows.range(whole, 0, wholeRows));
             whole.close();
             whole = null;
         }

@@ -162,18 +162,9 @@ public final class FeatureMatrix {
 
     /** Block by block: all of it may be more than the memory. */
     private FeatureMatrix rebuilt(DataType type) {
-        try (var builder = new FeatureBuilder(columns(), type, storage);
-                Blocks<FeatureBlock> blocks = blocks(blockRows())) {
+        try (var builder = new FeatureBuilder(columns(), type, storage)) {
             builder.expect(rows());
-            for (FeatureBlock block : blocks) {
-                double[] numbers = block.features()
-                        .reshape('c', new long[] {block.rows() * columns()})
-                        .toDoubleVector();
-                for (int i = 0; center != null && i < numbers.length; i++) {
-                    numbers[i] += center[i % columns()];
-                }
-                builder.addAll(numbers, Math.toIntExact(block.rows()));
-            }
+            builder.addAll(this);
             return builder.build();
         }
     }

@@ -3,7 +3,6 @@ package io.github.softmax4j.data;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Copies of rows that are read from a file, in one buffer. */
 final class FileGather implements RowGather {
@@ -22,9 +21,7 @@ final class FileGather implements RowGather {
     public INDArray take(int... rows) {
         Nd4j.getExecutioner().commit();
         from.gather(rows, memory, buffer, 0);
-        return rows.length == buffer.rows()
-                ? buffer
-                : buffer.get(NDArrayIndex.interval(0, rows.length), NDArrayIndex.all());
+        return ArrayRows.range(buffer, 0, rows.length);
     }
 
     @Override

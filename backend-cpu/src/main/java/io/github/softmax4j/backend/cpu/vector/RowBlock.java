@@ -38,12 +38,7 @@ record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer
 
     /** The same numbers with nothing between them, in the order of the rows: itself, or a copy. */
     static INDArray dense(INDArray array) {
-        if (array == null) {
-            return null;
-        }
-        boolean denseRows = array.columns() == 1 || array.stride(array.rank() - 1) == 1;
-        boolean denseColumn = array.rank() == 1 || array.rows() == 1 || array.stride(0) == array.columns();
-        return denseRows && denseColumn ? array : array.dup('c');
+        return array == null || ArrayMemory.isDense(array) ? array : array.dup('c');
     }
 
     static FloatBuffer floats(INDArray array) {
