@@ -19,6 +19,15 @@ public interface PassKernel {
     Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing);
 
     /**
+     * Makes {@link ParameterStack#of}.
+     *
+     * @param shape of the pass
+     * @param coordinates as there
+     * @return zeros; empty as above
+     */
+    Optional<ParameterStack> parameterStack(PassShape shape, Coordinates coordinates);
+
+    /**
      * Makes {@link HessianProducts#of}.
      *
      * @param batches as there

@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.linalg.Vectors;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -12,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  */
 public final class PenaltyTerm {
+    private final double[] values;
     private final INDArray strengths;
     private final boolean none;
     private final Operation multiply = Operation.multiply();
@@ -25,8 +27,9 @@ public final class PenaltyTerm {
      * @param strengths s, one a feature, 0 or more
      */
     public PenaltyTerm(double... strengths) {
+        this.values = strengths.clone();
         this.strengths = Nd4j.createFromArray(strengths).reshape(strengths.length, 1);
-        this.none = this.strengths.maxNumber().doubleValue() == 0;
+        this.none = Arrays.stream(values).allMatch(strength -> strength == 0);
     }
 
     /**
@@ -35,7 +38,7 @@ public final class PenaltyTerm {
      * @return a copy of s
      */
     public double[] strengths() {
-        return strengths.toDoubleVector();
+        return values.clone();
     }
 
     /**

@@ -2,10 +2,7 @@ package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The smooth objectives of some softmax regressions over the same rows, evaluated in one pass.
@@ -20,16 +17,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * double, and only the products run in float. Not thread-safe.
  */
 public final class StackedLoss implements AutoCloseable {
-    private final int models;
-    private final long classes;
-    private final Coordinates coordinates;
     private final CrossEntropy crossEntropy;
-    private final INDArray stackMatrix;
-    private final Parameters stack;
-    private final INDArray parameters;
-    private final Parameters gradientSums;
-    private final List<INDArray> pointsInStack;
-    private final List<Parameters> gradientsInSums;
+    private final ParameterStack stack;
 
     /**
      * Makes ready to evaluate.
@@ -39,27 +28,8 @@ public final class StackedLoss implements AutoCloseable {
      * @param coordinates of all points
      */
     public StackedLoss(PassShape shape, double smoothing, Coordinates coordinates) {
-        this.models = shape.models();
-        this.classes = shape.classes();
-        this.coordinates = coordinates;
         this.crossEntropy = CrossEntropy.of(shape, smoothing);
-        this.stackMatrix = Parameters.zeroMatrix(shape.features(), shape.columns(), shape.type());
-        this.stack = Parameters.of(stackMatrix);
-        this.parameters =
-                coordinates.isIdentity() ? null : Parameters.zeroMatrix(shape.features(), classes, DataType.DOUBLE);
-        this.gradientSums = Parameters.gradientSums(shape.features(), shape.columns(), shape.type());
-        this.pointsInStack = IntStream.range(0, models)
-                .mapToObj(m -> ofModel(stackMatrix, m))
-                .toList();
-        this.gradientsInSums = IntStream.range(0, models)
-                .mapToObj(m -> new Parameters(ofModel(gradientSums.weights(), m), ofModel(gradientSums.intercept(), m)))
-                .toList();
-    }
-
-    private INDArray ofModel(INDArray stacked, int model) {
-        return models == 1
-                ? stacked
-                : stacked.get(NDArrayIndex.all(), NDArrayIndex.interval(model * classes, (model + 1) * classes));
+        this.stack = ParameterStack.of(shape, coordinates);
     }
 
     /**
@@ -78,37 +48,20 @@ public final class StackedLoss implements AutoCloseable {
             double[] weightSums,
             List<PenaltyTerm> penalties,
             List<INDArray> gradients) {
-        for (int m = 0; m < models; m++) {
-            stackPoint(m, points.get(m));
+        for (int m = 0; m < points.size(); m++) {
+            stack.put(m, points.get(m));
         }
-        double[] values = crossEntropy.sum(stack, batches, gradientSums);
-        for (int m = 0; m < models; m++) {
-            INDArray gradient = gradients.get(m);
-            readGradient(m, gradient);
-            gradient.divi(weightSums[m]);
-            coordinates.pullBack(gradient);
-            values[m] = values[m] / weightSums[m] + penalties.get(m).addGradient(points.get(m), gradient);
+        double[] values = crossEntropy.sum(stack.parameters(), batches, stack.sums());
+        for (int m = 0; m < values.length; m++) {
+            double penalty = stack.readGradient(m, weightSums[m], penalties.get(m), points.get(m), gradients.get(m));
+            values[m] = values[m] / weightSums[m] + penalty;
         }
         return values;
-    }
-
-    private void stackPoint(int model, INDArray point) {
-        if (coordinates.isIdentity()) {
-            pointsInStack.get(model).assign(point);
-            return;
-        }
-        coordinates.toParameters(point, parameters);
-        pointsInStack.get(model).assign(parameters);
-    }
-
-    private void readGradient(int model, INDArray gradient) {
-        Parameters.of(gradient).assign(gradientsInSums.get(model));
     }
 
     @Override
     public void close() {
         crossEntropy.close();
-        gradientSums.close();
-        Operation.close(stackMatrix, parameters);
+        stack.close();
     }
 }

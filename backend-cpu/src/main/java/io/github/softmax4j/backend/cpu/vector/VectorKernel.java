@@ -1,8 +1,10 @@
 package io.github.softmax4j.backend.cpu.vector;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.CrossEntropy;
 import io.github.softmax4j.math.HessianProducts;
+import io.github.softmax4j.math.ParameterStack;
 import io.github.softmax4j.math.PassKernel;
 import io.github.softmax4j.math.PassShape;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * many, ND4J makes the products, and what is done to the rows in between is done while they are in cache.
  *
  * <p>The API is an incubator module, which a virtual machine has only if it is started with
- * {@code --add-modules jdk.incubator.vector}. No other class of this package is touched where it is missing.
+ * {@code --add-modules jdk.incubator.vector}. No class of this package that needs it is touched where it is missing.
  */
 public final class VectorKernel implements PassKernel {
     private static final boolean IS_USABLE =
@@ -79,6 +81,13 @@ public final class VectorKernel implements PassKernel {
         }
         boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
         return isWide ? Optional.of(new WideCrossEntropy(shape, smoothing)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ParameterStack> parameterStack(PassShape shape, Coordinates coordinates) {
+        return HeapParameterStack.suits(shape)
+                ? Optional.of(new HeapParameterStack(shape, coordinates))
+                : Optional.empty();
     }
 
     @Override

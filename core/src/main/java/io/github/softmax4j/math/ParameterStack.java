@@ -1,0 +1,66 @@
+package io.github.softmax4j.math;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What lies between several optimisers and a pass: the parameters of all their points side by side, as the pass reads them, and sums
+ * of the shape of gradients, which it writes.
+ *
+ * <pre>
+ *   [W_1 | ... | W_M],  [b_1 | ... | b_M]            of the points, see {@link Coordinates}
+ *   df_m = (sums of model m) / s_m, in coordinates  +  dpenalty_m
+ * </pre>
+ *
+ * <p>With a million weights going through them once more costs as much as some of the rows, so all is done at once where a backend can.
+ * Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
+ */
+public interface ParameterStack extends AutoCloseable {
+    /**
+     * Makes zeros.
+     *
+     * @param shape of the pass
+     * @param coordinates of all points
+     * @return the fastest form
+     */
+    static ParameterStack of(PassShape shape, Coordinates coordinates) {
+        return PassKernels.first(kernel -> kernel.parameterStack(shape, coordinates))
+                .orElseGet(() -> new ArrayParameterStack(shape, coordinates));
+    }
+
+    /**
+     * Overwrites the parameters of a model.
+     *
+     * @param model its number
+     * @param point (features + 1) x classes, FLOAT or DOUBLE
+     */
+    void put(int model, INDArray point);
+
+    /**
+     * The parameters.
+     *
+     * @return of all models, in the type of the features; not a copy
+     */
+    Parameters parameters();
+
+    /**
+     * The sums.
+     *
+     * @return to be written by the pass: of all models, in the type of the features
+     */
+    Parameters sums();
+
+    /**
+     * Makes the gradient of a model of its sums.
+     *
+     * @param model its number
+     * @param weightSum s, what the sums are divided by
+     * @param penalty its derivative is added
+     * @param point where that is taken, as above
+     * @param gradient by the point, of its shape, FLOAT or DOUBLE; overwritten
+     * @return the penalty
+     */
+    double readGradient(int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient);
+
+    @Override
+    void close();
+}
