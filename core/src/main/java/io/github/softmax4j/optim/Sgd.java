@@ -48,6 +48,12 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         private final INDArray gradientSum;
         private final INDArray state;
         private final GradientUpdater<?> updater;
+        private INDArray viewed;
+        /** The gradient, which the updater overwrites. */
+        private INDArray update;
+        /** As a row, as the updater's state is. */
+        private INDArray updateRow;
+
         private double valueSum;
         private int updates;
 
@@ -76,13 +82,22 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
                 lastFinite.assign(point);
             }
             valueSum += value;
-            INDArray update = Vectors.flat(gradient);
+            lookAt(gradient);
             Vectors.addScaled(gradientSum, 1, update);
             double learningRate = settings.updater.getLearningRate(updates, epoch());
-            updater.applyUpdater(update.reshape(1, update.length()), updates, epoch()); // a row, as its state is
+            updater.applyUpdater(updateRow, updates, epoch());
             Vectors.addScaled(point, -1, update);
             updates++;
             return updates % settings.updatesPerStep == 0 ? step(learningRate) : new Outcome.Searching();
+        }
+
+        /** It is the same array at every update as a rule, and with few weights views of it take as long as their update. */
+        private void lookAt(INDArray gradient) {
+            if (gradient != viewed) {
+                viewed = gradient;
+                update = Vectors.flat(gradient);
+                updateRow = update.reshape(1, update.length());
+            }
         }
 
         private int epoch() {

@@ -190,14 +190,32 @@ final class HeapParameterStack implements ParameterStack {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             double s = strengths[first + i];
-            int end = (i + 1) * classes;
-            for (int at = i * classes; at < end; at++) {
-                double derivative = s * weights[at];
-                gradient[at] += derivative;
-                sum += derivative * weights[at];
+            int from = i * classes;
+            for (int at = from; at < from + classes; at++) {
+                gradient[at] += s * weights[at];
             }
+            sum += s * sumOfSquares(weights, from, from + classes);
         }
         return sum / 2;
+    }
+
+    /** One sum alone would wait for itself at every number. */
+    private static double sumOfSquares(double[] numbers, int from, int to) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            first += numbers[i] * numbers[i];
+            second += numbers[i + 1] * numbers[i + 1];
+            third += numbers[i + 2] * numbers[i + 2];
+            fourth += numbers[i + 3] * numbers[i + 3];
+        }
+        for (; i < to; i++) {
+            first += numbers[i] * numbers[i];
+        }
+        return first + second + (third + fourth);
     }
 
     /** Some rows of the weights, from the first on. */
