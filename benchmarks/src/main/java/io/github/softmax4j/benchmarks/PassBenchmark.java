@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One pass of loss and gradient over all rows, against the bare products X W and R'X in the same blocks, and against
- * reading as many bytes as X has with all cores.
+ * reading and copying as many bytes as X has with all cores.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,6 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 8, time = 1)
 @Fork(1)
 public class PassBenchmark {
+    /** Longs, 16 kB. */
+    private static final int PIECE = 2048;
+
     /** Rows x features x classes. */
     @Param({"60000x784x10", "4096x1024x1000", "32768x1024x1000"})
     public String shape;
@@ -99,6 +102,29 @@ public class PassBenchmark {
                 .mapToLong(part -> sum(
                         (int) ((long) memory.length * part / parts), (int) ((long) memory.length * (part + 1) / parts)))
                 .sum();
+    }
+
+    /**
+     * Copies as many bytes, with all cores, in pieces that stay in the nearest cache: less time than a loop takes to read them.
+     *
+     * @return a sum of some numbers
+     */
+    @Benchmark
+    public long copyOnce() {
+        int parts = Runtime.getRuntime().availableProcessors();
+        return IntStream.range(0, parts)
+                .parallel()
+                .mapToLong(part -> copy(
+                        (int) ((long) memory.length * part / parts), (int) ((long) memory.length * (part + 1) / parts)))
+                .sum();
+    }
+
+    private long copy(int from, int to) {
+        var piece = new long[PIECE];
+        for (int i = from; i < to; i += PIECE) {
+            System.arraycopy(memory, i, piece, 0, Math.min(PIECE, to - i));
+        }
+        return piece[0];
     }
 
     private long sum(int from, int to) {

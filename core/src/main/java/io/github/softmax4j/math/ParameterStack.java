@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   df_m = (sums of model m) / s_m, in coordinates  +  dpenalty_m
  * </pre>
  *
- * <p>With a million weights going through them once more costs as much as some of the rows, so all is done at once where a backend can.
+ * <p>To go through a million weights once more takes as long as some hundred rows of the pass, so all is done at once where a backend can.
  * Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
  */
 public interface ParameterStack extends AutoCloseable {
@@ -31,7 +31,7 @@ public interface ParameterStack extends AutoCloseable {
      * Overwrites the parameters of a model.
      *
      * @param model its number
-     * @param point (features + 1) x classes, FLOAT or DOUBLE
+     * @param point (features + 1) x classes, FLOAT or DOUBLE, in any order
      */
     void put(int model, INDArray point);
 
@@ -56,7 +56,7 @@ public interface ParameterStack extends AutoCloseable {
      * @param weightSum s, what the sums are divided by
      * @param penalty its derivative is added
      * @param point where that is taken, as above
-     * @param gradient by the point, of its shape, FLOAT or DOUBLE; overwritten
+     * @param gradient (features + 1) x classes, FLOAT or DOUBLE; overwritten with the derivatives by the point
      * @return the penalty
      */
     double readGradient(int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient);

@@ -23,7 +23,7 @@ public interface PassKernel {
      *
      * @param shape of the pass
      * @param coordinates as there
-     * @return zeros; empty as above
+     * @return a stack of zeros; empty as above
      */
     Optional<ParameterStack> parameterStack(PassShape shape, Coordinates coordinates);
 

@@ -13,8 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  */
 public final class PenaltyTerm {
-    private final double[] values;
-    private final INDArray strengths;
+    private final double[] strengths;
     private final boolean none;
     private final Operation multiply = Operation.multiply();
     private final Operation add = Operation.add();
@@ -27,9 +26,8 @@ public final class PenaltyTerm {
      * @param strengths s, one a feature, 0 or more
      */
     public PenaltyTerm(double... strengths) {
-        this.values = strengths.clone();
-        this.strengths = Nd4j.createFromArray(strengths).reshape(strengths.length, 1);
-        this.none = Arrays.stream(values).allMatch(strength -> strength == 0);
+        this.strengths = strengths.clone();
+        this.none = Arrays.stream(strengths).allMatch(strength -> strength == 0);
     }
 
     /**
@@ -38,7 +36,7 @@ public final class PenaltyTerm {
      * @return a copy of s
      */
     public double[] strengths() {
-        return values.clone();
+        return strengths.clone();
     }
 
     /**
@@ -70,14 +68,16 @@ public final class PenaltyTerm {
         return Vectors.dot(Vectors.flat(derivative), Vectors.flat(weights)) / 2;
     }
 
-    /** A matrix of strengths, because a column that is repeated costs several times as much; SGD comes here at every step. */
+    /** A matrix of strengths, because a column that is repeated costs several times as much; every step comes here where no other {@link ParameterStack} adds the derivative. */
     private void prepare(INDArray weights) {
         if (strengthMatrix == null
                 || strengthMatrix.dataType() != weights.dataType()
                 || strengthMatrix.columns() != weights.columns()) {
             Operation.close(strengthMatrix, derivative);
             derivative = Nd4j.create(weights.dataType(), weights.shape(), 'c');
-            strengthMatrix = derivative.addColumnVector(strengths.castTo(weights.dataType()));
+            try (INDArray column = Nd4j.createFromArray(strengths).castTo(weights.dataType())) {
+                strengthMatrix = derivative.addColumnVector(column.reshape(strengths.length, 1));
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * double, and only the products run in float. Not thread-safe.
  */
 public final class StackedLoss implements AutoCloseable {
+    private final PassShape shape;
     private final CrossEntropy crossEntropy;
     private final ParameterStack stack;
 
@@ -28,6 +29,7 @@ public final class StackedLoss implements AutoCloseable {
      * @param coordinates of all points
      */
     public StackedLoss(PassShape shape, double smoothing, Coordinates coordinates) {
+        this.shape = shape;
         this.crossEntropy = CrossEntropy.of(shape, smoothing);
         this.stack = ParameterStack.of(shape, coordinates);
     }
@@ -41,6 +43,7 @@ public final class StackedLoss implements AutoCloseable {
      * @param penalties one a model
      * @param gradients one a model, each with the shape and type of its point; overwritten
      * @return f, one a model
+     * @throws IllegalArgumentException if there are not as many points and gradients as models, or one has another shape
      */
     public double[] evaluate(
             List<INDArray> points,
@@ -48,15 +51,30 @@ public final class StackedLoss implements AutoCloseable {
             double[] weightSums,
             List<PenaltyTerm> penalties,
             List<INDArray> gradients) {
-        for (int m = 0; m < points.size(); m++) {
+        requireShape("points", points);
+        requireShape("gradients", gradients);
+        for (int m = 0; m < shape.models(); m++) {
             stack.put(m, points.get(m));
         }
         double[] values = crossEntropy.sum(stack.parameters(), batches, stack.sums());
-        for (int m = 0; m < values.length; m++) {
+        for (int m = 0; m < shape.models(); m++) {
             double penalty = stack.readGradient(m, weightSums[m], penalties.get(m), points.get(m), gradients.get(m));
             values[m] = values[m] / weightSums[m] + penalty;
         }
         return values;
+    }
+
+    private void requireShape(String what, List<INDArray> matrices) {
+        if (matrices.size() != shape.models()) {
+            throw new IllegalArgumentException(
+                    "there must be " + shape.models() + " " + what + ", one a model, but there are " + matrices.size());
+        }
+        for (INDArray matrix : matrices) {
+            if (matrix.rows() != shape.features() + 1 || matrix.columns() != shape.classes()) {
+                throw new IllegalArgumentException(what + " must be " + (shape.features() + 1) + " x " + shape.classes()
+                        + ", but one is " + matrix.rows() + " x " + matrix.columns());
+            }
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Run implements AutoCloseable {
     Run(Task task) {
         this.task = task;
         this.descent = task.optimizer().start(task.start());
-        this.gradient = task.start().ulike();
+        this.gradient = task.start().dup('c'); // in the order that optimisers see a point in, whatever the start has
     }
 
     /** A reason and its words. */

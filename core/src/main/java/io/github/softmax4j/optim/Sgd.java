@@ -48,8 +48,9 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
         private final INDArray gradientSum;
         private final INDArray state;
         private final GradientUpdater<?> updater;
+        /** The gradient that the two views below are of. */
         private INDArray viewed;
-        /** The gradient, which the updater overwrites. */
+        /** As a vector, which the updater overwrites. */
         private INDArray update;
         /** As a row, as the updater's state is. */
         private INDArray updateRow;

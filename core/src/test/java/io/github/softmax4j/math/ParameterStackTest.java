@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,14 +87,16 @@ class ParameterStackTest {
         }
     }
 
-    /** The last two shapes are cut into several parts, and into tiles with a rest. */
+    /** The last three shapes are cut into several parts; of those, the first into tiles with a rest. */
     @ParameterizedTest
     @CsvSource({
         "1, 2, 1, true, FLOAT, DOUBLE",
         "5, 3, 1, true, DOUBLE, DOUBLE",
         "5, 3, 4, false, FLOAT, FLOAT",
         "9, 2, 3, true, DOUBLE, FLOAT",
+        "4, 1, 2, true, FLOAT, DOUBLE",
         "700, 250, 1, true, FLOAT, DOUBLE",
+        "700, 250, 2, false, DOUBLE, DOUBLE",
         "37, 9000, 2, false, FLOAT, DOUBLE",
     })
     void isThatOfPlainJava(
@@ -104,17 +107,20 @@ class ParameterStackTest {
         try (var stack = ParameterStack.of(
                 problem.shape(ofFeatures), Coordinates.of(problem.rate, problem.shift, problem.intercept))) {
             for (int m = 0; m < models; m++) {
-                stack.put(m, PlainSoftmax.array(ofPoints, problem.points[m]));
+                INDArray point = PlainSoftmax.array(ofPoints, problem.points[m]);
+                stack.put(m, m % 2 == 0 ? point : point.dup('f'));
             }
             double[][] parameters = matrix(stack.parameters());
             assign(stack.sums(), problem.sums);
             for (int m = 0; m < models; m++) {
                 assertRows(problem.parameters(m), ofModel(parameters, m, classes), tolerance * features);
                 INDArray point = PlainSoftmax.array(ofPoints, problem.points[m]);
-                INDArray gradient = point.ulike();
-                double value = stack.readGradient(m, WEIGHT_SUM, penalty, point, gradient);
-                assertEquals(problem.penalty(m), value, tolerance * problem.penalty(m));
-                assertRows(problem.gradient(m), doubles(gradient), tolerance * 10);
+                for (INDArray samePoint : List.of(point, point.dup('f'))) {
+                    INDArray gradient = point.ulike();
+                    double value = stack.readGradient(m, WEIGHT_SUM, penalty, samePoint, gradient);
+                    assertEquals(problem.penalty(m), value, tolerance * problem.penalty(m));
+                    assertRows(problem.gradient(m), doubles(gradient), tolerance * 10);
+                }
             }
         }
     }

@@ -2,8 +2,10 @@ package io.github.softmax4j.math;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import java.util.ArrayList;
@@ -186,6 +188,25 @@ class StackedLossTest {
             }
             double size = gradient.amaxNumber().doubleValue();
             assertEquals(0, gradient.sub(gradients.get(m)).amaxNumber().doubleValue(), tolerance * size);
+        }
+    }
+
+    @Test
+    void refusesOtherCountsAndShapes() {
+        Dataset rows = dataset(DataType.FLOAT);
+        INDArray point = PlainSoftmax.array(DataType.DOUBLE, matrix);
+        var penalty = List.of(new PenaltyTerm(1, 1, 1, 1));
+        var sums = new double[] {ROWS};
+        try (var loss = new StackedLoss(shape(rows, 1), 0, AS_IS);
+                Blocks<Batch> batches = rows.batches(ROWS)) {
+            var few = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> loss.evaluate(List.of(), batches, sums, penalty, List.of(point.ulike())));
+            assertEquals("there must be 1 points, one a model, but there are 0", few.getMessage());
+            var turned = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> loss.evaluate(List.of(point), batches, sums, penalty, List.of(point.transpose())));
+            assertEquals("gradients must be 5 x 3, but one is 3 x 5", turned.getMessage());
         }
     }
 

@@ -74,6 +74,28 @@ class SgdTest {
         assertArrayEquals(TestFunction.ROSENBROCK.minimum(), minimum.point().toDoubleVector(), 0.05, minimum.cause());
     }
 
+    /** The order in memory of where it starts is nobody's matter. */
+    @Test
+    void startsFromColumnsAsFromRows() {
+        INDArray start = Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 5, 6}});
+        Objective bowl = (point, gradient) -> {
+            gradient.assign(point);
+            return point.mul(point).sumNumber().doubleValue() / 2;
+        };
+        Minimum[] minima = new Minimum[2];
+        for (int i = 0; i < 2; i++) {
+            minima[i] = Minimizer.minimize(
+                    bowl,
+                    new Task(
+                            new Sgd(new Adam(0.05), 4),
+                            start.dup(i == 0 ? 'c' : 'f'),
+                            StopRule.iterationsAtMost(5),
+                            step -> {}));
+        }
+        assertEquals(minima[0].point(), minima[1].point());
+        assertTrue(minima[0].point().distance2(start) > 0.1, minima[0].toString());
+    }
+
     /** W <- W - eta dW, by hand. */
     @Test
     void plainUpdateIsTheLearningRateTimesTheGradient() {

@@ -44,8 +44,8 @@ record Line(Contender contender, int rows, Trained trained, Judge judge, double 
                 judge.logLoss(),
                 judge.accuracy(),
                 Double.isNaN(ratio) || contender == Contender.OWN ? "" : String.format(Locale.ROOT, "%.1f", ratio),
-                contender.isSgd()
-                        ? String.format(Locale.ROOT, "%.0f", (double) rows * Dl4jTrainer.EPOCHS / trained.seconds())
+                contender.epochs() > 0
+                        ? String.format(Locale.ROOT, "%.0f", (double) rows * contender.epochs() / trained.seconds())
                         : "");
     }
 }

@@ -23,7 +23,7 @@ import org.jfree.svg.SVGGraphics2D;
 /** Seconds of training, bars on a logarithmic axis, as an SVG file. */
 final class PeerChart {
     private static final int WIDTH = 900;
-    private static final int HEIGHT = 760;
+    private static final int HEIGHT = 880;
     private static final double SHORTEST = 0.05;
 
     private final DefaultCategoryDataset seconds = new DefaultCategoryDataset();

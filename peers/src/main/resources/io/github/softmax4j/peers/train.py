@@ -23,7 +23,7 @@ def with_sklearn(iterations, double):
     return time.perf_counter() - start, np.vstack([model.coef_.T, model.intercept_])
 
 
-def with_torch():
+def with_torch(epochs):
     import torch
 
     torch.manual_seed(1)
@@ -34,7 +34,7 @@ def with_torch():
     groups = [{"params": [layer.weight], "weight_decay": lam}, {"params": [layer.bias]}]
     optimizer = torch.optim.Adam(groups, lr=1e-3)
     start = time.perf_counter()
-    for _ in range(5):
+    for _ in range(epochs):
         order = torch.randperm(rows)
         for first in range(0, rows, 256):
             batch = order[first : first + 256]
@@ -46,12 +46,14 @@ def with_torch():
     return seconds, np.vstack([layer.weight.detach().numpy().T, layer.bias.detach().numpy()])
 
 
-seconds, matrix = {
-    "sklearn-100": lambda: with_sklearn(100, True),
-    "sklearn-1000": lambda: with_sklearn(1000, True),
-    "sklearn-float": lambda: with_sklearn(1000, False),
-    "torch-adam": with_torch,
-}[name]()
+if name.startswith("torch-adam-"):
+    seconds, matrix = with_torch(int(name.rsplit("-", 1)[1]))
+else:
+    seconds, matrix = {
+        "sklearn-100": lambda: with_sklearn(100, True),
+        "sklearn-1000": lambda: with_sklearn(1000, True),
+        "sklearn-float": lambda: with_sklearn(1000, False),
+    }[name]()
 with open(result_file, "wb") as f:
     f.write(struct.pack(">diii", seconds, 0, *matrix.shape))
     f.write(matrix.astype(">f8").tobytes())

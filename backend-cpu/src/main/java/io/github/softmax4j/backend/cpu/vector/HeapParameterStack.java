@@ -10,14 +10,15 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The way to the pass and back in plain loops, over some rows of the weights at a time, all steps at once: ND4J has an operation for
- * each, which takes 10 to 20 microseconds with few weights, and goes through memory again with many. Nothing here needs the Vector API.
+ * The way to the pass and back in plain loops, over some rows of the weights at a time, all steps of {@link Coordinates} and
+ * {@link PenaltyTerm} at once: ND4J has an operation for each, which takes 10 to 20 microseconds with few weights, and goes through memory
+ * again with many (docs/decisions, 10). Nothing here needs the Vector API.
  */
 final class HeapParameterStack implements ParameterStack {
     /** Of a tile: in double it stays in the second-level cache, with a second one beside it. */
     private static final int NUMBERS_OF_TILE = 16_384;
 
-    /** Numbers of a part; fewer, and waking another thread costs more than it does. */
+    /** Numbers of a part; to wake another thread for fewer costs more than it saves. */
     private static final long LEAST_NUMBERS = 60_000;
 
     private final int features;
@@ -39,14 +40,14 @@ final class HeapParameterStack implements ParameterStack {
     private static final class Workspace {
         private final int rows;
         private final double[] tile;
-        private final double[] other;
+        private final double[] pointTile;
         private final double[] column;
         private final float[] floats;
 
         Workspace(int features, int classes) {
             rows = Math.min(features, Math.max(1, NUMBERS_OF_TILE / classes));
             tile = new double[rows * classes];
-            other = new double[tile.length];
+            pointTile = new double[tile.length];
             column = new double[rows];
             floats = new float[tile.length];
         }
@@ -99,7 +100,7 @@ final class HeapParameterStack implements ParameterStack {
     }
 
     /** W_jk = r_j V_jk; t_j W_jk is added to the sums. */
-    private void toWeights(double[] tile, int first, int rows, double[] sums) {
+    private void toWeights(double[] tile, int first, int rows, double[] ofShifts) {
         for (int i = 0; i < rows; i++) {
             double r = rate[first + i];
             double t = shift[first + i];
@@ -107,7 +108,7 @@ final class HeapParameterStack implements ParameterStack {
             for (int k = 0; k < classes; k++) {
                 double weight = r * tile[at + k];
                 tile[at + k] = weight;
-                sums[k] += t * weight;
+                ofShifts[k] += t * weight;
             }
         }
     }
@@ -140,8 +141,9 @@ final class HeapParameterStack implements ParameterStack {
             intercept[k] /= weightSum;
         }
         double[] strengths = penalty.strengths();
+        boolean isPenalised = Arrays.stream(strengths).anyMatch(s -> s != 0);
         INDArray target = RowBlock.dense(gradient);
-        Numbers at = Numbers.of(RowBlock.dense(point));
+        Numbers weights = Numbers.of(RowBlock.dense(point));
         Numbers from = Numbers.of(sums.weights());
         Numbers to = Numbers.of(target);
         Workers.run(parts, threads, (worker, part) -> {
@@ -149,8 +151,10 @@ final class HeapParameterStack implements ParameterStack {
             forEachTile(worker, part, (workspace, first, rows) -> {
                 readTransposed(from, model, first, rows, workspace);
                 pullBack(workspace.tile, first, rows, weightSum, intercept);
-                at.read(first * classes, workspace.other, rows * classes, workspace.floats);
-                penalties[part] += addPenalty(strengths, workspace.other, first, rows, workspace.tile);
+                if (isPenalised) {
+                    weights.read(first * classes, workspace.pointTile, rows * classes, workspace.floats);
+                    penalties[part] += addPenalty(strengths, workspace.pointTile, first, rows, workspace.tile);
+                }
                 to.write(workspace.tile, 0, first * classes, rows * classes, workspace.floats);
             });
         });
@@ -186,6 +190,7 @@ final class HeapParameterStack implements ParameterStack {
         }
     }
 
+    /** Adds s_j V_jk; returns the sum of s_j V_jk^2 / 2. */
     private double addPenalty(double[] strengths, double[] weights, int first, int rows, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < rows; i++) {

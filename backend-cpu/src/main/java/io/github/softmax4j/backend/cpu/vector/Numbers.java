@@ -6,43 +6,51 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The memory of an array of FLOAT or DOUBLE, whose numbers are read and written in double either way. */
+/**
+ * The memory of an array of FLOAT or DOUBLE, whose numbers are read and written in double either way. Places count numbers, in the order of
+ * memory.
+ */
 abstract class Numbers {
-    private Numbers() {}
+    /** Keeps its memory from being freed as long as this is in use. */
+    @SuppressWarnings("unused")
+    private final INDArray array;
 
-    /** Of an array whose numbers lie one after the other, in whatever order. */
+    private Numbers(INDArray array) {
+        this.array = array;
+    }
+
+    /** Of an array of FLOAT or DOUBLE whose numbers lie one after the other, in whatever order. */
     static Numbers of(INDArray array) {
-        return array.dataType() == DataType.DOUBLE
-                ? new Doubles(ArrayMemory.of(array).asDoubleBuffer())
-                : new Floats(ArrayMemory.of(array).asFloatBuffer());
+        return array.dataType() == DataType.DOUBLE ? new Doubles(array) : new Floats(array);
     }
 
     /**
-     * Reads some.
+     * Reads numbers.
      *
      * @param at the place of the first
      * @param to overwritten from its beginning
      * @param count how many
-     * @param work may be overwritten
+     * @param work for at least as many; overwritten or not
      */
     abstract void read(int at, double[] to, int count, float[] work);
 
     /**
-     * Writes some.
+     * Writes numbers.
      *
      * @param from where they are
-     * @param first the place of the first among those
+     * @param first the index of the first there
      * @param at its place here
      * @param count how many
-     * @param work may be overwritten
+     * @param work for at least as many; overwritten or not
      */
     abstract void write(double[] from, int first, int at, int count, float[] work);
 
     private static final class Doubles extends Numbers {
         private final DoubleBuffer memory;
 
-        Doubles(DoubleBuffer memory) {
-            this.memory = memory;
+        Doubles(INDArray array) {
+            super(array);
+            memory = ArrayMemory.of(array).asDoubleBuffer();
         }
 
         @Override
@@ -59,8 +67,9 @@ abstract class Numbers {
     private static final class Floats extends Numbers {
         private final FloatBuffer memory;
 
-        Floats(FloatBuffer memory) {
-            this.memory = memory;
+        Floats(INDArray array) {
+            super(array);
+            memory = ArrayMemory.of(array).asFloatBuffer();
         }
 
         @Override

@@ -21,13 +21,15 @@ final class Tile {
 
     /**
      * Long rows are copied in a dozen runs of neighbours side by side, a piece of each in turn: processors fetch ahead in all of them, and
-     * half as much again comes from memory in the same time.
+     * a sixth more comes from memory in the same time (docs/decisions, 10).
      */
     private static final int ROWS_OF_RUN = 4;
 
+    /** A kilobyte: shorter pieces cost more calls than they save. */
     private static final int NUMBERS_AT_A_TIME = 256;
 
-    private static final int LONG = 512;
+    /** Shorter rows are copied as fast one after the other. */
+    private static final int FEATURES_OF_LONG_ROW = 512;
 
     /** Processors with vectors of 8 lanes have 16 registers for them, those with other vectors 32. */
     private static final boolean MANY_REGISTERS = Lanes.COUNT != 8;
@@ -93,7 +95,7 @@ final class Tile {
      * @param count at most {@link #ROWS}
      */
     void load(FloatBuffer from, int first, int count) {
-        if (featureCount < LONG) {
+        if (featureCount < FEATURES_OF_LONG_ROW) {
             for (int i = 0; i < count; i++) {
                 from.get((first + i) * featureCount, features, i * stride, featureCount);
             }
@@ -144,6 +146,7 @@ final class Tile {
         }
     }
 
+    /** Fives one after the other: the weights of one stay in the nearest cache, while rows come from the second. */
     private void multiplyFlat(Coefficients point) {
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
             for (int i = 0; i < rows; i += FourByFive.ROWS) {
@@ -191,8 +194,8 @@ final class Tile {
                 FourByFive.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
             }
         }
-        for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
-            for (int i = 0; i < rows; i += SixByTwo.ROWS) {
+        for (int i = 0; i < rows; i += SixByTwo.ROWS) {
+            for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
                 SixByTwo.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
             }
         }
