@@ -94,7 +94,6 @@ class ParameterStackTest {
         "5, 3, 1, true, DOUBLE, DOUBLE",
         "5, 3, 4, false, FLOAT, FLOAT",
         "9, 2, 3, true, DOUBLE, FLOAT",
-        "4, 1, 2, true, FLOAT, DOUBLE",
         "700, 250, 1, true, FLOAT, DOUBLE",
         "700, 250, 2, false, DOUBLE, DOUBLE",
         "37, 9000, 2, false, FLOAT, DOUBLE",
