@@ -7,13 +7,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The way to the pass and back in operations of ND4J, which every backend has. */
-final class ArrayParameterStack implements ParameterStack {
+final class ArrayParameterStack extends ParameterStack {
     private final int models;
     private final long classes;
     private final Coordinates coordinates;
-    private final INDArray matrix;
-    private final Parameters parameters;
-    private final Parameters sums;
     /** Of one model, in DOUBLE; null where points are parameters. */
     private final INDArray ofPoint;
 
@@ -21,18 +18,16 @@ final class ArrayParameterStack implements ParameterStack {
     private final List<Parameters> gradientsInSums;
 
     ArrayParameterStack(PassShape shape, Coordinates coordinates) {
+        super(shape);
         this.models = shape.models();
         this.classes = shape.classes();
         this.coordinates = coordinates;
-        this.matrix = Parameters.zeroMatrix(shape.features(), shape.columns(), shape.type());
-        this.parameters = Parameters.of(matrix);
-        this.sums = Parameters.gradientSums(shape.features(), shape.columns(), shape.type());
         this.ofPoint =
                 coordinates.isIdentity() ? null : Parameters.zeroMatrix(shape.features(), classes, DataType.DOUBLE);
         this.pointsInMatrix =
                 IntStream.range(0, models).mapToObj(m -> ofModel(matrix, m)).toList();
         this.gradientsInSums = IntStream.range(0, models)
-                .mapToObj(m -> new Parameters(ofModel(sums.weights(), m), ofModel(sums.intercept(), m)))
+                .mapToObj(m -> new Parameters(ofModel(sums().weights(), m), ofModel(sums().intercept(), m)))
                 .toList();
     }
 
@@ -53,16 +48,6 @@ final class ArrayParameterStack implements ParameterStack {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public Parameters sums() {
-        return sums;
-    }
-
-    @Override
     public double readGradient(int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient) {
         Parameters.of(gradient).assign(gradientsInSums.get(model));
         gradient.divi(weightSum);
@@ -72,7 +57,7 @@ final class ArrayParameterStack implements ParameterStack {
 
     @Override
     public void close() {
-        sums.close();
-        Operation.close(matrix, ofPoint);
+        super.close();
+        Operation.close(ofPoint);
     }
 }

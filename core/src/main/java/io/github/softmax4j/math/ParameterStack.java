@@ -14,7 +14,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>To go through a million weights once more takes as long as some hundred rows of the pass, so all is done at once where a backend can.
  * Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
  */
-public interface ParameterStack extends AutoCloseable {
+public abstract class ParameterStack implements AutoCloseable {
+    /** The parameters, (features + 1) x (models classes), dense in c order. */
+    protected final INDArray matrix;
+
+    private final Parameters parameters;
+    private final Parameters sums;
+
+    /**
+     * Makes zeros.
+     *
+     * @param shape of the pass
+     */
+    protected ParameterStack(PassShape shape) {
+        matrix = Parameters.zeroMatrix(shape.features(), shape.columns(), shape.type());
+        parameters = Parameters.of(matrix);
+        sums = Parameters.gradientSums(shape.features(), shape.columns(), shape.type());
+    }
+
     /**
      * Makes zeros.
      *
@@ -22,7 +39,7 @@ public interface ParameterStack extends AutoCloseable {
      * @param coordinates of all points
      * @return the fastest form
      */
-    static ParameterStack of(PassShape shape, Coordinates coordinates) {
+    public static ParameterStack of(PassShape shape, Coordinates coordinates) {
         return PassKernels.first(kernel -> kernel.parameterStack(shape, coordinates))
                 .orElseGet(() -> new ArrayParameterStack(shape, coordinates));
     }
@@ -33,21 +50,25 @@ public interface ParameterStack extends AutoCloseable {
      * @param model its number
      * @param point (features + 1) x classes, FLOAT or DOUBLE, in any order
      */
-    void put(int model, INDArray point);
+    public abstract void put(int model, INDArray point);
 
     /**
      * The parameters.
      *
      * @return of all models, in the type of the features; not a copy
      */
-    Parameters parameters();
+    public final Parameters parameters() {
+        return parameters;
+    }
 
     /**
      * The sums.
      *
-     * @return to be written by the pass: of all models, in the type of the features
+     * @return to be written by the pass: of all models, in the type of the features, weights in f order
      */
-    Parameters sums();
+    public final Parameters sums() {
+        return sums;
+    }
 
     /**
      * Makes the gradient of a model of its sums.
@@ -59,8 +80,12 @@ public interface ParameterStack extends AutoCloseable {
      * @param gradient (features + 1) x classes, FLOAT or DOUBLE; overwritten with the derivatives by the point
      * @return the penalty
      */
-    double readGradient(int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient);
+    public abstract double readGradient(
+            int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient);
 
     @Override
-    void close();
+    public void close() {
+        sums.close();
+        matrix.close();
+    }
 }

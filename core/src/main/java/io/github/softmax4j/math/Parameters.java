@@ -62,7 +62,7 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
      * @param type FLOAT or DOUBLE
      * @return zeros, to be closed by the caller
      */
-    public static Parameters gradientSums(long features, long classes, DataType type) {
+    static Parameters gradientSums(long features, long classes, DataType type) {
         return new Parameters(
                 Nd4j.create(type, new long[] {features, classes}, 'f'),
                 Nd4j.create(type, new long[] {1, classes}, 'c'));

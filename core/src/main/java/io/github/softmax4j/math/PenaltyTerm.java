@@ -40,6 +40,15 @@ public final class PenaltyTerm {
     }
 
     /**
+     * Whether nothing is penalised.
+     *
+     * @return true if all strengths are 0
+     */
+    public boolean isNone() {
+        return none;
+    }
+
+    /**
      * The value alone.
      *
      * @param at the point, (features + 1) x classes, DOUBLE

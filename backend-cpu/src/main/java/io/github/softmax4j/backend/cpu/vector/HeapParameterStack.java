@@ -3,7 +3,6 @@ package io.github.softmax4j.backend.cpu.vector;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.ParameterStack;
-import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@link PenaltyTerm} at once: ND4J has an operation for each, which takes 10 to 20 microseconds with few weights, and goes through memory
  * again with many (docs/decisions, 10). Nothing here needs the Vector API.
  */
-final class HeapParameterStack implements ParameterStack {
+final class HeapParameterStack extends ParameterStack {
     /** Of a tile: in double it stays in the second-level cache, with a second one beside it. */
     private static final int NUMBERS_OF_TILE = 16_384;
 
@@ -32,9 +31,6 @@ final class HeapParameterStack implements ParameterStack {
     private final Workspace[] workspaces;
     private final double[][] shifted;
     private final double[] penalties;
-    private final INDArray matrix;
-    private final Parameters parameters;
-    private final Parameters sums;
 
     /** What a thread works in. */
     private static final class Workspace {
@@ -54,6 +50,7 @@ final class HeapParameterStack implements ParameterStack {
     }
 
     HeapParameterStack(PassShape shape, Coordinates coordinates) {
+        super(shape);
         features = Math.toIntExact(shape.features());
         classes = Math.toIntExact(shape.classes());
         columns = Math.toIntExact(shape.columns());
@@ -65,9 +62,6 @@ final class HeapParameterStack implements ParameterStack {
         Arrays.setAll(workspaces, i -> new Workspace(features, classes));
         shifted = new double[parts][classes];
         penalties = new double[parts];
-        matrix = Parameters.zeroMatrix(features, columns, shape.type());
-        parameters = Parameters.of(matrix);
-        sums = Parameters.gradientSums(features, columns, shape.type());
     }
 
     /** Whether Java's buffers can look at arrays of this size. */
@@ -124,34 +118,23 @@ final class HeapParameterStack implements ParameterStack {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public Parameters sums() {
-        return sums;
-    }
-
-    @Override
     public double readGradient(int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient) {
         double[] intercept = new double[classes];
-        Numbers.of(sums.intercept()).read(model * classes, intercept, classes, workspaces[0].floats);
+        Numbers.of(sums().intercept()).read(model * classes, intercept, classes, workspaces[0].floats);
         for (int k = 0; k < classes; k++) {
             intercept[k] /= weightSum;
         }
         double[] strengths = penalty.strengths();
-        boolean isPenalised = Arrays.stream(strengths).anyMatch(s -> s != 0);
         INDArray target = RowBlock.dense(gradient);
         Numbers weights = Numbers.of(RowBlock.dense(point));
-        Numbers from = Numbers.of(sums.weights());
+        Numbers from = Numbers.of(sums().weights());
         Numbers to = Numbers.of(target);
         Workers.run(parts, threads, (worker, part) -> {
             penalties[part] = 0;
             forEachTile(worker, part, (workspace, first, rows) -> {
                 readTransposed(from, model, first, rows, workspace);
                 pullBack(workspace.tile, first, rows, weightSum, intercept);
-                if (isPenalised) {
+                if (!penalty.isNone()) {
                     weights.read(first * classes, workspace.pointTile, rows * classes, workspace.floats);
                     penalties[part] += addPenalty(strengths, workspace.pointTile, first, rows, workspace.tile);
                 }
@@ -234,11 +217,5 @@ final class HeapParameterStack implements ParameterStack {
         for (int first = (int) Workers.firstItem(part, parts, features); first < end; first += workspace.rows) {
             work.run(workspace, first, Math.min(workspace.rows, end - first));
         }
-    }
-
-    @Override
-    public void close() {
-        matrix.close();
-        sums.close();
     }
 }
