@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Introduces the curvature, which is mathematics, to the optimisers, which know none.
  *
  * <p>Where there is the Hessian of a sample, a curvature of the same rows only preconditions its inversion, and is taken over from the
- * penalty before. A descent that does not trust the Hessian goes by a curvature of more rows.
+ * penalty before. A descent that does not trust the Hessian goes by a curvature of more rows, which does not shrink as the point moves on:
+ * what made the Hessian too small, rows that are told apart nearly without loss, would make this too small, too.
  */
 final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     private final Problem problem;
@@ -44,7 +45,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     CurvaturePreconditioner(Problem problem, int models) {
         this.problem = problem;
         this.curvatures = new Curvatures(problem, models);
-        this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.areRefreshed());
+        this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.look());
         this.hessian = curvatures.hessian();
     }
 
@@ -109,7 +110,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
 
     private Curvature inPlaceOfHessian(int task, LinearSystem system) {
         if (inPlace == null) {
-            inPlace = new SharedCurvatures(curvatures, curvatures.largerSample(), true);
+            inPlace = new SharedCurvatures(curvatures, curvatures.largerSample(), SharedCurvatures.Look.ONCE_AT_ZERO);
         }
         if (!inPlace.isUsedBy(task)) {
             inPlace.begin(task, members.get(task).penalty, false);

@@ -131,9 +131,11 @@ final class Curvatures {
                 : (double) hessianRows.rows() / problem.dataset().rows();
     }
 
-    /** Whether a curvature is looked at again while the point moves; the Hessian is taken anew at every step anyway. */
-    boolean areRefreshed() {
-        return preconditioning == Solver.Preconditioning.CURVATURE && hessianRows == null;
+    /** The Hessian is taken anew at every step anyway; without it curvatures follow the point. */
+    SharedCurvatures.Look look() {
+        return preconditioning == Solver.Preconditioning.CURVATURE && hessianRows == null
+                ? SharedCurvatures.Look.AGAIN
+                : SharedCurvatures.Look.ONCE;
     }
 
     /** Whether the solver wants any curvature at all. */

@@ -7,6 +7,8 @@ import io.github.softmax4j.optim.LinearSystem;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A curvature for each penalty, summed over one sample.
@@ -17,10 +19,20 @@ import java.util.Map;
 final class SharedCurvatures implements AutoCloseable {
     private final Curvatures curvatures;
     private final CurvatureSample sample;
-    private final boolean areRefreshed;
+    private final Look look;
     private final IdentityHashMap<PenaltyTerm, Shared> shared = new IdentityHashMap<>();
     private final Map<Integer, User> users = new HashMap<>();
     private Shared latest;
+
+    /** When a curvature is looked at, and where; looked at once, it is taken over from the penalty before. */
+    enum Look {
+        /** At the point of a descent, and again while it moves. */
+        AGAIN,
+        /** At the first point of all. */
+        ONCE,
+        /** Where all logits are 0, and each row has the largest curvature that it can have. */
+        ONCE_AT_ZERO
+    }
 
     /** The curvature of a penalty. */
     private static final class Shared {
@@ -51,12 +63,12 @@ final class SharedCurvatures implements AutoCloseable {
      *
      * @param curvatures makes them
      * @param sample the rows; closed with this
-     * @param areRefreshed whether they are updated while points move; where not, each is taken over from the penalty before
+     * @param look when and where
      */
-    SharedCurvatures(Curvatures curvatures, CurvatureSample sample, boolean areRefreshed) {
+    SharedCurvatures(Curvatures curvatures, CurvatureSample sample, Look look) {
         this.curvatures = curvatures;
         this.sample = sample;
-        this.areRefreshed = areRefreshed;
+        this.look = look;
     }
 
     /**
@@ -76,7 +88,7 @@ final class SharedCurvatures implements AutoCloseable {
     }
 
     private Shared newShared(PenaltyTerm penalty) {
-        boolean isTakenOver = !areRefreshed && latest != null && latest.looks > 0;
+        boolean isTakenOver = look != Look.AGAIN && latest != null && latest.looks > 0;
         latest = isTakenOver
                 ? new Shared(latest.curvature.withPenalty(penalty), 1)
                 : new Shared(curvatures.shared(sample, penalty), 0);
@@ -88,7 +100,7 @@ final class SharedCurvatures implements AutoCloseable {
         User user = users.remove(task);
         Shared common = shared.get(user.penalty);
         common.users--;
-        boolean isNeededForNext = !areRefreshed && common == latest;
+        boolean isNeededForNext = look != Look.AGAIN && common == latest;
         if (common.users == 0 && !isNeededForNext) {
             shared.remove(user.penalty).curvature.close();
         }
@@ -101,8 +113,9 @@ final class SharedCurvatures implements AutoCloseable {
         boolean isFirst = user.looks == 0;
         if (isFirst || user.schedule.isDue(system.steps())) {
             user.looks++;
-            if (user.looks > common.looks && (areRefreshed || common.looks == 0)) {
-                common.curvature.update(system.point());
+            if (user.looks > common.looks && (look == Look.AGAIN || common.looks == 0)) {
+                INDArray point = system.point();
+                common.curvature.update(look == Look.ONCE_AT_ZERO ? Nd4j.zerosLike(point) : point);
                 common.looks = user.looks;
             }
         }
