@@ -29,7 +29,7 @@ public final class SampledHessian implements AutoCloseable {
      * Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. Five products cost
      * half as much as the evaluation that every step costs, so an easy system gets them in any case.
      */
-    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 5, 0.05, 200);
+    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 5, 0.05, 30);
 
     private final List<Batch> batches;
     private final long rows;
