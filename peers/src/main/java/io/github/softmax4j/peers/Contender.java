@@ -16,7 +16,14 @@ enum Contender {
             "Adam(1e-3), batches of 256, " + Contender.MANY_EPOCHS + " epochs, float",
             () -> new OwnTrainer(new Solver.MiniBatch(Contender.MANY_EPOCHS, Dl4jTrainer.BATCH, new Adam(1e-3)))),
     SMILE("Smile 3.1.1", "tolerance 1e-5, 500 iterations", SmileTrainer::new),
-    TRIBUO("Tribuo 4.3.2", "its defaults: AdaGrad, 5 epochs, no penalty", TribuoTrainer::new),
+    TRIBUO(
+            "Tribuo 4.3.2",
+            "its defaults: AdaGrad, " + TribuoTrainer.DEFAULT_EPOCHS + " epochs, no penalty",
+            () -> new TribuoTrainer(TribuoTrainer.DEFAULT_EPOCHS)),
+    TRIBUO_LONG(
+            "Tribuo 4.3.2",
+            "AdaGrad, " + Contender.MANY_EPOCHS + " epochs, no penalty",
+            () -> new TribuoTrainer(Contender.MANY_EPOCHS)),
     LIBLINEAR("liblinear-java 2.44", "L2R_LR, one-vs-rest, tolerance 0.01", LiblinearTrainer::new),
     DL4J(
             "DL4J M2.1 OutputLayer",
@@ -77,14 +84,5 @@ enum Contender {
 
     Trainer trainer() {
         return trainer.get();
-    }
-
-    /** How often it goes through all rows in shuffled batches; 0 for those that do not. */
-    int epochs() {
-        return switch (this) {
-            case OWN_SGD, DL4J, TORCH -> Dl4jTrainer.EPOCHS;
-            case OWN_SGD_LONG, TORCH_LONG -> MANY_EPOCHS;
-            default -> 0;
-        };
     }
 }

@@ -37,19 +37,22 @@ final class Dl4jTrainer implements Trainer {
         network.init();
         var all = new DataSet(
                 Nd4j.createFromArray(data.features()), FeatureUtil.toOutcomeMatrix(data.labels(), data.classes()));
+        var epochEnds = new double[EPOCHS];
         long start = System.nanoTime();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             all.shuffle(epoch);
             List<DataSet> batches = all.batchBy(BATCH);
             batches.forEach(network::fit);
+            epochEnds[epoch] = Trainer.secondsSince(start);
         }
         double seconds = Trainer.secondsSince(start);
         INDArray weights = network.getLayer(0).getParam("W");
         INDArray bias = network.getLayer(0).getParam("b");
         return Trained.softmax(
-                seconds,
-                Nd4j.vstack(weights, bias.reshape(1, bias.length()))
-                        .castTo(DataType.DOUBLE)
-                        .toDoubleMatrix());
+                        seconds,
+                        Nd4j.vstack(weights, bias.reshape(1, bias.length()))
+                                .castTo(DataType.DOUBLE)
+                                .toDoubleMatrix())
+                .withEpochEnds(epochEnds);
     }
 }

@@ -44,6 +44,6 @@ final class LiblinearTrainer implements Trainer {
                 matrix[j][labels[c]] = model.getFeatureWeights()[j * labels.length + c];
             }
         }
-        return new Trained(seconds, true, matrix, new double[0][]);
+        return Trained.oneVsRest(seconds, matrix);
     }
 }

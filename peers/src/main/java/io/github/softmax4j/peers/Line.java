@@ -28,15 +28,16 @@ record Line(Contender contender, int rows, Trained trained, Judge judge, double 
     }
 
     static String head() {
-        return "| who | settings | seconds | objective | log-loss | accuracy | times our time to that objective | rows a second |\n"
-                + "|---|---|---|---|---|---|---|---|";
+        return "| who | settings | seconds | objective | log-loss | accuracy | times our time to that objective"
+                + " | rows a second | in the later half |\n"
+                + "|---|---|---|---|---|---|---|---|---|";
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.2f | %s | %.5f | %.4f | %s | %s |",
+                "| %s | %s | %.2f | %s | %.5f | %.4f | %s | %s | %s |",
                 contender.library(),
                 contender.settings(),
                 trained.seconds(),
@@ -44,8 +45,11 @@ record Line(Contender contender, int rows, Trained trained, Judge judge, double 
                 judge.logLoss(),
                 judge.accuracy(),
                 Double.isNaN(ratio) || contender == Contender.OWN ? "" : String.format(Locale.ROOT, "%.1f", ratio),
-                contender.epochs() > 0
-                        ? String.format(Locale.ROOT, "%.0f", (double) rows * contender.epochs() / trained.seconds())
-                        : "");
+                rowsASecond(trained.epochsASecond()),
+                rowsASecond(trained.laterEpochsASecond()));
+    }
+
+    private String rowsASecond(double epochsASecond) {
+        return Double.isNaN(epochsASecond) ? "" : String.format(Locale.ROOT, "%.0f", rows * epochsASecond);
     }
 }

@@ -41,6 +41,10 @@ final class OwnTrainer implements Trainer {
                 .castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
                 .toDoubleMatrix();
         boolean isSgd = solver instanceof Solver.MiniBatch; // its history has the means of its epochs
-        return new Trained(seconds, false, matrix, isSgd ? new double[0][] : history.toArray(double[][]::new));
+        Trained trained = Trained.softmax(seconds, matrix);
+        return isSgd
+                ? trained.withEpochEnds(
+                        history.stream().mapToDouble(point -> point[0]).toArray())
+                : trained.withHistory(history.toArray(double[][]::new));
     }
 }

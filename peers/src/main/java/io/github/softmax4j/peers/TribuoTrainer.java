@@ -6,13 +6,23 @@ import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
-import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
-/** Tribuo's LogisticRegressionTrainer as it comes: AdaGrad(1.0, 0.1), five epochs, single rows, no penalty. */
+/** Tribuo's LogisticRegressionTrainer: AdaGrad(1.0, 0.1), single rows, no penalty; it comes with five epochs. */
 final class TribuoTrainer implements Trainer {
+    static final int DEFAULT_EPOCHS = 5;
+
+    private final int epochs;
+
+    TribuoTrainer(int epochs) {
+        this.epochs = epochs;
+    }
+
     @Override
     public Trained train(TrainingData data, double lambda) {
         var names = new ArrayList<String>();
@@ -31,7 +41,7 @@ final class TribuoTrainer implements Trainer {
             dataset.add(example);
         }
         long start = System.nanoTime();
-        LinearSGDModel model = new LogisticRegressionTrainer().train(dataset);
+        LinearSGDModel model = trainer().train(dataset);
         double seconds = Trainer.secondsSince(start);
         DenseMatrix weights = model.getWeightsCopy();
         var matrix = new double[data.columns() + 1][data.classes()];
@@ -45,5 +55,11 @@ final class TribuoTrainer implements Trainer {
             matrix[data.columns()][k] = weights.get(row, known);
         }
         return Trained.softmax(seconds, matrix);
+    }
+
+    /** What LogisticRegressionTrainer is made of. */
+    private LinearSGDTrainer trainer() {
+        return new LinearSGDTrainer(
+                new LogMulticlass(), new AdaGrad(1.0, 0.1), epochs, org.tribuo.Trainer.DEFAULT_SEED);
     }
 }

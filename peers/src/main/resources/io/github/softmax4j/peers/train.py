@@ -20,7 +20,7 @@ def with_sklearn(iterations, double):
     model = LogisticRegression(C=1 / (lam * rows), max_iter=iterations)
     start = time.perf_counter()
     model.fit(features, y)
-    return time.perf_counter() - start, np.vstack([model.coef_.T, model.intercept_])
+    return time.perf_counter() - start, np.vstack([model.coef_.T, model.intercept_]), []
 
 
 def with_torch(epochs):
@@ -33,6 +33,7 @@ def with_torch(epochs):
     torch.nn.init.zeros_(layer.bias)
     groups = [{"params": [layer.weight], "weight_decay": lam}, {"params": [layer.bias]}]
     optimizer = torch.optim.Adam(groups, lr=1e-3)
+    epoch_ends = []
     start = time.perf_counter()
     for _ in range(epochs):
         order = torch.randperm(rows)
@@ -42,14 +43,14 @@ def with_torch(epochs):
             loss = torch.nn.functional.cross_entropy(layer(features[batch]), labels[batch])
             loss.backward()
             optimizer.step()
-    seconds = time.perf_counter() - start
-    return seconds, np.vstack([layer.weight.detach().numpy().T, layer.bias.detach().numpy()])
+        epoch_ends.append(time.perf_counter() - start)
+    return epoch_ends[-1], np.vstack([layer.weight.detach().numpy().T, layer.bias.detach().numpy()]), epoch_ends
 
 
 if name.startswith("torch-adam-"):
-    seconds, matrix = with_torch(int(name.rsplit("-", 1)[1]))
+    seconds, matrix, epoch_ends = with_torch(int(name.rsplit("-", 1)[1]))
 else:
-    seconds, matrix = {
+    seconds, matrix, epoch_ends = {
         "sklearn-100": lambda: with_sklearn(100, True),
         "sklearn-1000": lambda: with_sklearn(1000, True),
         "sklearn-float": lambda: with_sklearn(1000, False),
@@ -58,3 +59,4 @@ with open(result_file, "wb") as f:
     f.write(struct.pack(">diii", seconds, 0, *matrix.shape))
     f.write(matrix.astype(">f8").tobytes())
     f.write(struct.pack(">i", 0))
+    f.write(struct.pack(f">i{len(epoch_ends)}d", len(epoch_ends), *epoch_ends))
