@@ -10,6 +10,7 @@ import io.github.softmax4j.optim.StopReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,27 @@ class SweepTest {
             assertEquals(alone.objective(), together.get(i).objective(), 1e-10 * alone.objective());
             assertEquals(LAMBDAS.get(i), together.get(i).settings().penalty().lambda());
             assertTrue(together.get(i).stopReason().converged());
+        }
+    }
+
+    /** So many rows that the Hessian of a sample is taken; few columns, for which a kernel may be. */
+    @Test
+    void weightedRowsTogetherAreWeightedRowsAlone() {
+        var random = new Random(42);
+        var features = new float[10_000][256];
+        String[] labels = new String[features.length];
+        for (int i = 0; i < features.length; i++) {
+            float[] row = features[i];
+            IntStream.range(0, row.length).forEach(j -> row[j] = (float) random.nextGaussian());
+            labels[i] = row[0] + row[1] + random.nextGaussian() > 1.5 ? "rare" : "frequent";
+        }
+        Dataset dataset = Dataset.of(features, labels);
+        SoftmaxRegression regression = SoftmaxRegression.withDefaults().withClassWeights(ClassWeights.equal());
+        List<Double> lambdas = List.of(1e-2, 1e-1);
+        List<Fit> together = Sweep.of(regression, lambdas).fitAll(dataset);
+        for (int i = 0; i < lambdas.size(); i++) {
+            Fit alone = regression.withLambda(lambdas.get(i)).fit(dataset);
+            assertEquals(alone.objective(), together.get(i).objective(), 1e-6);
         }
     }
 

@@ -64,7 +64,8 @@ final class ArrayHessianBlock implements AutoCloseable {
         multiply.run(probabilities, mean.reshape(mean.length(), 1), work);
         subtract.run(rows, work, rows);
         if (batch.weights() != null) {
-            multiply.run(image, batch.weights(), image);
+            INDArray weighted = batch.weights().columns() == 1 ? image : rows;
+            multiply.run(weighted, batch.weights().reshape(weighted.rows(), 1), weighted);
         }
         addTransposedProduct.addGradient(batch.features(), image, sums.weights());
         addProduct.run(ones, image, sums.intercept());

@@ -1,0 +1,76 @@
+package io.github.softmax4j.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Dataset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Of so many rows that a backend's own kernel is taken, where it has one. */
+class HessianProductsTest {
+    private static final int ROWS = 600;
+    private static final int FEATURES = 100;
+    private static final int CLASSES = 2;
+    private static final int MODELS = 2;
+
+    private final double[] weights =
+            IntStream.range(0, ROWS).mapToDouble(i -> i % 5 / 2.0).toArray();
+
+    private Batch batch(DataType type, INDArray weightsOfRows) {
+        Dataset dataset = Dataset.of(
+                PlainSoftmax.array(type, PlainSoftmax.gaussian(ROWS, FEATURES, 1, 1)),
+                Arrays.stream(PlainSoftmax.labels(ROWS, CLASSES, 4))
+                        .mapToObj(Integer::toString)
+                        .toList());
+        Batch all = dataset.batches(ROWS).get(0);
+        return new Batch(all.features(), all.labels(), null, weightsOfRows, all.weightSum());
+    }
+
+    private static double[][] stack(long seed, double scale) {
+        return PlainSoftmax.gaussian(MODELS * CLASSES, FEATURES + 1, scale, seed);
+    }
+
+    private static INDArray product(Batch batch, double[][] points, double[][] directions) {
+        DataType type = batch.features().dataType();
+        int models = points.length / CLASSES;
+        INDArray images = Nd4j.create(type, points.length, FEATURES + 1);
+        try (HessianProducts products =
+                HessianProducts.of(List.of(batch), new PassShape(ROWS, FEATURES, CLASSES, models, type))) {
+            products.look(PlainSoftmax.array(type, points));
+            products.multiply(PlainSoftmax.array(type, directions), images);
+        }
+        return images;
+    }
+
+    /** The rows of a sample weigh the same for all models of a sweep; of folds they would not. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
+    void aWeightOfARowCountsForAllModelsOrOneForEach(DataType type) {
+        INDArray column = Nd4j.createFromArray(weights).castTo(type).reshape(ROWS, 1);
+        double[][] points = stack(10, 0.1);
+        double[][] directions = stack(20, 1);
+        INDArray together = product(batch(type, column), points, directions);
+        INDArray repeated = product(batch(type, Nd4j.hstack(column, column)), points, directions);
+        double tolerance = type == DataType.FLOAT ? 1e-3 : 1e-10; // of sums of about 100
+        assertEquals(0, together.distance2(repeated), tolerance);
+        for (int m = 0; m < MODELS; m++) {
+            int from = m * CLASSES;
+            INDArray alone = product(
+                    batch(type, column),
+                    Arrays.copyOfRange(points, from, from + CLASSES),
+                    Arrays.copyOfRange(directions, from, from + CLASSES));
+            INDArray ofModel = together.get(NDArrayIndex.interval(from, from + CLASSES), NDArrayIndex.all());
+            assertEquals(0, alone.distance2(ofModel), tolerance);
+        }
+    }
+}
