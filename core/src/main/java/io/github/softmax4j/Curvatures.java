@@ -131,7 +131,7 @@ final class Curvatures {
                 : (double) hessianRows.rows() / problem.dataset().rows();
     }
 
-    /** The Hessian is taken anew at every step anyway; without it curvatures follow the point. */
+    /** The Hessian is taken anew at every step anyway; without it the default's curvatures follow the point. */
     SharedCurvatures.Look look() {
         return preconditioning == Solver.Preconditioning.CURVATURE && hessianRows == null
                 ? SharedCurvatures.Look.AGAIN

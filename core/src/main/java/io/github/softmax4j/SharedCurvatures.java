@@ -80,7 +80,14 @@ final class SharedCurvatures implements AutoCloseable {
      */
     void begin(int task, PenaltyTerm penalty, boolean isNear) {
         users.put(task, new User(penalty, isNear));
+        Shared before = latest;
         shared.computeIfAbsent(penalty, this::newShared).users++;
+        if (before != latest
+                && before != null
+                && before.users == 0
+                && shared.values().remove(before)) {
+            before.curvature.close(); // it was kept for this one to be taken over
+        }
     }
 
     boolean isUsedBy(int task) {
@@ -114,12 +121,21 @@ final class SharedCurvatures implements AutoCloseable {
         if (isFirst || user.schedule.isDue(system.steps())) {
             user.looks++;
             if (user.looks > common.looks && (look == Look.AGAIN || common.looks == 0)) {
-                INDArray point = system.point();
-                common.curvature.update(look == Look.ONCE_AT_ZERO ? Nd4j.zerosLike(point) : point);
+                look(common.curvature, system.point());
                 common.looks = user.looks;
             }
         }
         return common.curvature;
+    }
+
+    private void look(Curvature curvature, INDArray point) {
+        if (look != Look.ONCE_AT_ZERO) {
+            curvature.update(point);
+            return;
+        }
+        try (INDArray zero = Nd4j.zerosLike(point)) {
+            curvature.update(zero);
+        }
     }
 
     @Override

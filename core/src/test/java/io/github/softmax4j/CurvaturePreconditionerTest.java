@@ -1,10 +1,10 @@
 package io.github.softmax4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.LinearSystem;
 import java.util.List;
 import java.util.Optional;
@@ -43,30 +43,59 @@ class CurvaturePreconditionerTest {
         return Nd4j.createFromArray(point);
     }
 
-    private static double[] solution(INDArray point, boolean byHessian) {
-        Problem problem = problem();
-        INDArray vector = point(1).reshape((FEATURES + 1) * CLASSES);
-        try (var preconditioner = new CurvaturePreconditioner(problem, 1)) {
+    private static INDArray solution(INDArray point, boolean byHessian) {
+        try (var preconditioner = new CurvaturePreconditioner(problem(), 1)) {
             assertTrue(preconditioner.isHessian());
-            preconditioner.begin(0, problem.smoothPenalty(REGRESSION.penalty()), false);
-            preconditioner.solve(
-                    List.of(0), List.of(new LinearSystem(point, 0, List.of(vector), Optional.empty(), byHessian)));
+            preconditioner.begin(0, problem().smoothPenalty(REGRESSION.penalty()), false);
+            return solution(preconditioner, 0, point, byHessian);
         }
-        return vector.toDoubleVector();
+    }
+
+    private static INDArray solution(
+            CurvaturePreconditioner preconditioner, int task, INDArray point, boolean byHessian) {
+        INDArray vector = point(1).reshape((FEATURES + 1) * CLASSES);
+        preconditioner.solve(
+                List.of(task), List.of(new LinearSystem(point, 0, List.of(vector), Optional.empty(), byHessian)));
+        return vector;
     }
 
     /** Rows that are told apart have no curvature: steps become long, and then short again when the line search finds out. */
     @Test
     void whatStandsInForTheHessianDoesNotShrinkAsThePointMovesOn() {
-        double[] atZero = solution(point(0), false);
-        double[] farAway = solution(point(3), false);
-        for (int i = 0; i < atZero.length; i++) {
-            assertEquals(atZero[i], farAway[i], 1e-9 * Math.abs(atZero[i]));
-        }
+        INDArray atZero = solution(point(0), false);
+        INDArray farAway = solution(point(3), false);
+        assertEquals(0, atZero.distance2(farAway), 1e-4 * atZero.norm2Number().doubleValue());
     }
 
     @Test
     void theHessianFollowsThePoint() {
-        assertNotEquals(solution(point(0), true)[0], solution(point(3), true)[0], 1e-3);
+        INDArray atZero = solution(point(0), true);
+        INDArray farAway = solution(point(3), true);
+        assertTrue(atZero.distance2(farAway) > 0.1 * atZero.norm2Number().doubleValue());
+    }
+
+    /** In a sweep what stands in for the Hessian is made once, and taken over from penalty to penalty. */
+    @Test
+    void whatStandsInForTheHessianFollowsThePenalties() {
+        Problem problem = problem();
+        try (var preconditioner = new CurvaturePreconditioner(problem, 1)) {
+            for (int task = 0; task < 3; task++) {
+                double lambda = Math.pow(10, -task);
+                PenaltyTerm penalty =
+                        problem.smoothPenalty(REGRESSION.withLambda(lambda).penalty());
+                preconditioner.begin(task, penalty, false);
+                if (task > 0) {
+                    preconditioner.end(task - 1);
+                }
+                INDArray inSweep = solution(preconditioner, task, point(3), false);
+                INDArray alone;
+                try (var fresh = new CurvaturePreconditioner(problem, 1)) {
+                    fresh.begin(0, penalty, false);
+                    alone = solution(fresh, 0, point(3), false);
+                }
+                assertEquals(
+                        0, alone.distance2(inSweep), 1e-4 * alone.norm2Number().doubleValue());
+            }
+        }
     }
 }

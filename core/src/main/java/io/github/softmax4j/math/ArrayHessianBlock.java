@@ -64,8 +64,7 @@ final class ArrayHessianBlock implements AutoCloseable {
         multiply.run(probabilities, mean.reshape(mean.length(), 1), work);
         subtract.run(rows, work, rows);
         if (batch.weights() != null) {
-            INDArray weighted = batch.weights().columns() == 1 ? image : rows;
-            multiply.run(weighted, batch.weights().reshape(weighted.rows(), 1), weighted);
+            multiply.run(image, batch.weights(), image);
         }
         addTransposedProduct.addGradient(batch.features(), image, sums.weights());
         addProduct.run(ones, image, sums.intercept());

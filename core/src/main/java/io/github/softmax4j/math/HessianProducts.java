@@ -13,8 +13,8 @@ public interface HessianProducts extends AutoCloseable {
     /**
      * Makes ready.
      *
-     * @param batches the rows, whose arrays stay open as long as this is used; weights, where there are any, are one a row for all
-     *     models, or one for each
+     * @param batches the rows, whose arrays stay open as long as this is used; weights, where there are any, are rows x 1, and
+     *     count for all models
      * @param shape of the products
      * @return the fastest form for this shape
      */

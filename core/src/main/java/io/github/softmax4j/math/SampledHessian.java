@@ -27,7 +27,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class SampledHessian implements AutoCloseable {
     /**
      * Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. Five products cost
-     * half as much as the evaluation that every step costs, so an easy system gets them in any case.
+     * half as much as the evaluation that every step costs, so an easy system gets them in any case. Systems that
+     * ask for more than thirty are nearly singular, and their steps are cut short anyway (decision 5).
      */
     private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 5, 0.05, 30);
 

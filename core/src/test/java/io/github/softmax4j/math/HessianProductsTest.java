@@ -50,19 +50,17 @@ class HessianProductsTest {
         return images;
     }
 
-    /** The rows of a sample weigh the same for all models of a sweep; of folds they would not. */
+    /** Models together are models alone, also where rows have weights. */
     @ParameterizedTest
     @EnumSource(
             value = DataType.class,
             names = {"FLOAT", "DOUBLE"})
-    void aWeightOfARowCountsForAllModelsOrOneForEach(DataType type) {
+    void theWeightOfARowCountsForAllModels(DataType type) {
         INDArray column = Nd4j.createFromArray(weights).castTo(type).reshape(ROWS, 1);
         double[][] points = stack(10, 0.1);
         double[][] directions = stack(20, 1);
         INDArray together = product(batch(type, column), points, directions);
-        INDArray repeated = product(batch(type, Nd4j.hstack(column, column)), points, directions);
         double tolerance = type == DataType.FLOAT ? 1e-3 : 1e-10; // of sums of about 100
-        assertEquals(0, together.distance2(repeated), tolerance);
         for (int m = 0; m < MODELS; m++) {
             int from = m * CLASSES;
             INDArray alone = product(

@@ -29,7 +29,7 @@ record Line(Contender contender, int rows, Trained trained, Judge judge, double 
 
     static String head() {
         return "| who | settings | seconds | objective | log-loss | accuracy | times our time to that objective"
-                + " | rows a second | in the later half |\n"
+                + " | rows a second | in the later half of the epochs |\n"
                 + "|---|---|---|---|---|---|---|---|---|";
     }
 

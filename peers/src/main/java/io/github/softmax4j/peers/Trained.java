@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * @param oneVsRest whether the logits belong to classes one by one
  * @param matrix weights, and the intercept in the last row; (features + 1) x classes
  * @param history pairs of seconds and objective, where the contender tells
- * @param epochEnds seconds from the start to the end of each epoch, where there are any
+ * @param epochEnds seconds from the start to the end of each epoch, where the contender tells
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
 record Trained(double seconds, boolean oneVsRest, double[][] matrix, double[][] history, double[] epochEnds) {
@@ -37,7 +37,7 @@ record Trained(double seconds, boolean oneVsRest, double[][] matrix, double[][] 
         return new Trained(seconds, oneVsRest, matrix, history, ends);
     }
 
-    /** Epochs a second over all of the time; NaN where there are none. */
+    /** Epochs a second over all of the time; NaN where they are not told. */
     double epochsASecond() {
         return epochEnds.length == 0 ? Double.NaN : epochEnds.length / seconds;
     }

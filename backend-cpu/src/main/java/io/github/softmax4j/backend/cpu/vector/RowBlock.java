@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param features rows x features
  * @param labels of each row; null where there are targets
  * @param targets rows x classes; null where there are labels
- * @param weights rows x models, or rows x 1 for all of them; null where all rows count once
+ * @param weights rows x models, in a sample of the Hessian rows x 1 for all of them; null where all rows count once
  */
 record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer targets, FloatBuffer weights) {
     static RowBlock of(Batch batch) {
@@ -47,12 +47,6 @@ record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer
 
     private static IntBuffer ints(INDArray array) {
         return array == null ? null : ArrayMemory.of(array).asIntBuffer();
-    }
-
-    /** What a row counts for a model, where there are weights. */
-    float weight(int row, int model) {
-        int columns = batch.weights().columns();
-        return weights.get(columns == 1 ? row : row * columns + model);
     }
 
     int rows() {

@@ -90,7 +90,7 @@ final class VectorHessianProducts implements HessianProducts {
             }
             if (place.block().weights() != null) {
                 for (int i = 0; i < tile.rows(); i++) {
-                    mean[i] = place.block().weight(place.firstRow() + i, model);
+                    mean[i] = place.block().weights().get(place.firstRow() + i);
                 }
                 tile.scaleRows(mean, model * classes, classes);
             }

@@ -58,7 +58,15 @@ class VectorKernelTest {
         }
 
         double weight(int row, int model) {
-            return weights == null ? 1 : weights[row][model];
+            return weights == null ? 1 : weights[row][Math.min(model, weights[row].length - 1)];
+        }
+
+        /** As samples of the Hessian have them. */
+        Problem withTheFirstWeightsForAllModels() {
+            double[][] first = weights == null
+                    ? null
+                    : Arrays.stream(weights).map(row -> new double[] {row[0]}).toArray(double[][]::new);
+            return new Problem(points, features, targets, first);
         }
 
         PlainSoftmax.LossAndGradient plain(int model) {
@@ -279,7 +287,8 @@ class VectorKernelTest {
     @CsvSource({"1, 1, 2, 1", "50, 17, 3, 2", "1500, 300, 10, 1", "100, 40, 5, 3", "500, 20, 26, 1", "500, 40, 7, 1"})
     void hessianAgreesWithPlainJava(int rows, int features, int classes, int models) {
         for (boolean isWeighted : new boolean[] {false, true}) {
-            Problem problem = Problem.random(rows, features, classes, models, isWeighted);
+            Problem problem =
+                    Problem.random(rows, features, classes, models, isWeighted).withTheFirstWeightsForAllModels();
             var directions = new double[models][][];
             Arrays.setAll(directions, m -> PlainSoftmax.gaussian(features + 1, classes, 1, 30 + m));
             try (var products = new VectorHessianProducts(problem.batches((rows + 1) / 2, true), problem.shape())) {
