@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param labels rows, INT: the class of each row; null where there are targets
  * @param targets rows x classes in the type of the features: the probability that each class should have; null where there
  *     are labels
- * @param weights rows x models in the type of the features (rows x 1 in a sample of the Hessian, for all of them), what each row counts for each of the models that are trained
- *     together; null where every row counts once
+ * @param weights rows x models in the type of the features, what each row counts for each of the models that are trained
+ *     together; rows x 1, for all of them, in a sample of the Hessian; null where every row counts once
  * @param weightSum what sums over the rows are divided by: the sum of their weights, the number of rows where there are
  *     none; for mini-batches what so many rows weigh on average; for several models of the first
  */
