@@ -80,14 +80,8 @@ final class SharedCurvatures implements AutoCloseable {
      */
     void begin(int task, PenaltyTerm penalty, boolean isNear) {
         users.put(task, new User(penalty, isNear));
-        Shared before = latest;
         shared.computeIfAbsent(penalty, this::newShared).users++;
-        if (before != latest
-                && before != null
-                && before.users == 0
-                && shared.values().remove(before)) {
-            before.curvature.close(); // it was kept for this one to be taken over
-        }
+        freeUnneeded();
     }
 
     boolean isUsedBy(int task) {
@@ -104,13 +98,19 @@ final class SharedCurvatures implements AutoCloseable {
 
     /** A descent has ended, and its successor has begun: what only it used is freed. */
     void end(int task) {
-        User user = users.remove(task);
-        Shared common = shared.get(user.penalty);
-        common.users--;
-        boolean isNeededForNext = look != Look.AGAIN && common == latest;
-        if (common.users == 0 && !isNeededForNext) {
-            shared.remove(user.penalty).curvature.close();
-        }
+        shared.get(users.remove(task).penalty).users--;
+        freeUnneeded();
+    }
+
+    /** The latest is needed without users, too, where the next penalty takes it over. */
+    private void freeUnneeded() {
+        shared.values().removeIf(common -> {
+            boolean isNeeded = common.users > 0 || (look != Look.AGAIN && common == latest);
+            if (!isNeeded) {
+                common.curvature.close();
+            }
+            return !isNeeded;
+        });
     }
 
     /** The curvature for a descent that is at a point, after another look if one is due. */

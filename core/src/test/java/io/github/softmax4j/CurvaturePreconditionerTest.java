@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.PlainSoftmax;
 import io.github.softmax4j.optim.LinearSystem;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class CurvaturePreconditionerTest {
     private static final int ROWS = 10_000;
@@ -23,24 +23,15 @@ class CurvaturePreconditionerTest {
 
     /** So many rows that the Hessian of a sample is worth it. */
     private static Problem problem() {
-        var random = new Random(42);
-        var features = new float[ROWS][FEATURES];
-        for (float[] row : features) {
-            IntStream.range(0, FEATURES).forEach(j -> row[j] = (float) random.nextGaussian());
-        }
-        String[] labels =
-                IntStream.range(0, ROWS).mapToObj(i -> "class " + i % CLASSES).toArray(String[]::new);
+        INDArray features = PlainSoftmax.array(DataType.FLOAT, PlainSoftmax.gaussian(ROWS, FEATURES, 1, 42));
+        List<String> labels =
+                IntStream.range(0, ROWS).mapToObj(i -> "class " + i % CLASSES).toList();
         return new Problem(REGRESSION, Dataset.of(features, labels));
     }
 
     /** Where all logits are 0, or far away, where rows are told apart. */
     private static INDArray point(double size) {
-        var random = new Random(1);
-        var point = new double[FEATURES + 1][CLASSES];
-        for (double[] row : point) {
-            IntStream.range(0, CLASSES).forEach(k -> row[k] = size * random.nextGaussian());
-        }
-        return Nd4j.createFromArray(point);
+        return PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(FEATURES + 1, CLASSES, size, 1));
     }
 
     private static INDArray solution(INDArray point, boolean byHessian) {

@@ -96,12 +96,7 @@ public class PassBenchmark {
      */
     @Benchmark
     public long readOnce() {
-        int parts = Runtime.getRuntime().availableProcessors();
-        return IntStream.range(0, parts)
-                .parallel()
-                .mapToLong(part -> sum(
-                        (int) ((long) memory.length * part / parts), (int) ((long) memory.length * (part + 1) / parts)))
-                .sum();
+        return inParts(this::sum);
     }
 
     /**
@@ -111,10 +106,20 @@ public class PassBenchmark {
      */
     @Benchmark
     public long copyOnce() {
+        return inParts(this::copy);
+    }
+
+    /** What is done with a range of the memory. */
+    @FunctionalInterface
+    private interface Reader {
+        long read(int from, int to);
+    }
+
+    private long inParts(Reader reader) {
         int parts = Runtime.getRuntime().availableProcessors();
         return IntStream.range(0, parts)
                 .parallel()
-                .mapToLong(part -> copy(
+                .mapToLong(part -> reader.read(
                         (int) ((long) memory.length * part / parts), (int) ((long) memory.length * (part + 1) / parts)))
                 .sum();
     }

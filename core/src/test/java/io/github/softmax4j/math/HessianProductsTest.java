@@ -21,17 +21,17 @@ class HessianProductsTest {
     private static final int CLASSES = 2;
     private static final int MODELS = 2;
 
-    private final double[] weights =
-            IntStream.range(0, ROWS).mapToDouble(i -> i % 5 / 2.0).toArray();
-
-    private Batch batch(DataType type, INDArray weightsOfRows) {
-        Dataset dataset = Dataset.of(
-                PlainSoftmax.array(type, PlainSoftmax.gaussian(ROWS, FEATURES, 1, 1)),
-                Arrays.stream(PlainSoftmax.labels(ROWS, CLASSES, 4))
-                        .mapToObj(Integer::toString)
-                        .toList());
-        Batch all = dataset.batches(ROWS).get(0);
-        return new Batch(all.features(), all.labels(), null, weightsOfRows, all.weightSum());
+    private static Batch batch(DataType type) {
+        double[] weights =
+                IntStream.range(0, ROWS).mapToDouble(i -> i % 5 / 2.0).toArray();
+        return Dataset.of(
+                        PlainSoftmax.array(type, PlainSoftmax.gaussian(ROWS, FEATURES, 1, 1)),
+                        Arrays.stream(PlainSoftmax.labels(ROWS, CLASSES, 4))
+                                .mapToObj(Integer::toString)
+                                .toList())
+                .withWeights(weights)
+                .batches(ROWS)
+                .get(0);
     }
 
     private static double[][] stack(long seed, double scale) {
@@ -56,15 +56,15 @@ class HessianProductsTest {
             value = DataType.class,
             names = {"FLOAT", "DOUBLE"})
     void theWeightOfARowCountsForAllModels(DataType type) {
-        INDArray column = Nd4j.createFromArray(weights).castTo(type).reshape(ROWS, 1);
+        Batch batch = batch(type);
         double[][] points = stack(10, 0.1);
         double[][] directions = stack(20, 1);
-        INDArray together = product(batch(type, column), points, directions);
+        INDArray together = product(batch, points, directions);
         double tolerance = type == DataType.FLOAT ? 1e-3 : 1e-10; // of sums of about 100
         for (int m = 0; m < MODELS; m++) {
             int from = m * CLASSES;
             INDArray alone = product(
-                    batch(type, column),
+                    batch,
                     Arrays.copyOfRange(points, from, from + CLASSES),
                     Arrays.copyOfRange(directions, from, from + CLASSES));
             INDArray ofModel = together.get(NDArrayIndex.interval(from, from + CLASSES), NDArrayIndex.all());
