@@ -20,6 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * what made the Hessian too small, rows that are told apart nearly without loss, would make this too small, too.
  */
 final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
+    /** Where a curvature only preconditions, that of a penalty thirty times as large does it as well, and no factor is to be made. */
+    private static final double MOST_SHARED = 30;
+
     private final Problem problem;
     private final Curvatures curvatures;
     private final SampledHessian hessian;
@@ -45,8 +48,9 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     CurvaturePreconditioner(Problem problem, int models) {
         this.problem = problem;
         this.curvatures = new Curvatures(problem, models);
-        this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.look());
         this.hessian = curvatures.hessian();
+        double mostShared = hessian == null ? 1 : MOST_SHARED;
+        this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.look(), mostShared);
     }
 
     /**
@@ -110,7 +114,8 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
 
     private Curvature inPlaceOfHessian(int task, LinearSystem system) {
         if (inPlace == null) {
-            inPlace = new SharedCurvatures(curvatures, curvatures.largerSample(), SharedCurvatures.Look.ONCE_AT_ZERO);
+            inPlace =
+                    new SharedCurvatures(curvatures, curvatures.largerSample(), SharedCurvatures.Look.ONCE_AT_ZERO, 1);
         }
         if (!inPlace.isUsedBy(task)) {
             inPlace.begin(task, members.get(task).penalty, false);

@@ -4,8 +4,9 @@ import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.CurvatureSample;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.LinearSystem;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,13 +15,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * A curvature for each penalty, summed over one sample.
  *
  * <p>Descents with one penalty, such as the folds of a cross-validation, are close to each other and share a curvature: whoever
- * is first with its second, third, ... look has it updated for all.
+ * is first with its second, third, ... look has it updated for all. Penalties that are not far from each other may share one, too.
  */
 final class SharedCurvatures implements AutoCloseable {
     private final Curvatures curvatures;
     private final CurvatureSample sample;
     private final Look look;
-    private final IdentityHashMap<PenaltyTerm, Shared> shared = new IdentityHashMap<>();
+    private final double mostShared;
+    private final List<Shared> shared = new ArrayList<>();
     private final Map<Integer, User> users = new HashMap<>();
     private Shared latest;
 
@@ -34,13 +36,15 @@ final class SharedCurvatures implements AutoCloseable {
         ONCE_AT_ZERO
     }
 
-    /** The curvature of a penalty. */
+    /** The curvature of a penalty, and of those near it. */
     private static final class Shared {
+        private final PenaltyTerm penalty;
         private final Curvature curvature;
         private int looks;
         private int users;
 
-        Shared(Curvature curvature, int looks) {
+        Shared(PenaltyTerm penalty, Curvature curvature, int looks) {
+            this.penalty = penalty;
             this.curvature = curvature;
             this.looks = looks;
         }
@@ -48,12 +52,12 @@ final class SharedCurvatures implements AutoCloseable {
 
     /** A descent under way. */
     private static final class User {
-        private final PenaltyTerm penalty;
+        private final Shared common;
         private final RefreshSchedule schedule;
         private int looks;
 
-        User(PenaltyTerm penalty, boolean isNear) {
-            this.penalty = penalty;
+        User(Shared common, boolean isNear) {
+            this.common = common;
             this.schedule = new RefreshSchedule(isNear);
         }
     }
@@ -64,11 +68,13 @@ final class SharedCurvatures implements AutoCloseable {
      * @param curvatures makes them
      * @param sample the rows; closed with this
      * @param look when and where
+     * @param mostShared penalties that are up to so many times as strong as each other share one; 1 for none
      */
-    SharedCurvatures(Curvatures curvatures, CurvatureSample sample, Look look) {
+    SharedCurvatures(Curvatures curvatures, CurvatureSample sample, Look look, double mostShared) {
         this.curvatures = curvatures;
         this.sample = sample;
         this.look = look;
+        this.mostShared = mostShared;
     }
 
     /**
@@ -79,8 +85,12 @@ final class SharedCurvatures implements AutoCloseable {
      * @param isNear whether it begins near its optimum
      */
     void begin(int task, PenaltyTerm penalty, boolean isNear) {
-        users.put(task, new User(penalty, isNear));
-        shared.computeIfAbsent(penalty, this::newShared).users++;
+        Shared common = shared.stream()
+                .filter(candidate -> serves(candidate, penalty))
+                .findFirst()
+                .orElseGet(() -> newShared(penalty));
+        common.users++;
+        users.put(task, new User(common, isNear));
         freeUnneeded();
     }
 
@@ -88,23 +98,28 @@ final class SharedCurvatures implements AutoCloseable {
         return users.containsKey(task);
     }
 
+    private boolean serves(Shared common, PenaltyTerm penalty) {
+        return common.penalty == penalty || (mostShared > 1 && common.penalty.isWithin(mostShared, penalty));
+    }
+
     private Shared newShared(PenaltyTerm penalty) {
         boolean isTakenOver = look != Look.AGAIN && latest != null && latest.looks > 0;
         latest = isTakenOver
-                ? new Shared(latest.curvature.withPenalty(penalty), 1)
-                : new Shared(curvatures.shared(sample, penalty), 0);
+                ? new Shared(penalty, latest.curvature.withPenalty(penalty), 1)
+                : new Shared(penalty, curvatures.shared(sample, penalty), 0);
+        shared.add(latest);
         return latest;
     }
 
     /** A descent has ended, and its successor has begun: what only it used is freed. */
     void end(int task) {
-        shared.get(users.remove(task).penalty).users--;
+        users.remove(task).common.users--;
         freeUnneeded();
     }
 
     /** The latest is needed without users, too, where the next penalty takes it over. */
     private void freeUnneeded() {
-        shared.values().removeIf(common -> {
+        shared.removeIf(common -> {
             boolean isNeeded = common.users > 0 || (look != Look.AGAIN && common == latest);
             if (!isNeeded) {
                 common.curvature.close();
@@ -116,7 +131,7 @@ final class SharedCurvatures implements AutoCloseable {
     /** The curvature for a descent that is at a point, after another look if one is due. */
     Curvature at(int task, LinearSystem system) {
         User user = users.get(task);
-        Shared common = shared.get(user.penalty);
+        Shared common = user.common;
         boolean isFirst = user.looks == 0;
         if (isFirst || user.schedule.isDue(system.steps())) {
             user.looks++;
@@ -140,7 +155,7 @@ final class SharedCurvatures implements AutoCloseable {
 
     @Override
     public void close() {
-        shared.values().forEach(common -> common.curvature.close());
+        shared.forEach(common -> common.curvature.close());
         sample.close();
     }
 }

@@ -123,9 +123,8 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @throws MemoryException if the machine has not the memory
      */
     public List<Fit> fitAll(Dataset dataset, FitOptions options) {
-        var rows = new ArrayList<double[]>();
-        rows.add(null);
-        return new SweepTraining(this, new Problem(regression, dataset), rows, options).run();
+        return new SweepTraining(this, new Problem(regression, dataset), List.of(), options)
+                .run().stream().map(SweepTraining.Fits::ofAllRows).toList();
     }
 
     /**
@@ -159,20 +158,19 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
         List<double[]> masks = IntStream.range(0, folds)
                 .mapToObj(fold -> parts.weightsWithout(fold, weights))
                 .toList();
-        List<Fit> fits = new SweepTraining(this, problem, masks, options).run();
+        List<SweepTraining.Fits> fits = new SweepTraining(this, problem, masks, options).run();
         List<Dataset> heldOut = IntStream.range(0, folds)
                 .mapToObj(fold -> dataset.subset(parts.heldOut(fold)))
                 .toList();
         List<Penalty> penalties = penalties();
         List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
                 .mapToObj(i -> CrossValidation.Candidate.of(
-                        penalties.get(i), fits.subList(i * folds, (i + 1) * folds), heldOut))
+                        penalties.get(i), fits.get(i).ofWeightings(), heldOut))
                 .toList();
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
-        Fit start = fits.get(best * folds);
-        Fit refit =
-                regression.withPenalty(candidates.get(best).penalty()).fit(dataset, options.withStart(start.model()));
+        SoftmaxModel start = fits.get(best).ofAllRows().model();
+        Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, options.withStart(start));
         return new CrossValidation(candidates, best, simplest, refit);
     }
 

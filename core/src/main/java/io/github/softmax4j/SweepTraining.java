@@ -8,28 +8,21 @@ import io.github.softmax4j.optim.Preconditioner;
 import io.github.softmax4j.optim.StopRule;
 import io.github.softmax4j.optim.Task;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Trains a model for each penalty and each weighting of the rows, some at a time.
- *
- * <p>The models of one weighting and one share of absolute values are a chain from large to small penalties: each starts
- * where the one before has ended. A long list is cut into several chains, so that the products are wide from the start.
- */
+/** Trains a model for each penalty, and one for each penalty and weighting of the rows, those that can be at a time in one pass. */
 final class SweepTraining {
-    /**
-     * Products that are this wide run at the speed of wider ones; more models at a time only start from farther away
-     * (docs/benchmarks.md).
-     */
-    private static final int WIDE_COLUMNS = 40;
+    /** Two that are trained, and the one before, from which the next takes its curvature over. */
+    private static final int PENALTIES_AT_A_TIME = 3;
 
-    /** The passes that a fit takes grow about so with its lambda (docs/benchmarks.md). */
-    private static final double WORK_EXPONENT = -0.25;
+    /**
+     * What an objective may still fall, relative to itself: with the tolerance of the regression as it is by default, 2e-7. Models of
+     * neighbouring penalties differ by far more; to bring the gradient below the tolerance would take half as many passes again.
+     */
+    private static final double REMAINDER_TO_TOLERANCE = 0.2;
 
     private final Sweep sweep;
     private final Problem problem;
@@ -39,7 +32,7 @@ final class SweepTraining {
     private final List<PenaltyTerm> terms;
     private Optional<CurvaturePreconditioner> preconditioner = Optional.empty();
 
-    /** Row weights: one list of them a model of each penalty, null for those of the data set. */
+    /** Row weights: of the models beside those of all rows, which have the weights of the data set. */
     SweepTraining(Sweep sweep, Problem problem, List<double[]> rowWeights, FitOptions options) {
         if (options.validation().isPresent()) {
             throw new IllegalArgumentException(
@@ -53,120 +46,99 @@ final class SweepTraining {
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
     }
 
-    /** One fit a model, by penalties, then by weightings. */
-    List<Fit> run() {
-        List<JointPass.Member> members = new ArrayList<>();
-        for (PenaltyTerm term : terms) {
-            rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
-        }
-        List<List<Integer>> chains = chains();
-        int penaltiesAtATime = chains.size() + 1; // the next begins before the last has ended
-        int models = chains.size() * rowWeights.size();
-        MemoryNeed.of(problem, models, penaltiesAtATime).requireAvailable();
-        try (var pass = new JointPass(problem, members)) {
+    /**
+     * What came of a penalty.
+     *
+     * @param ofAllRows the model of all rows
+     * @param ofWeightings those of the other weightings
+     */
+    record Fits(Fit ofAllRows, List<Fit> ofWeightings) {}
+
+    /** One entry a penalty, in the order of the sweep. */
+    List<Fits> run() {
+        int tracks = sweep.l1Ratios().size();
+        int models = tracks * modelsOfPenalty();
+        MemoryNeed.of(problem, models, tracks * PENALTIES_AT_A_TIME).requireAvailable();
+        try (var pass = new JointPass(problem, members())) {
             if (Curvatures.areWanted(problem)) {
                 preconditioner = Optional.of(new CurvaturePreconditioner(problem, models));
             }
-            List<Task> first = new ArrayList<>();
-            for (List<Integer> chain : chains) {
-                for (int weighting = 0; weighting < rowWeights.size(); weighting++) {
-                    first.add(task(chain, 0, weighting, problem.start(options.start()), Optional.empty()));
-                }
-            }
-            List<Minimum> minima = ThreadChoice.run(
-                    problem, problem.dataset().rows(), first.size(), () -> Minimizer.minimize(pass, first));
-            return IntStream.range(0, minima.size())
-                    .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
+            List<Task> first = IntStream.range(0, tracks)
+                    .mapToObj(this::track)
+                    .flatMap(track -> due(track).stream())
+                    .toList();
+            List<Minimum> minima =
+                    ThreadChoice.run(problem, problem.dataset().rows(), models, () -> Minimizer.minimize(pass, first));
+            return IntStream.range(0, penalties.size())
+                    .mapToObj(penalty -> fits(pass, penalty, minima))
                     .toList();
         } finally {
             preconditioner.ifPresent(CurvaturePreconditioner::close);
         }
     }
 
-    private FitReport report(JointPass pass, int number) {
-        Penalty penalty = penalties.get(number / rowWeights.size());
-        return new FitReport(sweep.regression().withPenalty(penalty), problem, pass);
+    private int modelsOfPenalty() {
+        return 1 + rowWeights.size();
     }
 
-    /** Penalties from large to small, cut into runs of about the same work. */
-    private List<List<Integer>> chains() {
-        List<Integer> descending = sweep.fromLargeToSmall();
-        int columnsOfOneChain =
-                problem.classes() * rowWeights.size() * sweep.l1Ratios().size();
-        int wanted = (WIDE_COLUMNS + columnsOfOneChain - 1) / columnsOfOneChain;
-        List<List<Integer>> runs = runsOfEqualWork(descending, Math.min(wanted, descending.size()));
-        List<List<Integer>> chains = new ArrayList<>();
-        for (int ratio = 0; ratio < sweep.l1Ratios().size(); ratio++) {
-            int offset = ratio * descending.size();
-            runs.forEach(run -> chains.add(run.stream().map(i -> offset + i).toList()));
+    /** By penalties, then by weightings. */
+    private List<JointPass.Member> members() {
+        List<JointPass.Member> members = new ArrayList<>();
+        for (PenaltyTerm term : terms) {
+            members.add(new JointPass.Member(term, null));
+            rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
         }
-        return chains;
+        return members;
     }
 
-    /** A heavy penalty may leave fewer runs than were asked for. */
-    private List<List<Integer>> runsOfEqualWork(List<Integer> descending, int count) {
-        double smallest = descending.stream()
-                .mapToDouble(i -> penalties.get(i).lambda())
-                .filter(lambda -> lambda > 0)
-                .min()
-                .orElse(1);
-        double[] work = descending.stream()
-                .mapToDouble(i -> Math.pow(Math.max(penalties.get(i).lambda(), smallest / 10), WORK_EXPONENT))
+    private Fits fits(JointPass pass, int penalty, List<Minimum> minima) {
+        var report = new FitReport(sweep.regression().withPenalty(penalties.get(penalty)), problem, pass);
+        int first = penalty * modelsOfPenalty();
+        List<Fit> fits = IntStream.range(first, first + modelsOfPenalty())
+                .mapToObj(number -> report.told(number, minima.get(number)))
+                .toList();
+        return new Fits(fits.get(0), fits.subList(1, fits.size()));
+    }
+
+    /** Of one share of absolute values. */
+    private PenaltyTrack track(int l1Ratio) {
+        List<Integer> order = sweep.fromLargeToSmall();
+        List<Integer> numbers =
+                order.stream().map(i -> l1Ratio * order.size() + i).toList();
+        double[] places = numbers.stream()
+                .mapToDouble(i -> Math.log(penalties.get(i).lambda()))
                 .toArray();
-        double total = Arrays.stream(work).sum();
-        var runs = new TreeMap<Integer, List<Integer>>();
-        double before = 0;
-        for (int place = 0; place < work.length; place++) {
-            int run = (int) (count * (before + work[place] / 2) / total);
-            runs.computeIfAbsent(run, number -> new ArrayList<>()).add(descending.get(place));
-            before += work[place];
-        }
-        return List.copyOf(runs.values());
+        return new PenaltyTrack(numbers, places, rowWeights.size());
     }
 
-    private Task task(List<Integer> chain, int place, int weighting, INDArray start, Optional<INDArray> optimumBefore) {
-        int penalty = chain.get(place);
-        int number = penalty * rowWeights.size() + weighting;
-        preconditioner.ifPresent(common -> common.begin(number, terms.get(penalty), place > 0));
+    private List<Task> due(PenaltyTrack track) {
+        return track.due().stream().map(model -> task(track, model)).toList();
+    }
+
+    private Task task(PenaltyTrack track, PenaltyTrack.Model model) {
+        int number = model.penalty() * modelsOfPenalty() + model.weighting();
+        preconditioner.ifPresent(common -> common.begin(number, terms.get(model.penalty()), !model.isFirst()));
         Preconditioner orNone = preconditioner.isPresent() ? preconditioner.get() : Preconditioner.none();
-        Optimizer optimizer = Training.optimizer(problem, penalties.get(penalty), orNone);
-        StopRule rule = Training.fullBatchRule(sweep.regression(), problem).or(limits());
-        return new Task(number, optimizer, start, rule, options.listener(), Optional.empty(), minimum -> {
-            Optional<Task> next = place + 1 == chain.size()
-                    ? Optional.empty()
-                    : Optional.of(successor(chain, place, weighting, optimumBefore, minimum.point()));
+        Optimizer optimizer = Training.optimizer(problem, penalties.get(model.penalty()), orNone);
+        INDArray start = model.isFirst() ? problem.start(options.start()) : model.start();
+        return new Task(number, optimizer, start, rule(), options.listener(), Optional.empty(), minimum -> {
+            track.ended(model, minimum.point());
+            List<Task> successors = due(track);
             preconditioner.ifPresent(common -> common.end(number));
-            return next;
+            return successors;
         });
     }
 
-    private Task successor(
-            List<Integer> chain, int place, int weighting, Optional<INDArray> optimumBefore, INDArray optimum) {
-        INDArray start = optimumBefore
-                .map(before -> extrapolated(chain, place, before, optimum))
-                .orElse(optimum);
-        return task(chain, place + 1, weighting, start, Optional.of(optimum));
-    }
-
-    /** Optima lie along a smooth path in log lambda: the next one is looked for straight ahead. */
-    private INDArray extrapolated(List<Integer> chain, int place, INDArray before, INDArray optimum) {
-        double done = logRatio(chain, place - 1);
-        double ahead = logRatio(chain, place);
-        boolean onOnePath = done > 0 && Double.isFinite(done) && Double.isFinite(ahead);
-        return onOnePath ? optimum.add(optimum.sub(before).muli(Math.min(1, ahead / done))) : optimum;
-    }
-
-    private double logRatio(List<Integer> chain, int place) {
-        double larger = penalties.get(chain.get(place)).lambda();
-        return Math.log(larger / penalties.get(chain.get(place + 1)).lambda());
-    }
-
-    private StopRule limits() {
-        StopRule rule = StopRule.cancelledBy(options.cancelled());
+    private StopRule rule() {
+        double tolerance = sweep.regression().stopping().tolerance();
+        double remainder = REMAINDER_TO_TOLERANCE * tolerance * Math.min(1, tolerance / Stopping.DEFAULT_TOLERANCE);
+        StopRule rule = Training.fullBatchRule(sweep.regression(), problem)
+                .or(StopRule.remainderAtMost(remainder)) // as the square of the gradient, where that is small
+                .or(StopRule.cancelledBy(options.cancelled()));
         return sweep.regression()
                 .stopping()
                 .timeLimit()
-                .map(limit -> StopRule.timeAtMost(limit).or(rule))
+                .map(limit -> rule.or(StopRule.timeAtMost(limit)))
                 .orElse(rule);
     }
 }

@@ -2,6 +2,7 @@ package io.github.softmax4j.math;
 
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -46,6 +47,18 @@ public final class PenaltyTerm {
      */
     public boolean isNone() {
         return none;
+    }
+
+    /**
+     * Whether it is about as strong as another.
+     *
+     * @param most how many times as strong one may be as the other, in each feature; 1 or more
+     * @param other of as many features
+     * @return true if no feature is penalised more unlike
+     */
+    public boolean isWithin(double most, PenaltyTerm other) {
+        return IntStream.range(0, strengths.length)
+                .allMatch(j -> strengths[j] <= most * other.strengths[j] && other.strengths[j] <= most * strengths[j]);
     }
 
     /**

@@ -80,6 +80,20 @@ public interface StopRule {
     }
 
     /**
+     * Stops where next to nothing is left to gain: the falls of the last steps, continued as a geometric series, sum to less. The slower of the
+     * last two ratios counts, so that one short step among longer ones proves nothing. Keeps the history it needs: one rule, one descent.
+     *
+     * @param relativeRemainder what is left of the fall of the objective, relative to the objective, 0 or more
+     * @return the rule
+     */
+    static StopRule remainderAtMost(double relativeRemainder) {
+        var remainder = new Remainder();
+        return step -> when(
+                remainder.after(step.objective()) <= relativeRemainder * Math.abs(step.objective()),
+                StopReason.LOSS_CHANGE);
+    }
+
+    /**
      * Stops where what is measured on other rows has not been lower for some steps. Keeps the history it needs: one rule,
      * one descent. Steps without a measure are passed over.
      *

@@ -52,7 +52,7 @@ class MinimizerTest {
                     StopRule.iterationsAtMost(steps[number]),
                     step -> {},
                     Optional.empty(),
-                    minimum -> Optional.empty()));
+                    minimum -> List.of()));
         }
         List<Minimum> minima = Minimizer.minimize(rosenbrocks, tasks);
         assertEquals(List.of(0, 1), asked.get(0));
@@ -105,7 +105,7 @@ class MinimizerTest {
         assertEquals(StopReason.TIME_LIMIT, minimum.stopReason());
     }
 
-    /** Descents share evaluations, each ends by itself, and a successor takes the place of one that has ended. */
+    /** Descents share evaluations, each ends by itself, and successors take the place of one that has ended. */
     @Test
     void descentsRunTogether() {
         TestFunction[] functions = {TestFunction.ROSENBROCK, TestFunction.STRETCHED_BOWL, TestFunction.POWELL_SINGULAR};
@@ -118,9 +118,9 @@ class MinimizerTest {
             }
             return values;
         };
-        Task last = task(2, functions[2], minimum -> Optional.empty());
-        Task first = task(0, functions[0], minimum -> Optional.of(last));
-        Task second = task(1, functions[1], minimum -> Optional.empty());
+        Task last = task(2, functions[2], minimum -> List.of());
+        Task first = task(0, functions[0], minimum -> List.of(last));
+        Task second = task(1, functions[1], minimum -> List.of());
         List<Minimum> minima = Minimizer.minimize(joint, List.of(first, second));
         assertEquals(3, minima.size());
         for (int i = 0; i < 3; i++) {
@@ -141,8 +141,8 @@ class MinimizerTest {
         return StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000));
     }
 
-    private static Task task(int number, TestFunction function, Function<Minimum, Optional<Task>> successor) {
-        return new Task(number, LBFGS, function.start(), rule(), step -> {}, Optional.empty(), successor);
+    private static Task task(int number, TestFunction function, Function<Minimum, List<Task>> successors) {
+        return new Task(number, LBFGS, function.start(), rule(), step -> {}, Optional.empty(), successors);
     }
 
     /** What is measured at the accepted points chooses the result. */

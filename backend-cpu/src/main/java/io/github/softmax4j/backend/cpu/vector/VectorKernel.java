@@ -26,7 +26,7 @@ public final class VectorKernel implements PassKernel {
     private static final AtomicBoolean IS_WARMED_UP = new AtomicBoolean();
 
     /** Beyond these, the products of ND4J are as fast, unless rows are short (docs/decisions, 10). */
-    private static final int MOST_COLUMNS = 48;
+    private static final int MOST_COLUMNS = 60;
 
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
     private static final int FEATURES_OF_SHORT_ROWS = 256;
