@@ -1,10 +1,14 @@
 package io.github.softmax4j.optim;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * How far an objective is from where it is going, by the falls of its last steps: they become smaller about geometrically.
+ * How far an objective is from where it is going, by its falls, which become smaller about geometrically: that over the last third of all steps, and
+ * that over the third before. Single steps tell too little, as short ones stand between longer ones.
  *
  * <pre>
- *   d_k = f_{k-1} - f_k,   q = max(d_k / d_{k-1}, d_{k-1} / d_{k-2}),   remainder = d_k q / (1 - q)
+ *   n = k / 3,   d = f_{k-n} - f_k,   q = d / (f_{k-2n} - f_{k-n}),   remainder = d q / (1 - q)
  * </pre>
  */
 final class Remainder {
@@ -14,25 +18,27 @@ final class Remainder {
     /** Slower than this cannot be told from standing still. */
     private static final double SLOWEST = 0.99;
 
-    private double objective = Double.NaN;
-    private double fall = Double.NaN;
-    private double ratio = Double.NaN;
+    private final List<Double> objectives = new ArrayList<>();
 
     /**
      * Takes notice of a step.
      *
-     * @param next the objective after it
+     * @param objective the objective after it
      * @return the remainder; not a number while too little is known, or where rounding hides the falls
      */
-    double after(double next) {
-        double lastFall = objective - next;
-        double lastRatio = lastFall / fall;
-        double slower = Double.isNaN(ratio) ? lastRatio : Math.max(lastRatio, ratio);
-        boolean isKnown = lastFall > 0 && fall > 0;
-        objective = next;
-        fall = lastFall;
-        ratio = lastRatio;
-        double q = Math.min(SLOWEST, Math.max(FASTEST, slower));
-        return isKnown ? lastFall * q / (1 - q) : Double.NaN;
+    double after(double objective) {
+        objectives.add(objective);
+        int k = objectives.size() - 1;
+        int n = Math.max(1, k / 3);
+        if (k < 2 * n) {
+            return Double.NaN;
+        }
+        double fall = objectives.get(k - n) - objective;
+        double fallBefore = objectives.get(k - 2 * n) - objectives.get(k - n);
+        if (!(fall > 0 && fallBefore > 0)) {
+            return Double.NaN;
+        }
+        double ratio = Math.min(SLOWEST, Math.max(FASTEST, fall / fallBefore));
+        return fall * ratio / (1 - ratio);
     }
 }
