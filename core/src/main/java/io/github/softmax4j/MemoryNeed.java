@@ -111,6 +111,12 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                 : (size.features + 1) * (size.features + 1) * size.penalties * 2 * size.width;
     }
 
+    /** The same and the points of models that are trained already: those that others start from, and that are reported at the end. */
+    MemoryNeed keeping(Problem problem, long points) {
+        long bytes = points * (problem.features() + 1) * problem.classes() * DOUBLE;
+        return new MemoryNeed(passBytes, optimizerBytes + bytes, curvatureBytes);
+    }
+
     long bytes() {
         return passBytes + optimizerBytes + curvatureBytes;
     }

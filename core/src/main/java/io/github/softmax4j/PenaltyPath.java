@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Optima are smooth in log lambda: the next one is looked for on the polynomial through the last of them.
  */
 final class PenaltyPath {
-    /** What is wrong with the points known is in the one looked for so many times at most: 15 for four at equal distances. */
-    private static final double MOST_AMPLIFICATION = 16;
+    /** What is wrong with the points known is in the one looked for so many times at most: for four at equal distances 15. */
+    private static final double MOST_AMPLIFICATION = 24;
 
     private final double[] places;
     private final int mostPoints;

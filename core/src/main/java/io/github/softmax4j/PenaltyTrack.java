@@ -19,6 +19,9 @@ final class PenaltyTrack {
     /** How far weightings are apart is known less well. */
     private static final int DIFFERENCES = 3;
 
+    /** What is kept of a weighting at most beside its optima. */
+    static final int POINTS_BESIDE_OPTIMA = DIFFERENCES;
+
     private final List<Integer> penalties;
     private final Line leader;
     private final List<INDArray> led = new ArrayList<>();

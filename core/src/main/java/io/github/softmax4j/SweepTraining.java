@@ -58,7 +58,10 @@ final class SweepTraining {
     List<Fits> run() {
         int tracks = sweep.l1Ratios().size();
         int models = tracks * modelsOfPenalty();
-        MemoryNeed.of(problem, models, tracks * PENALTIES_AT_A_TIME).requireAvailable();
+        long points = (long) penalties.size() * modelsOfPenalty() + (long) models * PenaltyTrack.POINTS_BESIDE_OPTIMA;
+        MemoryNeed.of(problem, models, tracks * PENALTIES_AT_A_TIME)
+                .keeping(problem, points)
+                .requireAvailable();
         try (var pass = new JointPass(problem, members())) {
             if (Curvatures.areWanted(problem)) {
                 preconditioner = Optional.of(new CurvaturePreconditioner(problem, models));

@@ -65,6 +65,28 @@ class CurvaturePreconditionerTest {
         assertTrue(atZero.distance2(farAway) > 0.1 * atZero.norm2Number().doubleValue());
     }
 
+    /** What only preconditions need not be that of the very penalty: the solution is still that of the penalty's own Hessian. */
+    @Test
+    void aCurvatureOfANeighbouringPenaltyPreconditionsAsWell() {
+        Problem problem = problem();
+        PenaltyTerm strong = problem.smoothPenalty(REGRESSION.withLambda(0.02).penalty());
+        PenaltyTerm weak = problem.smoothPenalty(REGRESSION.withLambda(0.01).penalty());
+        INDArray point = point(0.1);
+        try (var inSweep = new CurvaturePreconditioner(problem, 2);
+                var alone = new CurvaturePreconditioner(problem, 1)) {
+            inSweep.begin(0, strong, false);
+            INDArray ofStrong = solution(inSweep, 0, point, true);
+            inSweep.begin(1, weak, true);
+            inSweep.end(0);
+            INDArray ofWeak = solution(inSweep, 1, point, true);
+            alone.begin(0, weak, false);
+            INDArray expected = solution(alone, 0, point, true);
+            double size = expected.norm2Number().doubleValue();
+            assertEquals(0, expected.distance2(ofWeak), 0.05 * size);
+            assertTrue(expected.distance2(ofStrong) > 0.1 * size);
+        }
+    }
+
     /** In a sweep what stands in for the Hessian is made once, and taken over from penalty to penalty. */
     @Test
     void whatStandsInForTheHessianFollowsThePenalties() {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far an objective is from where it is going, by its falls, which become smaller about geometrically: that over the last third of all steps, and
- * that over the third before. Single steps tell too little, as short ones stand between longer ones.
+ * How far an objective is from where it is going, by its falls over the last three thirds of its steps, which become smaller about
+ * geometrically. Single steps tell too little, as short ones stand between longer ones; for the same reason the slower of both ratios counts.
  *
  * <pre>
- *   n = k / 3,   d = f_{k-n} - f_k,   q = d / (f_{k-2n} - f_{k-n}),   remainder = d q / (1 - q)
+ *   n = k / 3,   d_i = f_{k-in-n} - f_{k-in},   q = max(d_0 / d_1, d_1 / d_2),   remainder = d_0 q / (1 - q)
  * </pre>
  */
 final class Remainder {
@@ -33,12 +33,17 @@ final class Remainder {
         if (k < 2 * n) {
             return Double.NaN;
         }
-        double fall = objectives.get(k - n) - objective;
-        double fallBefore = objectives.get(k - 2 * n) - objectives.get(k - n);
-        if (!(fall > 0 && fallBefore > 0)) {
+        double last = fall(k, n);
+        double before = fall(k - n, n);
+        if (!(last > 0 && before > 0)) {
             return Double.NaN;
         }
-        double ratio = Math.min(SLOWEST, Math.max(FASTEST, fall / fallBefore));
-        return fall * ratio / (1 - ratio);
+        double slower = k < 3 * n ? last / before : Math.max(last / before, before / fall(k - 2 * n, n));
+        double ratio = Math.min(SLOWEST, Math.max(FASTEST, slower));
+        return last * ratio / (1 - ratio);
+    }
+
+    private double fall(int step, int steps) {
+        return objectives.get(step - steps) - objectives.get(step);
     }
 }

@@ -2,14 +2,27 @@ package io.github.softmax4j.math;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class PenaltyTermTest {
+    @Test
+    void isWithinComparesEachFeature() {
+        var term = new PenaltyTerm(1, 2, 0);
+        assertTrue(term.isWithin(1, new PenaltyTerm(1, 2, 0)));
+        assertTrue(term.isWithin(2, new PenaltyTerm(2, 1, 0)));
+        assertFalse(term.isWithin(2, new PenaltyTerm(1, 4.1, 0)));
+        assertFalse(term.isWithin(2, new PenaltyTerm(0.4, 2, 0)));
+        assertFalse(term.isWithin(1e9, new PenaltyTerm(1, 2, 1e-9)), "penalised and not");
+    }
+
     /** Long matrices take another operation than short ones. */
     @ParameterizedTest
     @CsvSource({"3, 2, DOUBLE, 1e-12", "3, 2, FLOAT, 1e-5", "400, 250, DOUBLE, 1e-12", "400, 250, FLOAT, 1e-5"})

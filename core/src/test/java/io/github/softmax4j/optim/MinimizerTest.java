@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MinimizerTest {
@@ -135,6 +136,22 @@ class MinimizerTest {
                 minima.get(0).evaluations() + minima.get(2).evaluations(),
                 minima.get(1).evaluations());
         assertEquals(longest, together.size(), "one evaluation for all");
+    }
+
+    /** Several may wait for one. */
+    @Test
+    void allSuccessorsAreMade() {
+        TestFunction[] functions = {TestFunction.ROSENBROCK, TestFunction.STRETCHED_BOWL, TestFunction.POWELL_SINGULAR};
+        var first = task(
+                0,
+                functions[0],
+                minimum -> List.of(task(1, functions[1], end -> List.of()), task(2, functions[2], end -> List.of())));
+        JointObjective joint = (tasks, points, gradients) -> IntStream.range(0, tasks.size())
+                .mapToDouble(i -> functions[tasks.get(i)].objective().evaluate(points.get(i), gradients.get(i)))
+                .toArray();
+        List<Minimum> minima = Minimizer.minimize(joint, List.of(first));
+        assertEquals(3, minima.size());
+        assertTrue(minima.stream().allMatch(minimum -> minimum.stopReason() == StopReason.GRADIENT));
     }
 
     private static StopRule rule() {

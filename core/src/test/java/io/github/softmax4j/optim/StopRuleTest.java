@@ -35,6 +35,38 @@ class StopRuleTest {
         assertEquals(Optional.of(StopReason.LOSS_CHANGE), rule.afterStep(step(3, 3.8, 1)), "4 to 3.8");
     }
 
+    /** Falls that halve: what is left is as much as the last one, and after long steps a short one tells nothing. */
+    @Test
+    void remainderIsThatOfASeries() {
+        StopRule rule = StopRule.remainderAtMost(0.01);
+        for (int k = 0; k < 20; k++) {
+            double objective = 1 + Math.pow(2, -k);
+            boolean isNear = Math.pow(2, -k) <= 0.01 * objective;
+            assertEquals(
+                    isNear ? Optional.of(StopReason.LOSS_CHANGE) : Optional.empty(),
+                    rule.afterStep(step(k, objective, 1)));
+        }
+        StopRule other = StopRule.remainderAtMost(0.01);
+        double[] objectives = {9, 6, 5, 4, 3, 2.999, 2.2};
+        for (int k = 0; k < objectives.length; k++) {
+            assertEquals(Optional.empty(), other.afterStep(step(k, objectives[k], 1)), "step " + k);
+        }
+    }
+
+    /** Falls that hardly shrink, and those that rounding has turned, prove nothing; nor does the first fall. */
+    @Test
+    void noRemainderIsKnownOfWhatDoesNotShrink() {
+        StopRule slow = StopRule.remainderAtMost(0.01);
+        for (int k = 0; k < 30; k++) {
+            assertEquals(Optional.empty(), slow.afterStep(step(k, 1 - 0.001 * k, 1)), "step " + k);
+        }
+        StopRule turned = StopRule.remainderAtMost(1e-9);
+        assertEquals(Optional.empty(), turned.afterStep(step(0, 1, 1)));
+        assertEquals(Optional.empty(), turned.afterStep(step(1, 1 - 1e-12, 1)));
+        assertEquals(Optional.empty(), turned.afterStep(step(2, 1, 1)));
+        assertEquals(Optional.empty(), turned.afterStep(step(3, 1 - 1e-12, 1)));
+    }
+
     private static Step measured(double validation) {
         return new Step(0, 0, 0, 1, 1, 1, 0, OptionalDouble.of(validation));
     }
