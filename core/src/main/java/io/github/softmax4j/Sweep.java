@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
 /**
  * Many penalties tried on the same rows, trained together in one pass.
  *
- * <p>No peer does this: others fit their grid one model after the other. The weights of all models stand side by side, one wide
- * product serves them all, and each model starts from its neighbour with the next larger penalty. A time limit counts for
- * each model by itself.
+ * <p>Penalties go from large to small, each model starts from where those before point to, and the folds of a cross-validation, whose
+ * weights stand side by side so that one wide product serves them all, start from the models of all rows. A model ends where its gradient is below
+ * the tolerance, or its objective has next to nothing left to fall: a fifth of the tolerance, relative to it, or 2e-7 by default. A time
+ * limit counts for each model by itself.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
