@@ -30,15 +30,6 @@ final class PenaltyPath {
         this.mostPoints = mostPoints;
     }
 
-    boolean isEmpty() {
-        return known == 0;
-    }
-
-    /** The latest point. */
-    INDArray last() {
-        return latest.getLast();
-    }
-
     /** The point at the next place is known. */
     void add(INDArray point) {
         if (latest.size() == mostPoints) {
@@ -51,7 +42,7 @@ final class PenaltyPath {
     /** What the point at the next place will be, about; at least one must be known. */
     INDArray ahead() {
         double[] weights = weights(Arrays.copyOfRange(places, known - latest.size(), known), places[known]);
-        INDArray sum = last().ulike().assign(0);
+        INDArray sum = latest.getLast().ulike().assign(0);
         int place = weights.length - latest.size(); // the first points may be left out
         for (INDArray point : latest) {
             if (place >= 0) {

@@ -10,10 +10,9 @@ import java.util.stream.IntStream;
 /**
  * Many penalties tried on the same rows, trained together in one pass.
  *
- * <p>Penalties go from large to small, each model starts from where those before point to, and the folds of a cross-validation, whose
- * weights stand side by side so that one wide product serves them all, start from the models of all rows. A model ends where its gradient is below
- * the tolerance, or its objective has next to nothing left to fall: a fifth of the tolerance, relative to it, or 2e-7 by default. A time
- * limit counts for each model by itself.
+ * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds of a cross-validation
+ * stand side by side, and one wide product serves them all. A model ends where its gradient is below the tolerance, or its objective has next to
+ * nothing left to fall: a fifth of the tolerance, relative to it, or 2e-7 by default. A time limit counts for each model by itself.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
@@ -124,8 +123,9 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @throws MemoryException if the machine has not the memory
      */
     public List<Fit> fitAll(Dataset dataset, FitOptions options) {
-        return new SweepTraining(this, new Problem(regression, dataset), List.of(), options)
-                .run().stream().map(SweepTraining.Fits::ofAllRows).toList();
+        var rows = new ArrayList<double[]>();
+        rows.add(null);
+        return new SweepTraining(this, new Problem(regression, dataset), rows, options).run();
     }
 
     /**
@@ -159,19 +159,20 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
         List<double[]> masks = IntStream.range(0, folds)
                 .mapToObj(fold -> parts.weightsWithout(fold, weights))
                 .toList();
-        List<SweepTraining.Fits> fits = new SweepTraining(this, problem, masks, options).run();
+        List<Fit> fits = new SweepTraining(this, problem, masks, options).run();
         List<Dataset> heldOut = IntStream.range(0, folds)
                 .mapToObj(fold -> dataset.subset(parts.heldOut(fold)))
                 .toList();
         List<Penalty> penalties = penalties();
         List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
                 .mapToObj(i -> CrossValidation.Candidate.of(
-                        penalties.get(i), fits.get(i).ofWeightings(), heldOut))
+                        penalties.get(i), fits.subList(i * folds, (i + 1) * folds), heldOut))
                 .toList();
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
-        SoftmaxModel start = fits.get(best).ofAllRows().model();
-        Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, options.withStart(start));
+        Fit start = fits.get(best * folds);
+        Fit refit =
+                regression.withPenalty(candidates.get(best).penalty()).fit(dataset, options.withStart(start.model()));
         return new CrossValidation(candidates, best, simplest, refit);
     }
 

@@ -13,9 +13,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Trains a model for each penalty, and one for each penalty and weighting of the rows, those that can be at a time in one pass. */
+/**
+ * Trains a model for each penalty and each weighting of the rows, such as the folds of a cross-validation, those of all weightings side by side.
+ *
+ * <p>The models of one weighting and one share of absolute values are a path from large to small penalties: each starts where those
+ * before point to. Weightings do not start from each other: what a fold holds out must not come in by a start.
+ */
 final class SweepTraining {
-    /** Two that are trained, and the one before, from which the next takes its curvature over. */
+    /** Through more optima the polynomial comes no nearer to the next (decision 6). */
+    private static final int OPTIMA = 4;
+
+    /** Two that weightings are at, and the one before, from which the next takes its curvature over. */
     private static final int PENALTIES_AT_A_TIME = 3;
 
     /**
@@ -32,7 +40,7 @@ final class SweepTraining {
     private final List<PenaltyTerm> terms;
     private Optional<CurvaturePreconditioner> preconditioner = Optional.empty();
 
-    /** Row weights: of the models beside those of all rows, which have the weights of the data set. */
+    /** Row weights: one list of them a model of each penalty, null for those of the data set. */
     SweepTraining(Sweep sweep, Problem problem, List<double[]> rowWeights, FitOptions options) {
         if (options.validation().isPresent()) {
             throw new IllegalArgumentException(
@@ -46,102 +54,78 @@ final class SweepTraining {
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
     }
 
-    /**
-     * What came of a penalty.
-     *
-     * @param ofAllRows the model of all rows
-     * @param ofWeightings those of the other weightings
-     */
-    record Fits(Fit ofAllRows, List<Fit> ofWeightings) {}
-
-    /** One entry a penalty, in the order of the sweep. */
-    List<Fits> run() {
-        int tracks = sweep.l1Ratios().size();
-        int models = tracks * modelsOfPenalty();
-        long points = (long) penalties.size() * modelsOfPenalty() + (long) models * PenaltyTrack.POINTS_BESIDE_OPTIMA;
-        MemoryNeed.of(problem, models, tracks * PENALTIES_AT_A_TIME)
-                .keeping(problem, points)
+    /** One fit a model, by penalties, then by weightings. */
+    List<Fit> run() {
+        List<JointPass.Member> members = new ArrayList<>();
+        for (PenaltyTerm term : terms) {
+            rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
+        }
+        int paths = sweep.l1Ratios().size() * rowWeights.size();
+        MemoryNeed.of(problem, paths, sweep.l1Ratios().size() * PENALTIES_AT_A_TIME)
+                .keeping(problem, members.size())
                 .requireAvailable();
-        try (var pass = new JointPass(problem, members())) {
+        try (var pass = new JointPass(problem, members)) {
             if (Curvatures.areWanted(problem)) {
-                preconditioner = Optional.of(new CurvaturePreconditioner(problem, models));
+                preconditioner = Optional.of(new CurvaturePreconditioner(problem, paths));
             }
-            List<Task> first = IntStream.range(0, tracks)
-                    .mapToObj(this::track)
-                    .flatMap(track -> due(track).stream())
-                    .toList();
-            List<Minimum> minima =
-                    ThreadChoice.run(problem, problem.dataset().rows(), models, () -> Minimizer.minimize(pass, first));
-            return IntStream.range(0, penalties.size())
-                    .mapToObj(penalty -> fits(pass, penalty, minima))
+            List<Task> first = IntStream.range(0, paths).mapToObj(this::first).toList();
+            List<Minimum> minima = ThreadChoice.run(
+                    problem, problem.dataset().rows(), first.size(), () -> Minimizer.minimize(pass, first));
+            return IntStream.range(0, minima.size())
+                    .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
                     .toList();
         } finally {
             preconditioner.ifPresent(CurvaturePreconditioner::close);
         }
     }
 
-    private int modelsOfPenalty() {
-        return 1 + rowWeights.size();
+    private FitReport report(JointPass pass, int number) {
+        Penalty penalty = penalties.get(number / rowWeights.size());
+        return new FitReport(sweep.regression().withPenalty(penalty), problem, pass);
     }
 
-    /** By penalties, then by weightings. */
-    private List<JointPass.Member> members() {
-        List<JointPass.Member> members = new ArrayList<>();
-        for (PenaltyTerm term : terms) {
-            members.add(new JointPass.Member(term, null));
-            rowWeights.forEach(weights -> members.add(new JointPass.Member(term, weights)));
-        }
-        return members;
-    }
-
-    private Fits fits(JointPass pass, int penalty, List<Minimum> minima) {
-        var report = new FitReport(sweep.regression().withPenalty(penalties.get(penalty)), problem, pass);
-        int first = penalty * modelsOfPenalty();
-        List<Fit> fits = IntStream.range(first, first + modelsOfPenalty())
-                .mapToObj(number -> report.told(number, minima.get(number)))
-                .toList();
-        return new Fits(fits.get(0), fits.subList(1, fits.size()));
-    }
-
-    /** Of one share of absolute values. */
-    private PenaltyTrack track(int l1Ratio) {
-        List<Integer> order = sweep.fromLargeToSmall();
-        List<Integer> numbers =
-                order.stream().map(i -> l1Ratio * order.size() + i).toList();
-        double[] places = numbers.stream()
-                .mapToDouble(i -> Math.log(penalties.get(i).lambda()))
+    /** The first task of one share of absolute values and one weighting; its successors follow. */
+    private Task first(int path) {
+        int offset = path / rowWeights.size() * sweep.lambdas().size();
+        List<Integer> order =
+                sweep.fromLargeToSmall().stream().map(i -> offset + i).toList();
+        double[] places = order.stream()
+                .mapToDouble(penalty -> Math.log(penalties.get(penalty).lambda()))
                 .toArray();
-        return new PenaltyTrack(numbers, places, rowWeights.size());
+        return task(order, path % rowWeights.size(), 0, new PenaltyPath(places, OPTIMA));
     }
 
-    private List<Task> due(PenaltyTrack track) {
-        return track.due().stream().map(model -> task(track, model)).toList();
-    }
-
-    private Task task(PenaltyTrack track, PenaltyTrack.Model model) {
-        int number = model.penalty() * modelsOfPenalty() + model.weighting();
-        preconditioner.ifPresent(common -> common.begin(number, terms.get(model.penalty()), !model.isFirst()));
+    private Task task(List<Integer> order, int weighting, int place, PenaltyPath optima) {
+        int penalty = order.get(place);
+        int number = penalty * rowWeights.size() + weighting;
+        preconditioner.ifPresent(common -> common.begin(number, terms.get(penalty), place > 0));
         Preconditioner orNone = preconditioner.isPresent() ? preconditioner.get() : Preconditioner.none();
-        Optimizer optimizer = Training.optimizer(problem, penalties.get(model.penalty()), orNone);
-        INDArray start = model.isFirst() ? problem.start(options.start()) : model.start();
+        Optimizer optimizer = Training.optimizer(problem, penalties.get(penalty), orNone);
+        INDArray start = place == 0 ? problem.start(options.start()) : optima.ahead();
         return new Task(number, optimizer, start, rule(), options.listener(), Optional.empty(), minimum -> {
-            track.ended(model, minimum.point());
-            List<Task> successors = due(track);
+            optima.add(minimum.point());
+            Optional<Task> next = place + 1 == order.size()
+                    ? Optional.empty()
+                    : Optional.of(task(order, weighting, place + 1, optima));
             preconditioner.ifPresent(common -> common.end(number));
-            return successors;
+            return next;
         });
     }
 
     private StopRule rule() {
         double tolerance = sweep.regression().stopping().tolerance();
         double remainder = REMAINDER_TO_TOLERANCE * tolerance * Math.min(1, tolerance / Stopping.DEFAULT_TOLERANCE);
-        StopRule rule = Training.fullBatchRule(sweep.regression(), problem)
+        return Training.fullBatchRule(sweep.regression(), problem)
                 .or(StopRule.remainderAtMost(remainder)) // as the square of the gradient, where that is small
-                .or(StopRule.cancelledBy(options.cancelled()));
+                .or(limits());
+    }
+
+    private StopRule limits() {
+        StopRule rule = StopRule.cancelledBy(options.cancelled());
         return sweep.regression()
                 .stopping()
                 .timeLimit()
-                .map(limit -> rule.or(StopRule.timeAtMost(limit)))
+                .map(limit -> StopRule.timeAtMost(limit).or(rule))
                 .orElse(rule);
     }
 }

@@ -123,6 +123,31 @@ class SweepTest {
         assertEquals(alone.objective(), validation.refit().objective(), 1e-6 * alone.objective());
     }
 
+    /** Labels by chance, which a model of enough weights knows by heart: whoever has not seen a row can only guess. */
+    @Test
+    void foldsKnowNothingOfWhatTheyHoldOut() {
+        var random = new Random(5);
+        var features = new float[200][300];
+        String[] labels = new String[features.length];
+        for (int i = 0; i < features.length; i++) {
+            float[] row = features[i];
+            IntStream.range(0, row.length).forEach(j -> row[j] = (float) random.nextGaussian());
+            labels[i] = random.nextBoolean() ? "heads" : "tails";
+        }
+        CrossValidation validation = Sweep.of(SoftmaxRegression.withDefaults(), List.of(1e-3, 1e-6, 0.0))
+                .crossValidate(Dataset.of(features, labels), 4);
+        assertEquals(
+                1,
+                validation
+                        .refit()
+                        .model()
+                        .evaluate(Dataset.of(features, labels))
+                        .accuracy());
+        for (CrossValidation.Candidate candidate : validation.candidates()) {
+            assertEquals(0.5, candidate.meanAccuracy(), 0.15, candidate.toString()); // four standard deviations
+        }
+    }
+
     private static void assertChosen(CrossValidation validation) {
         CrossValidation.Candidate best = validation.candidates().get(validation.best());
         CrossValidation.Candidate simplest = validation.candidates().get(validation.oneStandardError());

@@ -99,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
                 dataset.featureMatrix().columns(),
                 dataset.classes().size(),
                 DataOptions.remarks(table),
-                sweep.lambdas().size() * sweep.l1Ratios().size() * (folds + 1),
+                sweep.lambdas().size() * sweep.l1Ratios().size() * folds,
                 sweep.lambdas().size() * sweep.l1Ratios().size()));
         long start = System.nanoTime();
         CrossValidation validation = validate(sweep, dataset);

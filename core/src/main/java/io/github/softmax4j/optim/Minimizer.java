@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * The one loop: gathers the systems that descents want solved and the points at which they want their objectives, has them
- * solved and evaluated together, tells each, and asks its rule whether to go on. A descent that has ended makes room for its successors.
+ * solved and evaluated together, tells each, and asks its rule whether to go on. A descent that has ended makes room for its successor.
  */
 public final class Minimizer {
     private final JointObjective objective;
@@ -85,6 +85,6 @@ public final class Minimizer {
         ended.put(run.task().number(), minimum);
         running.remove(run);
         run.close();
-        run.task().successors().apply(minimum).forEach(next -> running.add(new Run(next)));
+        run.task().successor().apply(minimum).ifPresent(next -> running.add(new Run(next)));
     }
 }

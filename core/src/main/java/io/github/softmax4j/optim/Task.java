@@ -1,6 +1,5 @@
 package io.github.softmax4j.optim;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param listener told of every accepted step, as it happens
  * @param validation measured at every accepted point, such as the loss on other rows; the point with the lowest measure
  *     is the result then
- * @param successors asked once this descent has ended: the descents that are to begin then
+ * @param successor asked once this descent has ended: the descent to be made next in its place
  */
 public record Task(
         int number,
@@ -27,7 +26,7 @@ public record Task(
         StopRule rule,
         Consumer<Step> listener,
         Optional<ToDoubleFunction<INDArray>> validation,
-        Function<Minimum, List<Task>> successors) {
+        Function<Minimum, Optional<Task>> successor) {
     /**
      * A descent of its own.
      *
@@ -37,7 +36,7 @@ public record Task(
      * @param listener see above
      */
     public Task(Optimizer optimizer, INDArray start, StopRule rule, Consumer<Step> listener) {
-        this(0, optimizer, start, rule, listener, Optional.empty(), minimum -> List.of());
+        this(0, optimizer, start, rule, listener, Optional.empty(), minimum -> Optional.empty());
     }
 
     /**
@@ -47,7 +46,7 @@ public record Task(
      * @return a new task
      */
     public Task withValidation(ToDoubleFunction<INDArray> measure) {
-        return new Task(number, optimizer, start, rule, listener, Optional.of(measure), successors);
+        return new Task(number, optimizer, start, rule, listener, Optional.of(measure), successor);
     }
 
     OptionalDouble measure(INDArray point) {

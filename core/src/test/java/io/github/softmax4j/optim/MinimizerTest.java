@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MinimizerTest {
@@ -53,7 +52,7 @@ class MinimizerTest {
                     StopRule.iterationsAtMost(steps[number]),
                     step -> {},
                     Optional.empty(),
-                    minimum -> List.of()));
+                    minimum -> Optional.empty()));
         }
         List<Minimum> minima = Minimizer.minimize(rosenbrocks, tasks);
         assertEquals(List.of(0, 1), asked.get(0));
@@ -106,7 +105,7 @@ class MinimizerTest {
         assertEquals(StopReason.TIME_LIMIT, minimum.stopReason());
     }
 
-    /** Descents share evaluations, each ends by itself, and successors take the place of one that has ended. */
+    /** Descents share evaluations, each ends by itself, and a successor takes the place of one that has ended. */
     @Test
     void descentsRunTogether() {
         TestFunction[] functions = {TestFunction.ROSENBROCK, TestFunction.STRETCHED_BOWL, TestFunction.POWELL_SINGULAR};
@@ -119,9 +118,9 @@ class MinimizerTest {
             }
             return values;
         };
-        Task last = task(2, functions[2], minimum -> List.of());
-        Task first = task(0, functions[0], minimum -> List.of(last));
-        Task second = task(1, functions[1], minimum -> List.of());
+        Task last = task(2, functions[2], minimum -> Optional.empty());
+        Task first = task(0, functions[0], minimum -> Optional.of(last));
+        Task second = task(1, functions[1], minimum -> Optional.empty());
         List<Minimum> minima = Minimizer.minimize(joint, List.of(first, second));
         assertEquals(3, minima.size());
         for (int i = 0; i < 3; i++) {
@@ -138,28 +137,12 @@ class MinimizerTest {
         assertEquals(longest, together.size(), "one evaluation for all");
     }
 
-    /** Several may wait for one. */
-    @Test
-    void allSuccessorsAreMade() {
-        TestFunction[] functions = {TestFunction.ROSENBROCK, TestFunction.STRETCHED_BOWL, TestFunction.POWELL_SINGULAR};
-        var first = task(
-                0,
-                functions[0],
-                minimum -> List.of(task(1, functions[1], end -> List.of()), task(2, functions[2], end -> List.of())));
-        JointObjective joint = (tasks, points, gradients) -> IntStream.range(0, tasks.size())
-                .mapToDouble(i -> functions[tasks.get(i)].objective().evaluate(points.get(i), gradients.get(i)))
-                .toArray();
-        List<Minimum> minima = Minimizer.minimize(joint, List.of(first));
-        assertEquals(3, minima.size());
-        assertTrue(minima.stream().allMatch(minimum -> minimum.stopReason() == StopReason.GRADIENT));
-    }
-
     private static StopRule rule() {
         return StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000));
     }
 
-    private static Task task(int number, TestFunction function, Function<Minimum, List<Task>> successors) {
-        return new Task(number, LBFGS, function.start(), rule(), step -> {}, Optional.empty(), successors);
+    private static Task task(int number, TestFunction function, Function<Minimum, Optional<Task>> successor) {
+        return new Task(number, LBFGS, function.start(), rule(), step -> {}, Optional.empty(), successor);
     }
 
     /** What is measured at the accepted points chooses the result. */
