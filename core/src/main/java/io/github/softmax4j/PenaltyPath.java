@@ -39,6 +39,11 @@ final class PenaltyPath {
         known++;
     }
 
+    /** The points so far are not on the curve; those to come may be. */
+    void forget() {
+        latest.clear();
+    }
+
     /** What the point at the next place will be, about; at least one must be known. */
     INDArray ahead() {
         double[] weights = weights(Arrays.copyOfRange(places, known - latest.size(), known), places[known]);
@@ -46,7 +51,9 @@ final class PenaltyPath {
         int place = weights.length - latest.size(); // the first points may be left out
         for (INDArray point : latest) {
             if (place >= 0) {
-                sum.addi(point.mul(weights[place]));
+                try (INDArray part = point.mul(weights[place])) {
+                    sum.addi(part);
+                }
             }
             place++;
         }

@@ -23,7 +23,7 @@ final class SweepTraining {
     /** Through more optima the polynomial comes no nearer to the next (decision 6). */
     private static final int OPTIMA = 4;
 
-    /** Two that weightings are at, and the one before, from which the next takes its curvature over. */
+    /** Two that weightings are at, as a rule, and the one before, from which the next takes its curvature over. */
     private static final int PENALTIES_AT_A_TIME = 3;
 
     /**
@@ -103,6 +103,10 @@ final class SweepTraining {
         Optimizer optimizer = Training.optimizer(problem, penalties.get(penalty), orNone);
         INDArray start = place == 0 ? problem.start(options.start()) : optima.ahead();
         return new Task(number, optimizer, start, rule(), options.listener(), Optional.empty(), minimum -> {
+            if (!minimum.stopReason().converged()) {
+                optima.forget(); // what is cut short is nowhere on the path, and would be so many times in the next
+                // start
+            }
             optima.add(minimum.point());
             Optional<Task> next = place + 1 == order.size()
                     ? Optional.empty()

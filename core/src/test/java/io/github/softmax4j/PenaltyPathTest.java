@@ -37,11 +37,14 @@ class PenaltyPathTest {
 
     @Test
     void theFirstPointsServeAsSoonAsTheyAreThere() {
-        var path = new PenaltyPath(new double[] {0, -1, -2}, 4);
+        var path = new PenaltyPath(new double[] {0, -1, -2, -3}, 4);
         path.add(Nd4j.createFromArray(new double[][] {{1}}));
         assertEquals(1, path.ahead().getDouble(0));
         path.add(Nd4j.createFromArray(new double[][] {{3}}));
         assertEquals(5, path.ahead().getDouble(0), 1e-12);
+        path.forget();
+        path.add(Nd4j.createFromArray(new double[][] {{7}}));
+        assertEquals(7, path.ahead().getDouble(0), "nothing is continued from what was forgotten");
     }
 
     /** Whatever the places, weights sum to 1 and do not make small errors of the points large ones. */

@@ -148,6 +148,18 @@ class SweepTest {
         }
     }
 
+    /** Models that are cut short are no path to go on along: no start is worse than where the one before has ended. */
+    @Test
+    void whatIsCutShortIsNotContinued() {
+        SoftmaxRegression hasty = SoftmaxRegression.withDefaults().withMaxIterations(1);
+        List<Fit> fits = Sweep.of(hasty, Sweep.logarithmic(1, 1e-6, 13)).fitAll(ReferenceData.wine());
+        for (int i = 1; i < fits.size(); i++) {
+            assertEquals(StopReason.MAX_ITERATIONS, fits.get(i).stopReason());
+            double start = fits.get(i).history().get(0).objective();
+            assertTrue(start <= fits.get(i - 1).objective(), i + ": " + start);
+        }
+    }
+
     private static void assertChosen(CrossValidation validation) {
         CrossValidation.Candidate best = validation.candidates().get(validation.best());
         CrossValidation.Candidate simplest = validation.candidates().get(validation.oneStandardError());
