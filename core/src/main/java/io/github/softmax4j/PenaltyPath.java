@@ -18,6 +18,7 @@ final class PenaltyPath {
     private final int mostPoints;
     private final Deque<INDArray> latest = new ArrayDeque<>();
     private int known;
+    private boolean isAside;
 
     /**
      * Without any point.
@@ -32,6 +33,10 @@ final class PenaltyPath {
 
     /** The point at the next place is known. */
     void add(INDArray point) {
+        if (isAside) {
+            latest.clear();
+            isAside = false;
+        }
         if (latest.size() == mostPoints) {
             latest.removeFirst();
         }
@@ -39,9 +44,12 @@ final class PenaltyPath {
         known++;
     }
 
-    /** The points so far are not on the curve; those to come may be. */
-    void forget() {
+    /** A point at the next place that is not on the curve: it serves as long as there is no other. */
+    void addAside(INDArray point) {
         latest.clear();
+        latest.addLast(point);
+        known++;
+        isAside = true;
     }
 
     /** What the point at the next place will be, about; at least one must be known. */

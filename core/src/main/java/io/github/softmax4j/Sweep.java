@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds of a cross-validation
  * stand side by side, and one wide product serves them all. A model ends where its gradient is below the tolerance, or its objective has next to
- * nothing left to fall: a fifth of the tolerance, relative to it, or 2e-7 by default. A time limit counts for each model by itself.
+ * nothing left to fall: about 2e-7 of it by default, and as the square of the tolerance below that. A time limit counts for each model by itself.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
@@ -147,7 +147,8 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      *
      * @param dataset rows of at least two classes
      * @param folds how many parts, at least 2; each class is spread evenly over them
-     * @param options start, listener and cancellation count for all models; a validation set is not for sweeps
+     * @param options listener and cancellation count for all models; a start would let in what is held out, and is for none of the
+     *     folds; a validation set is not for sweeps
      * @return the scores, the choices, and the model
      * @throws IllegalArgumentException if settings and data do not fit
      * @throws MemoryException if the machine has not the memory

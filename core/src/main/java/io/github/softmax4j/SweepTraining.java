@@ -5,6 +5,7 @@ import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.Optimizer;
 import io.github.softmax4j.optim.Preconditioner;
+import io.github.softmax4j.optim.StopReason;
 import io.github.softmax4j.optim.StopRule;
 import io.github.softmax4j.optim.Task;
 import java.util.ArrayList;
@@ -101,19 +102,29 @@ final class SweepTraining {
         preconditioner.ifPresent(common -> common.begin(number, terms.get(penalty), place > 0));
         Preconditioner orNone = preconditioner.isPresent() ? preconditioner.get() : Preconditioner.none();
         Optimizer optimizer = Training.optimizer(problem, penalties.get(penalty), orNone);
-        INDArray start = place == 0 ? problem.start(options.start()) : optima.ahead();
+        INDArray start = place == 0 ? startOf(rowWeights.get(weighting)) : optima.ahead();
         return new Task(number, optimizer, start, rule(), options.listener(), Optional.empty(), minimum -> {
-            if (!minimum.stopReason().converged()) {
-                optima.forget(); // what is cut short is nowhere on the path, and would be so many times in the next
-                // start
+            if (isOnPath(minimum)) {
+                optima.add(minimum.point());
+            } else {
+                optima.addAside(minimum.point());
             }
-            optima.add(minimum.point());
             Optional<Task> next = place + 1 == order.size()
                     ? Optional.empty()
                     : Optional.of(task(order, weighting, place + 1, optima));
             preconditioner.ifPresent(common -> common.end(number));
             return next;
         });
+    }
+
+    /** A model to start from may have seen what a fold holds out. */
+    private INDArray startOf(double[] weights) {
+        return problem.start(weights == null ? options.start() : Optional.empty());
+    }
+
+    /** What is cut short is not; where the number type tells no more, it is. */
+    private static boolean isOnPath(Minimum minimum) {
+        return minimum.stopReason().converged() || minimum.stopReason() == StopReason.NO_PROGRESS;
     }
 
     private StopRule rule() {

@@ -37,14 +37,15 @@ class PenaltyPathTest {
 
     @Test
     void theFirstPointsServeAsSoonAsTheyAreThere() {
-        var path = new PenaltyPath(new double[] {0, -1, -2, -3}, 4);
+        var path = new PenaltyPath(new double[] {0, -1, -2, -3, -4}, 4);
         path.add(Nd4j.createFromArray(new double[][] {{1}}));
         assertEquals(1, path.ahead().getDouble(0));
         path.add(Nd4j.createFromArray(new double[][] {{3}}));
         assertEquals(5, path.ahead().getDouble(0), 1e-12);
-        path.forget();
-        path.add(Nd4j.createFromArray(new double[][] {{7}}));
-        assertEquals(7, path.ahead().getDouble(0), "nothing is continued from what was forgotten");
+        path.addAside(Nd4j.createFromArray(new double[][] {{7}}));
+        assertEquals(7, path.ahead().getDouble(0), "the last point, but nothing is continued");
+        path.add(Nd4j.createFromArray(new double[][] {{4}}));
+        assertEquals(4, path.ahead().getDouble(0), "what is not on the curve does not come back");
     }
 
     /** Whatever the places, weights sum to 1 and do not make small errors of the points large ones. */

@@ -62,7 +62,7 @@ class SweepTest {
         }
     }
 
-    /** Chains are cut by work, in which no penalty at all must not count without end; results keep the order of the list. */
+    /** No penalty at all is infinitely far from the others in log lambda; results keep the order of the list. */
     @Test
     void anyOrderAndNoPenaltyAreTrainedToo() {
         SoftmaxRegression smoothed = PRECISE.withLabelSmoothing(0.1);

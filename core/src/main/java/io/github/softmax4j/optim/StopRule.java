@@ -80,8 +80,8 @@ public interface StopRule {
     }
 
     /**
-     * Stops where next to nothing is left to gain: the falls of the last steps, continued as a geometric series, sum to less. The slower of the
-     * last two ratios counts, so that one short step among longer ones proves nothing. Keeps the history it needs: one rule, one descent.
+     * Stops where next to nothing is left to gain: the falls so far, continued as a geometric series, sum to less ({@link
+     * Remainder}). It is an estimate, from few steps a rough one. Keeps the history it needs: one rule, one descent.
      *
      * @param relativeRemainder what is left of the fall of the objective, relative to the objective, 0 or more
      * @return the rule
