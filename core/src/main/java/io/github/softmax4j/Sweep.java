@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Many penalties tried on the same rows, trained together in one pass.
+ * Many penalties tried on the same rows.
  *
  * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds of a cross-validation
  * stand side by side, and one wide product serves them all. A model ends where its gradient is below the tolerance, or its objective has next to

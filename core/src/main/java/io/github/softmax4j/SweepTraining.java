@@ -132,15 +132,6 @@ final class SweepTraining {
         double remainder = REMAINDER_TO_TOLERANCE * tolerance * Math.min(1, tolerance / Stopping.DEFAULT_TOLERANCE);
         return Training.fullBatchRule(sweep.regression(), problem)
                 .or(StopRule.remainderAtMost(remainder)) // as the square of the gradient, where that is small
-                .or(limits());
-    }
-
-    private StopRule limits() {
-        StopRule rule = StopRule.cancelledBy(options.cancelled());
-        return sweep.regression()
-                .stopping()
-                .timeLimit()
-                .map(limit -> StopRule.timeAtMost(limit).or(rule))
-                .orElse(rule);
+                .or(Training.limits(sweep.regression(), options));
     }
 }

@@ -75,7 +75,7 @@ final class Training {
             Task task = new Task(
                     optimizer,
                     problem.start(options.start()),
-                    fullBatchRule(settings, problem).or(limits()),
+                    fullBatchRule(settings, problem).or(limits(settings, options)),
                     options.listener());
             Minimum minimum = Minimizer.minimize(pass, List.of(watched(task))).get(0);
             var report = new FitReport(settings, problem, pass);
@@ -107,7 +107,8 @@ final class Training {
                 .or(StopRule.iterationsAtMost(settings.stopping().maxIterations()));
     }
 
-    private StopRule limits() {
+    /** What ends a descent from outside: somebody, the loss on other rows, the time. */
+    static StopRule limits(SoftmaxRegression settings, FitOptions options) {
         StopRule rule = StopRule.cancelledBy(options.cancelled());
         if (options.validation().isPresent()) {
             rule = StopRule.validationStandsStill(options.patience()).or(rule);
@@ -133,7 +134,7 @@ final class Training {
     }
 
     private Fit descendInMiniBatches(Solver.MiniBatch solver) {
-        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits());
+        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(limits(settings, options));
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
         PassShape shape = problem.passShape(1).ofRows(problem.dataset().rows() * solver.epochs());
         try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());

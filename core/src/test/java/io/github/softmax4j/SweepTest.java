@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,18 +42,23 @@ class SweepTest {
         }
     }
 
+    private static Dataset gaussianRows(int rows, int columns, int seed, BiFunction<float[], Random, String> label) {
+        var random = new Random(seed);
+        var features = new float[rows][columns];
+        String[] labels = new String[rows];
+        for (int i = 0; i < rows; i++) {
+            float[] row = features[i];
+            IntStream.range(0, columns).forEach(j -> row[j] = (float) random.nextGaussian());
+            labels[i] = label.apply(row, random);
+        }
+        return Dataset.of(features, labels);
+    }
+
     /** So many rows that the Hessian of a sample is taken; few columns, for which a kernel may be. */
     @Test
     void weightedRowsTogetherAreWeightedRowsAlone() {
-        var random = new Random(42);
-        var features = new float[10_000][256];
-        String[] labels = new String[features.length];
-        for (int i = 0; i < features.length; i++) {
-            float[] row = features[i];
-            IntStream.range(0, row.length).forEach(j -> row[j] = (float) random.nextGaussian());
-            labels[i] = row[0] + row[1] + random.nextGaussian() > 1.5 ? "rare" : "frequent";
-        }
-        Dataset dataset = Dataset.of(features, labels);
+        Dataset dataset = gaussianRows(
+                10_000, 256, 42, (row, random) -> row[0] + row[1] + random.nextGaussian() > 1.5 ? "rare" : "frequent");
         SoftmaxRegression regression = SoftmaxRegression.withDefaults().withClassWeights(ClassWeights.equal());
         List<Double> lambdas = List.of(1e-2, 1e-1);
         List<Fit> together = Sweep.of(regression, lambdas).fitAll(dataset);
@@ -126,23 +132,10 @@ class SweepTest {
     /** Labels by chance, which a model of enough weights knows by heart: whoever has not seen a row can only guess. */
     @Test
     void foldsKnowNothingOfWhatTheyHoldOut() {
-        var random = new Random(5);
-        var features = new float[200][300];
-        String[] labels = new String[features.length];
-        for (int i = 0; i < features.length; i++) {
-            float[] row = features[i];
-            IntStream.range(0, row.length).forEach(j -> row[j] = (float) random.nextGaussian());
-            labels[i] = random.nextBoolean() ? "heads" : "tails";
-        }
+        Dataset dataset = gaussianRows(200, 300, 5, (row, random) -> random.nextBoolean() ? "heads" : "tails");
         CrossValidation validation = Sweep.of(SoftmaxRegression.withDefaults(), List.of(1e-3, 1e-6, 0.0))
-                .crossValidate(Dataset.of(features, labels), 4);
-        assertEquals(
-                1,
-                validation
-                        .refit()
-                        .model()
-                        .evaluate(Dataset.of(features, labels))
-                        .accuracy());
+                .crossValidate(dataset, 4);
+        assertEquals(1, validation.refit().model().evaluate(dataset).accuracy());
         for (CrossValidation.Candidate candidate : validation.candidates()) {
             assertEquals(0.5, candidate.meanAccuracy(), 0.15, candidate.toString()); // four standard deviations
         }
