@@ -28,7 +28,7 @@ class ArchitectureTest {
         "files,       '',                                 java..",
         "linalg,      '',                                 org.nd4j..",
         "data,        backend|files,                      org.nd4j..|org.bytedeco.javacpp..",
-        "math,        backend|data|linalg,                org.nd4j..|org.slf4j..",
+        "math,        backend|data|linalg,                org.nd4j..|org.slf4j..|org.apache.commons.math3..",
         "optim,       linalg,                             org.nd4j..",
         "metrics,     data,                               org.nd4j..",
         "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",

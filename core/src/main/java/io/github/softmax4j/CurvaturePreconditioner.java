@@ -26,6 +26,8 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     private final Problem problem;
     private final Curvatures curvatures;
     private final SampledHessian hessian;
+    /** Null without the Hessian. */
+    private final ContrastChoice contrasts;
     /** Of the rows of the Hessian, where there is one. */
     private final SharedCurvatures first;
     /** In place of the Hessian; null as long as all trust it. */
@@ -38,6 +40,8 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
         private final PenaltyTerm penalty;
         private final RecycledDirections recycled = new RecycledDirections();
         private long products;
+        private int stepsBefore = -1;
+        private boolean isMisled;
 
         Member(PenaltyTerm penalty) {
             this.penalty = penalty;
@@ -49,6 +53,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
         this.problem = problem;
         this.curvatures = new Curvatures(problem, models);
         this.hessian = curvatures.hessian();
+        this.contrasts = hessian == null ? null : new ContrastChoice(hessian, curvatures.productsOfContrasts());
         double mostShared = hessian == null ? 1 : MOST_SHARED;
         this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.look(), mostShared);
     }
@@ -95,20 +100,29 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     }
 
     private void solveByHessian(List<Integer> tasks, List<LinearSystem> systems) {
+        contrasts.lookIfDue(members.get(tasks.get(0)).penalty, systems.get(0).point());
         List<SampledHessian.Newton> steps = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
+            int task = tasks.get(i);
             LinearSystem system = systems.get(i);
+            Member member = members.get(task);
+            member.isMisled |= system.steps() == member.stepsBefore; // the last direction led nowhere
+            member.stepsBefore = system.steps();
+            PenaltyTerm penalty = member.penalty;
             steps.add(new SampledHessian.Newton(
                     system.point(),
-                    members.get(tasks.get(i)).penalty,
-                    first.at(tasks.get(i), system),
+                    penalty,
+                    member.isMisled
+                            ? first.at(task, system)
+                            : contrasts.of(penalty).orElseGet(() -> first.at(task, system)),
                     system.vectors().get(0),
                     system.free().orElse(null),
-                    members.get(tasks.get(i)).recycled));
+                    member.recycled));
         }
         int[] products = hessian.solve(steps);
         for (int i = 0; i < products.length; i++) {
             members.get(tasks.get(i)).products += products[i];
+            contrasts.solved(products[i]);
         }
     }
 
@@ -157,6 +171,7 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
             inPlace.close();
         }
         if (hessian != null) {
+            contrasts.close();
             hessian.close();
         }
     }

@@ -43,6 +43,9 @@ final class Curvatures {
     /** Below so many multiply-adds a product with the sample takes ND4J's calls longer than their work. */
     private static final long FEWEST_HESSIAN_PRODUCTS = 500_000;
 
+    /** With fewer, systems are easy anyway, and in float badly conditioned ones stop earlier (decision 5). */
+    private static final int FEWEST_FEATURES_OF_CONTRASTS = 100;
+
     private final Problem problem;
     private final Solver.Preconditioning preconditioning;
     private final Dataset hessianRows;
@@ -122,6 +125,23 @@ final class Curvatures {
         return hessianRows == null
                 ? null
                 : new SampledHessian(hessianRows.batches(problem.blockRows(1)), problem.classes());
+    }
+
+    /**
+     * What the curvature by contrasts costs, in products with the Hessian: it is a product of some rows a feature and a factor, both some
+     * features^3 a contrast. Infinite where it is not worth it, or would take too much memory.
+     */
+    double productsOfContrasts() {
+        double features = problem.features();
+        return areContrastsWorthIt(problem) ? features * features / hessianRows.rows() : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether there are so many features that it saves something, and a matrix of them for each class takes no more memory than they may. */
+    static boolean areContrastsWorthIt(Problem problem) {
+        FeatureMatrix matrix = problem.dataset().featureMatrix();
+        long rows = matrix.isInFile() ? matrix.rowsInBudget() / BUDGET_DIVISOR : matrix.rows();
+        return problem.features() >= FEWEST_FEATURES_OF_CONTRASTS
+                && (long) problem.features() * problem.classes() <= rows;
     }
 
     /** What a product with the Hessian costs, in evaluations. */

@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.math.ContrastCurvature;
 import io.github.softmax4j.math.RecycledDirections;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
 
     /** H and its inverse in the type of the features; the whole, its factor and the inverse of that in double. */
     private static final int DOUBLE_MATRICES = 3;
+
+    /** The matrices, their factors, and what these are made of. */
+    private static final long MATRICES_OF_INVERSION = 5;
 
     /** What so many models take that are trained together, under so many penalties at a time. */
     static MemoryNeed of(Problem problem, int models, int penalties) {
@@ -86,7 +90,15 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                                 * size.width
                         + sample(size)
                         + curvatures(size)
+                        + (Curvatures.areContrastsWorthIt(problem) ? contrasts(size) : 0)
                 : 0;
+    }
+
+    /** A matrix of features for each class, and what is there while some of them are inverted. */
+    private static long contrasts(Size size) {
+        long square = (size.features + 1) * (size.features + 1);
+        long atATime = Math.max(square, ContrastCurvature.NUMBERS_AT_A_TIME);
+        return (square * size.classes + MATRICES_OF_INVERSION * atATime) * size.width;
     }
 
     private static long curvature(Solver.FullBatch solver, Size size) {

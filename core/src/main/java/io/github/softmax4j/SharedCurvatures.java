@@ -52,12 +52,13 @@ final class SharedCurvatures implements AutoCloseable {
 
     /** A descent under way. */
     private static final class User {
-        private final Shared common;
+        private final PenaltyTerm penalty;
         private final RefreshSchedule schedule;
+        private Shared common;
         private int looks;
 
-        User(Shared common, boolean isNear) {
-            this.common = common;
+        User(PenaltyTerm penalty, boolean isNear) {
+            this.penalty = penalty;
             this.schedule = new RefreshSchedule(isNear);
         }
     }
@@ -85,13 +86,20 @@ final class SharedCurvatures implements AutoCloseable {
      * @param isNear whether it begins near its optimum
      */
     void begin(int task, PenaltyTerm penalty, boolean isNear) {
-        Shared common = shared.stream()
-                .filter(candidate -> serves(candidate, penalty))
-                .findFirst()
-                .orElseGet(() -> newShared(penalty));
-        common.users++;
-        users.put(task, new User(common, isNear));
-        freeUnneeded();
+        users.put(task, new User(penalty, isNear));
+    }
+
+    /** Nothing is made for a descent that never asks. */
+    private Shared common(User user) {
+        if (user.common == null) {
+            user.common = shared.stream()
+                    .filter(candidate -> serves(candidate, user.penalty))
+                    .findFirst()
+                    .orElseGet(() -> newShared(user.penalty));
+            user.common.users++;
+            freeUnneeded();
+        }
+        return user.common;
     }
 
     boolean isUsedBy(int task) {
@@ -113,8 +121,11 @@ final class SharedCurvatures implements AutoCloseable {
 
     /** A descent has ended, and its successor has begun: what only it used is freed. */
     void end(int task) {
-        users.remove(task).common.users--;
-        freeUnneeded();
+        Shared common = users.remove(task).common;
+        if (common != null) {
+            common.users--;
+            freeUnneeded();
+        }
     }
 
     /** The latest is needed without users, too, where the next penalty takes it over. */
@@ -131,7 +142,7 @@ final class SharedCurvatures implements AutoCloseable {
     /** The curvature for a descent that is at a point, after another look if one is due. */
     Curvature at(int task, LinearSystem system) {
         User user = users.get(task);
-        Shared common = user.common;
+        Shared common = common(user);
         boolean isFirst = user.looks == 0;
         if (isFirst || user.schedule.isDue(system.steps())) {
             user.looks++;

@@ -96,6 +96,11 @@ public final class SoftmaxModel {
         return new SoftmaxModel(matrix, type, classes, featureNames, summary, recipe);
     }
 
+    /** The same but for its weights and intercept, (features + 1) x classes. */
+    SoftmaxModel withMatrix(INDArray other) {
+        return new SoftmaxModel(other, type, classes, featureNames, training, recipe);
+    }
+
     /**
      * The weights.
      *

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Many penalties tried on the same rows.
@@ -154,15 +155,18 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @throws MemoryException if the machine has not the memory
      */
     public CrossValidation crossValidate(Dataset dataset, int folds, FitOptions options) {
-        Folds parts = Folds.stratified(dataset, folds, regression.seed());
-        var problem = new Problem(regression, dataset);
+        Folds dealt = Folds.stratified(dataset, folds, regression.seed());
+        boolean isCopied = !dataset.featureMatrix().isInFile();
+        Dataset rows = isCopied ? dataset.subset(dealt.order()) : dataset;
+        Folds parts = isCopied ? dealt.inOrder() : dealt;
+        var problem = new Problem(regression, rows);
         double[] weights = problem.dataset().weights();
         List<double[]> masks = IntStream.range(0, folds)
                 .mapToObj(fold -> parts.weightsWithout(fold, weights))
                 .toList();
         List<Fit> fits = new SweepTraining(this, problem, masks, options).run();
         List<Dataset> heldOut = IntStream.range(0, folds)
-                .mapToObj(fold -> dataset.subset(parts.heldOut(fold)))
+                .mapToObj(fold -> heldOut(rows, parts.heldOut(fold)))
                 .toList();
         List<Penalty> penalties = penalties();
         List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
@@ -171,10 +175,25 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
                 .toList();
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
-        Fit start = fits.get(best * folds);
-        Fit refit =
-                regression.withPenalty(candidates.get(best).penalty()).fit(dataset, options.withStart(start.model()));
+        FitOptions fromFolds = options.withStart(mean(fits.subList(best * folds, (best + 1) * folds)));
+        Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, fromFolds);
         return new CrossValidation(candidates, best, simplest, refit);
+    }
+
+    /** Where folds are neighbours, whole tiles of rows count nothing for a model, and kernels leave them out; held out rows are no copies then. */
+    private static Dataset heldOut(Dataset rows, int[] places) {
+        int first = places[0];
+        int end = places[places.length - 1] + 1;
+        return end - first == places.length ? rows.range(first, end) : rows.subset(places);
+    }
+
+    /** Nearer to the model of all rows than each of them; those that were cut short do not count, if there are others. */
+    private static SoftmaxModel mean(List<Fit> fits) {
+        List<Fit> complete = fits.stream().filter(Fit::isComplete).toList();
+        List<Fit> counting = complete.isEmpty() ? fits.subList(0, 1) : complete;
+        INDArray sum = counting.get(0).model().matrix();
+        counting.stream().skip(1).forEach(fit -> sum.addi(fit.model().matrix()));
+        return counting.get(0).model().withMatrix(sum.divi(counting.size()));
     }
 
     /** Larger penalties first: their optima are near each other and quickly found, and lead on to the next. */

@@ -82,6 +82,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
@@ -108,6 +109,15 @@ final class SweepCommand implements Callable<Integer> {
         ModelFile.write(TrainCommand.named(model, table.labelColumn()), modelFile);
         output.result(json(validation, seconds), text(validation, seconds));
         return ExitCode.DONE;
+    }
+
+    /** The options of the solver have one, which would be ignored here without a word. */
+    private void requireNoSingleLambda() {
+        if (spec.commandLine().getParseResult().hasMatchedOption("--lambda")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a sweep tries several penalties: --lambdas was expected, but --lambda was found");
+        }
     }
 
     private Sweep sweep(SoftmaxRegression regression) {

@@ -87,6 +87,7 @@ class SweepCommandTest {
         assertTrue(sweep("--lambdas", "0:1:3").error(2).contains("above 0"));
         assertTrue(sweep("--folds", "1").error(2).contains("folds"));
         assertTrue(sweep("--solver", "sgd").error(2).contains("full-batch"));
+        assertTrue(sweep("--lambda", "1").error(2).contains("--lambdas was expected"));
         assertTrue(sweep("--l1-ratios", "0,2").error(2).contains("l1Ratio"));
     }
 }

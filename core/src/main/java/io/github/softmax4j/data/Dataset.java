@@ -286,6 +286,24 @@ public final class Dataset {
     }
 
     /**
+     * Neighbouring rows, copied only where features are read block by block.
+     *
+     * @param first the first of them
+     * @param end behind the last
+     * @return the rows, with the classes of the whole
+     */
+    public Dataset range(int first, int end) {
+        return new Dataset(
+                features.range(first, end),
+                Arrays.copyOfRange(labels, first, end),
+                targets == null ? null : ArrayRows.range(targets, first, end - first),
+                weights == null ? null : Arrays.copyOfRange(weights, first, end),
+                classes,
+                featureNames,
+                recipe);
+    }
+
+    /**
      * Splits the rows at random.
      *
      * @param fraction the share of the second part, above 0 and below 1

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -246,6 +247,14 @@ public final class FeatureMatrix {
         }
         INDArray restored = array.castTo(DataType.DOUBLE);
         return restored.addRowVector(Nd4j.createFromArray(center));
+    }
+
+    /** Neighbouring rows, copied only where they are read block by block. */
+    FeatureMatrix range(int first, int end) {
+        return rows.array()
+                .map(array ->
+                        new FeatureMatrix(new ArrayRows(ArrayRows.range(array, first, end - first)), center, storage))
+                .orElseGet(() -> subset(IntStream.range(first, end).toArray()));
     }
 
     /** Some of the rows, copied, in the order wanted. */

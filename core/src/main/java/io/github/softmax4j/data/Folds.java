@@ -56,6 +56,26 @@ public final class Folds {
     }
 
     /**
+     * The rows, those of the first fold before those of the second, and so on.
+     *
+     * @return their indices; those of each fold ascending
+     */
+    public int[] order() {
+        return IntStream.range(0, count)
+                .flatMap(fold -> Arrays.stream(heldOut(fold)))
+                .toArray();
+    }
+
+    /**
+     * The folds of the same rows in {@link #order}.
+     *
+     * @return each fold holds neighbours out
+     */
+    public Folds inOrder() {
+        return new Folds(Arrays.stream(foldOfRow).sorted().toArray(), count);
+    }
+
+    /**
      * The rows that one fold holds out.
      *
      * @param fold 0 to count - 1

@@ -2,91 +2,125 @@ package io.github.softmax4j.math;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The Cholesky factor L of a symmetric positive definite matrix A = L L', as its inverse, in double.
+ * The Cholesky factors L of symmetric positive definite matrices A = L L', as their inverses.
  *
  * <pre>
  *   A = [A1 B'; B C],   X = L1^-1,   M = B X',   S = C - M M',   Y = LS^-1        L^-1 = [X 0; -Y M X  Y]
  * </pre>
  *
  * <p>Halved again and again, all the work but that on the smallest squares is products of matrices, which every backend
- * of ND4J does alike and fast; the smallest squares are done on the host. Golub and Van Loan, Matrix Computations (2013), 4.2.
+ * of ND4J does alike and fast, for all matrices in one call; the smallest squares are done on the host, in double. Golub and Van Loan,
+ * Matrix Computations (2013), 4.2.
  */
 final class Cholesky {
-    /** Up to here plain loops are as fast as the calls of ND4J, and wait for no other threads. */
-    private static final int SMALL = 512;
+    /** Up to here plain loops are as fast as the calls of ND4J. */
+    private static final int SMALL = 64;
 
-    private final INDArray inverseFactor;
+    /** One matrix has no company to share the calls with, and waits for no other threads in loops. */
+    private static final int SMALL_ALONE = 512;
 
-    private Cholesky(INDArray inverseFactor) {
-        this.inverseFactor = inverseFactor;
+    private final INDArray inverseFactors;
+    private final boolean isOne;
+
+    private Cholesky(INDArray inverseFactors, boolean isOne) {
+        this.inverseFactors = inverseFactors;
+        this.isOne = isOne;
     }
 
     /**
      * Factorises.
      *
-     * @param matrix A, n x n, DOUBLE; only read
-     * @return the factor, or empty if the matrix is not positive definite
+     * @param matrices A, n x n, or several, each n x n, FLOAT or DOUBLE, dense in c order; only read
+     * @return the factors, or empty if a matrix is not positive definite
      */
-    static Optional<Cholesky> of(INDArray matrix) {
-        return inverseFactor(matrix).map(Cholesky::new);
+    static Optional<Cholesky> of(INDArray matrices) {
+        boolean isOne = matrices.rank() == 2;
+        long size = matrices.size(-1);
+        INDArray stack = isOne ? matrices.reshape('c', 1, size, size) : matrices;
+        return inverseFactors(stack).map(factors -> new Cholesky(factors, isOne));
     }
 
-    private static Optional<INDArray> inverseFactor(INDArray matrix) {
-        long size = matrix.rows();
-        if (size <= SMALL) {
-            double[][] numbers = numbers(matrix);
-            return invertOnHost(numbers) ? Optional.of(Nd4j.createFromArray(numbers)) : Optional.empty();
+    private static Optional<INDArray> inverseFactors(INDArray matrices) {
+        long count = matrices.size(0);
+        long size = matrices.size(1);
+        if (size <= (count == 1 ? SMALL_ALONE : SMALL)) {
+            return onHost(matrices);
         }
         long half = size / 2;
         INDArrayIndex upper = NDArrayIndex.interval(0, half);
         INDArrayIndex lower = NDArrayIndex.interval(half, size);
         Optional<INDArray> first;
-        try (INDArray a1 = matrix.get(upper, upper).dup('c')) { // ND4J 1.0.0-M2.1 takes a view of a view for FLOAT
-            first = inverseFactor(a1);
+        try (INDArray a1 = part(matrices, upper, upper)) {
+            first = inverseFactors(a1);
         }
         if (first.isEmpty()) {
             return first;
         }
         try (INDArray x = first.get();
-                INDArray b = matrix.get(lower, upper).dup('c');
-                INDArray m = b.mmul(x.transpose());
-                INDArray square = m.mmul(m.transpose());
-                INDArray s = matrix.get(lower, lower).sub(square)) {
-            Optional<INDArray> second = inverseFactor(s);
+                INDArray b = part(matrices, lower, upper);
+                INDArray m = b.ulike();
+                INDArray s = part(matrices, lower, lower)) {
+            StackedProduct.leftTimesTransposed(1, 0).run(b, x, m);
+            StackedProduct.leftTimesTransposed(-1, 1).run(m, m, s);
+            Optional<INDArray> second = inverseFactors(s);
             if (second.isEmpty()) {
                 return second;
             }
-            INDArray whole = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'c');
+            INDArray whole = Nd4j.create(matrices.dataType(), new long[] {count, size, size}, 'c');
             try (INDArray y = second.get();
-                    INDArray mx = m.mmul(x);
-                    INDArray ymx = y.mmul(mx)) {
-                whole.get(upper, upper).assign(x);
-                whole.get(lower, lower).assign(y);
-                whole.get(lower, upper).assign(ymx.negi());
+                    INDArray mx = b.ulike();
+                    INDArray ymx = b.ulike()) {
+                StackedProduct.of(1).run(m, x, mx);
+                StackedProduct.of(-1).run(y, mx, ymx);
+                whole.get(NDArrayIndex.all(), upper, upper).assign(x);
+                whole.get(NDArrayIndex.all(), lower, lower).assign(y);
+                whole.get(NDArrayIndex.all(), lower, upper).assign(ymx);
             }
             return Optional.of(whole);
         }
     }
 
-    /** Row by row; ND4J's toDoubleMatrix asks for every number by its place, which takes as long as the factor. */
-    private static double[][] numbers(INDArray matrix) {
-        int size = matrix.rows();
+    /** A copy: ND4J 1.0.0-M2.1 takes a view of a view for FLOAT. */
+    private static INDArray part(INDArray matrices, INDArrayIndex rows, INDArrayIndex columns) {
+        return matrices.get(NDArrayIndex.all(), rows, columns).dup('c');
+    }
+
+    private static Optional<INDArray> onHost(INDArray matrices) {
+        int size = Math.toIntExact(matrices.size(1));
         double[] all;
-        try (INDArray copy = matrix.dup('c')) {
+        try (INDArray copy = matrices.dup('c')) {
             all = copy.data().asDouble();
         }
+        boolean positive = IntStream.range(0, Math.toIntExact(matrices.size(0)))
+                .parallel()
+                .allMatch(i -> invertOnHost(all, i * size * size, size));
+        return positive
+                ? Optional.of(Nd4j.createFromArray(all)
+                        .castTo(matrices.dataType())
+                        .reshape('c', matrices.size(0), size, size))
+                : Optional.empty();
+    }
+
+    /** Overwrites A, which stands at a place of an array, with L^-1; false if it is not positive definite. */
+    private static boolean invertOnHost(double[] numbers, int at, int size) {
         var rows = new double[size][];
-        for (int i = 0; i < size; i++) {
-            rows[i] = Arrays.copyOfRange(all, i * size, (i + 1) * size);
+        for (int i = 0; i < size; i++) { // ND4J's toDoubleMatrix takes as long as the factor
+            rows[i] = Arrays.copyOfRange(numbers, at + i * size, at + (i + 1) * size);
         }
-        return rows;
+        if (!invertOnHost(rows)) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(rows[i], 0, numbers, at + i * size, size);
+        }
+        return true;
     }
 
     /** Overwrites A with L^-1; false if a pivot is not above 0. Loops run along rows, where they can be vectorised. */
@@ -132,16 +166,22 @@ final class Cholesky {
         }
     }
 
-    /** The smallest square of the diagonal of L: next to 0 where A is next to singular. */
+    /** The smallest square of the diagonals of all L: next to 0 where an A is next to singular. */
     double smallestPivot() {
-        double largest = Nd4j.diag(inverseFactor).maxNumber().doubleValue();
+        double largest = IntStream.range(0, Math.toIntExact(inverseFactors.size(0)))
+                .mapToDouble(i -> Nd4j.diag(inverseFactors.slice(i)).maxNumber().doubleValue())
+                .max()
+                .orElseThrow();
         return 1 / (largest * largest);
     }
 
-    /** A^-1 = (L^-1)' L^-1; spends the factor. */
+    /** A^-1 = (L^-1)' L^-1, as many as were given; spends the factors. */
     INDArray inverse() {
-        try (inverseFactor) {
-            return inverseFactor.transpose().mmul(inverseFactor);
+        try (inverseFactors) {
+            INDArray inverses = inverseFactors.ulike();
+            StackedProduct.transposedTimesRight().run(inverseFactors, inverseFactors, inverses);
+            long size = inverses.size(1);
+            return isOne ? inverses.reshape('c', size, size) : inverses;
         }
     }
 }

@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * regression algorithm, 1992), so H^-1 applied to each class gives Newton's step there; elsewhere c follows the
  * probabilities. Not thread-safe.
  */
-public sealed interface Curvature extends AutoCloseable permits DenseCurvature, DiagonalCurvature {
+public sealed interface Curvature extends InverseApproximation, AutoCloseable
+        permits DenseCurvature, DiagonalCurvature {
     /**
      * Computes H at a point.
      *
@@ -27,6 +28,7 @@ public sealed interface Curvature extends AutoCloseable permits DenseCurvature, 
      *
      * @param rows any number x (features + 1), such as the classes of a point, each a row; DOUBLE, or the type of the features
      */
+    @Override
     void applyInverse(INDArray rows);
 
     /**

@@ -43,6 +43,11 @@ public final class Operation {
         return new Operation("matmul", new int[] {0, 0, 0}, -1.0, 1.0);
     }
 
+    /** out = factor left right + kept out, where left and right may be turned first; several matrices at once, if all three are stacks of them */
+    static Operation product(boolean transposeLeft, boolean transposeRight, double factor, double kept) {
+        return new Operation("matmul", new int[] {transposeLeft ? 1 : 0, transposeRight ? 1 : 0, 0}, factor, kept);
+    }
+
     /**
      * out += left' right.
      *

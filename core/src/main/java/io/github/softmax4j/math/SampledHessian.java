@@ -25,12 +25,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * learning (2011). The directions of all models stand side by side, as their weights do in a {@link StackedLoss}.
  */
 public final class SampledHessian implements AutoCloseable {
+    /** So many products a solution takes however easy the system is, unless it is very easy. */
+    public static final int FEWEST_PRODUCTS = 5;
+
     /**
      * Newton's direction need not be exact: what is missing, the secant pairs and the next step learn. Five products cost
      * half as much as the evaluation that every step costs, so an easy system gets them in any case. Systems that
      * ask for more than thirty are nearly singular, and their steps are cut short anyway (decision 5).
      */
-    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, 5, 0.05, 30);
+    private static final ConjugateGradients ITERATION = new ConjugateGradients(0.3, FEWEST_PRODUCTS, 0.05, 30);
 
     private final List<Batch> batches;
     private final long rows;
@@ -48,7 +51,7 @@ public final class SampledHessian implements AutoCloseable {
      *
      * @param point where the Hessian is taken, (features + 1) x classes
      * @param penalty of the objective
-     * @param shared the curvature that preconditions the iteration
+     * @param inverse preconditions the iteration
      * @param vector v, as long as the point; overwritten with x, where Hessian x = v, about
      * @param free 1 in the free coordinates, 0 in the fixed ones, where v is 0 and x stays 0; null if all are free
      * @param recycled of the model's steps before; learns of this one
@@ -56,7 +59,7 @@ public final class SampledHessian implements AutoCloseable {
     public record Newton(
             INDArray point,
             PenaltyTerm penalty,
-            Curvature shared,
+            InverseApproximation inverse,
             INDArray vector,
             INDArray free,
             RecycledDirections recycled) {}
@@ -135,6 +138,18 @@ public final class SampledHessian implements AutoCloseable {
     private int solveAnew(Newton step) {
         step.recycled.forget();
         return solve(List.of(step))[0];
+    }
+
+    /**
+     * The curvature of these rows by contrasts of classes: an inverse for {@link Newton}, much nearer than one that all classes share, and
+     * much dearer.
+     *
+     * @param at the point, (features + 1) x classes
+     * @param penalty of the objective
+     * @return to be closed by the caller
+     */
+    public ContrastCurvature contrasts(INDArray at, PenaltyTerm penalty) {
+        return new ContrastCurvature(batches, at, penalty, unseenCurvature);
     }
 
     private HessianProducts hessian(int wanted) {
@@ -257,13 +272,13 @@ public final class SampledHessian implements AutoCloseable {
         private void applyShared(VectorStack vectors) {
             int from = 0;
             for (int to = 1; to <= open.length; to++) {
-                if (to == open.length || open[to].shared != open[from].shared) {
+                if (to == open.length || open[to].inverse != open[from].inverse) {
                     boolean isAll = to - from == open.length;
                     INDArray ofNeighbours = isAll
                             ? vectors.matrix()
                             : vectors.matrix()
                                     .get(NDArrayIndex.interval(from * classes, to * classes), NDArrayIndex.all());
-                    open[from].shared.applyInverse(ofNeighbours);
+                    open[from].inverse.applyInverse(ofNeighbours);
                     from = to;
                 }
             }

@@ -113,6 +113,37 @@ class DatasetTest {
     }
 
     @Test
+    void rangeHasNeighbouringRows() {
+        Dataset whole = Dataset.of(new double[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}}, "a", "b", "b", "a")
+                .withWeights(1, 2, 3, 4);
+        Dataset range = whole.range(1, 3);
+        Dataset copied = whole.subset(1, 2);
+        assertEquals(copied.features(), range.features());
+        assertArrayEquals(copied.labels(), range.labels());
+        assertArrayEquals(copied.weights(), range.weights());
+        assertEquals(whole.classes(), range.classes());
+    }
+
+    @Test
+    void foldsInOrderAreNeighbours() {
+        Dataset whole = Dataset.of(new double[10][1], "a", "b", "a", "b", "a", "b", "a", "b", "a", "b");
+        Folds dealt = Folds.stratified(whole, 3, 1);
+        int[] order = dealt.order();
+        Folds inOrder = dealt.inOrder();
+        int next = 0;
+        for (int fold = 0; fold < 3; fold++) {
+            for (int place : inOrder.heldOut(fold)) {
+                assertEquals(next++, place);
+            }
+            int[] before = dealt.heldOut(fold);
+            assertArrayEquals(
+                    before,
+                    Arrays.stream(inOrder.heldOut(fold)).map(i -> order[i]).toArray());
+        }
+        assertEquals(10, next);
+    }
+
+    @Test
     void splitKeepsEveryRowOnceAndRepeats() {
         Dataset dataset = numbered(10);
         List<Dataset> parts = dataset.split(0.3, 1);

@@ -44,6 +44,27 @@ class CholeskyTest {
         assertTrue(Cholesky.of(without).isEmpty(), "not a number");
     }
 
+    /** Below and above what is done on the host, in both types. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 150, 300})
+    void severalAreAsOneByOne(int size) {
+        INDArray one = positiveDefinite(size, 0.1);
+        INDArray other = positiveDefinite(size, 0.5).mul(3);
+        INDArray stack = Nd4j.stack(0, one, other, one).dup('c');
+        INDArray inverses = Cholesky.of(stack).orElseThrow().inverse();
+        INDArray inFloat =
+                Cholesky.of(stack.castTo(DataType.FLOAT)).orElseThrow().inverse();
+        assertEquals(DataType.FLOAT, inFloat.dataType());
+        for (int i = 0; i < 3; i++) {
+            INDArray expected = Cholesky.of(i == 1 ? other : one).orElseThrow().inverse();
+            assertEquals(0, inverses.slice(i).sub(expected).amaxNumber().doubleValue(), 1e-11);
+            INDArray difference = inFloat.slice(i).castTo(DataType.DOUBLE).sub(expected);
+            assertEquals(0, difference.amaxNumber().doubleValue(), 1e-4);
+        }
+        other.putScalar(size - 1, size - 1, -0.1);
+        assertTrue(Cholesky.of(Nd4j.stack(0, one, other)).isEmpty(), "one of them has no factor");
+    }
+
     /** Two columns that are nearly the same: the pivot is what the second has of its own. */
     @Test
     void smallestPivotTellsHowNearToSingular() {

@@ -23,6 +23,11 @@ final class FusedPass {
 
     /** What is done between the two products with the rows of a tile. */
     interface Middle {
+        /** Says which columns are wanted of the rows that come next: all, unless it knows better. */
+        default void begin(Tile tile, Place place) {
+            tile.want(0, tile.columnCount(), true);
+        }
+
         void run(Tile tile, Place place);
     }
 
@@ -111,8 +116,10 @@ final class FusedPass {
             for (long group = Math.max(from, start); group < Math.min(to, end); group++) {
                 int first = (int) (group - start) * Tile.ROWS;
                 tile.load(block.features(), first, Math.min(Tile.ROWS, block.rows() - first));
+                var place = new Place(worker, part, (int) group, block, first);
+                middle.begin(tile, place);
                 tile.multiply(point);
-                middle.run(tile, new Place(worker, part, (int) group, block, first));
+                middle.run(tile, place);
                 if (sums != null) {
                     tile.addTransposedProduct(sums);
                 }

@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Products take some rows and columns at a time, whose sums stay in registers; every number that is loaded is used several
  * times. Lanes are features. Where there are 32 registers, most columns are taken in fives; what is left, in pairs. Columns are
  * padded to that, and features to whole vectors, with zeros. With few features for many columns the lanes of the first product
- * are rows, which have to stand upright for it.
+ * are rows, which have to stand upright for it. Columns that nobody wants of some rows, such as those of a model that holds the rows
+ * out, are left out with their neighbours, where these are not wanted either.
  */
 final class Tile {
     /** A multiple of 4, 6 and all numbers of lanes. */
@@ -52,6 +53,7 @@ final class Tile {
     private final float[] upright;
 
     private final float[] sums = new float[FourByFive.ROWS * FourByFive.COLUMNS * Lanes.COUNT];
+    private final boolean[] wanted;
     private int rows;
 
     /** For rows of so many features, and parameters of so many columns. */
@@ -63,6 +65,7 @@ final class Tile {
         this.features = new float[ROWS * stride];
         this.upright = standsUpright(featureCount, columnCount) ? new float[featureCount * ROWS] : null;
         this.columns = new float[paddedColumns(columnCount) * ROWS];
+        this.wanted = new boolean[paddedColumns(columnCount)];
     }
 
     /** How long products are that leave no column out. */
@@ -127,6 +130,24 @@ final class Tile {
         }
     }
 
+    int columnCount() {
+        return columnCount;
+    }
+
+    /** Whether some columns are wanted of the rows at hand; where they are not, {@link #columns} must be 0 before the second product. */
+    void want(int firstColumn, int count, boolean isWanted) {
+        Arrays.fill(wanted, firstColumn, firstColumn + count, isWanted);
+    }
+
+    private boolean isAnyWanted(int firstColumn, int count) {
+        for (int k = firstColumn; k < firstColumn + count; k++) {
+            if (wanted[k]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Z = X W + b.
      *
@@ -142,20 +163,24 @@ final class Tile {
 
     private void multiplyUpright(Coefficients point) {
         for (int k = 0; k < columnCount; k += FourColumns.COLUMNS) {
-            FourColumns.dot(upright, featureCount, point.weights, k * stride, stride, point.intercept, columns, k);
+            if (isAnyWanted(k, FourColumns.COLUMNS)) {
+                FourColumns.dot(upright, featureCount, point.weights, k * stride, stride, point.intercept, columns, k);
+            }
         }
     }
 
     /** Fives one after the other: the weights of one stay in the nearest cache, while rows come from the second. */
     private void multiplyFlat(Coefficients point) {
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
-            for (int i = 0; i < rows; i += FourByFive.ROWS) {
+            for (int i = 0; i < rows && isAnyWanted(k, FourByFive.COLUMNS); i += FourByFive.ROWS) {
                 FourByFive.dot(features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
             }
         }
         for (int i = 0; i < rows; i += SixByTwo.ROWS) {
             for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
-                SixByTwo.dot(features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
+                if (isAnyWanted(k, SixByTwo.COLUMNS)) {
+                    SixByTwo.dot(features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
+                }
             }
         }
         for (int k = 0; k < columnCount; k++) {
@@ -190,13 +215,15 @@ final class Tile {
             to.intercept[k] += sum.reduceLanes(VectorOperators.ADD);
         }
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
-            for (int i = 0; i < rows; i += FourByFive.ROWS) {
+            for (int i = 0; i < rows && isAnyWanted(k, FourByFive.COLUMNS); i += FourByFive.ROWS) {
                 FourByFive.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
             }
         }
         for (int i = 0; i < rows; i += SixByTwo.ROWS) {
             for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
-                SixByTwo.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
+                if (isAnyWanted(k, SixByTwo.COLUMNS)) {
+                    SixByTwo.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.math.CrossEntropy;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ final class VectorCrossEntropy implements CrossEntropy {
     private final FusedPass pass;
     private final Coefficients heapPoint;
     private final Rows[] workers;
+    private final FusedPass.Middle residuals = new Residuals();
     private double[][] losses = {};
 
     VectorCrossEntropy(PassShape shape, double smoothing) {
@@ -32,7 +34,7 @@ final class VectorCrossEntropy implements CrossEntropy {
         List<RowBlock> blocks = batches.stream().map(RowBlock::of).toList();
         losses = new double[pass.partCount(blocks)][models];
         heapPoint.read(point);
-        pass.bothWays(blocks, heapPoint, this::residuals).write(gradient);
+        pass.bothWays(blocks, heapPoint, residuals).write(gradient);
         var sums = new double[models];
         for (double[] ofPart : losses) {
             for (int m = 0; m < models; m++) {
@@ -42,10 +44,39 @@ final class VectorCrossEntropy implements CrossEntropy {
         return sums;
     }
 
-    private void residuals(Tile tile, FusedPass.Place place) {
-        Rows rows = workers[place.worker()];
-        for (int model = 0; model < models; model++) {
-            losses[place.part()][model] += rows.lossAndResiduals(tile, place.block(), place.firstRow(), model);
+    /** Logits of all models become residuals; those of rows that count nothing for a model are not even computed. */
+    private final class Residuals implements FusedPass.Middle {
+        @Override
+        public void begin(Tile tile, FusedPass.Place place) {
+            for (int model = 0; model < models; model++) {
+                tile.want(model * classes, classes, counts(tile, place, model));
+            }
+        }
+
+        @Override
+        public void run(Tile tile, FusedPass.Place place) {
+            Rows rows = workers[place.worker()];
+            for (int model = 0; model < models; model++) {
+                if (counts(tile, place, model)) {
+                    losses[place.part()][model] += rows.lossAndResiduals(tile, place.block(), place.firstRow(), model);
+                } else {
+                    int from = model * classes * Tile.ROWS;
+                    Arrays.fill(tile.columns, from, from + classes * Tile.ROWS, 0);
+                }
+            }
+        }
+
+        private boolean counts(Tile tile, FusedPass.Place place, int model) {
+            FloatBuffer weights = place.block().weights();
+            if (weights == null) {
+                return true;
+            }
+            for (int i = 0; i < tile.rows(); i++) {
+                if (weights.get((place.firstRow() + i) * models + model) != 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

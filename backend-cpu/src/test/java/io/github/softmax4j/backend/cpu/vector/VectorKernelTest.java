@@ -199,6 +199,7 @@ class VectorKernelTest {
         "1031, 100, 4, 2",
         "3000, 300, 11, 1",
         "97, 515, 11, 1",
+        "200, 300, 10, 6",
         "700, 20, 130, 1",
         "40, 9, 17, 3",
         "5, 4097, 2, 1"
@@ -211,6 +212,27 @@ class VectorKernelTest {
                 problem.check(problem.batches(batchRows, false), 0);
             }
         }
+    }
+
+    /** As folds are: each model holds other rows out, whole tiles of them and parts; one weighs nothing at all for a while. */
+    @ParameterizedTest
+    @CsvSource({"600, 300, 10, 5", "600, 300, 7, 5", "400, 9, 4, 3", "600, 40, 3, 6"})
+    void rowsThatCountNothingAreLeftOut(int rows, int features, int classes, int models) {
+        Problem problem = Problem.random(rows, features, classes, models, true);
+        for (int i = 0; i < rows; i++) {
+            problem.weights[i][i * models / rows] = 0;
+        }
+        for (int batchRows : new int[] {rows, 130}) {
+            problem.check(problem.batches(batchRows, true), 0);
+            problem.check(problem.batches(batchRows, false), 0);
+        }
+        problem.features[rows - 1][0] = Double.NaN; // held out by the last model only
+        double[] losses = new VectorCrossEntropy(problem.shape(), 0)
+                .sum(
+                        Parameters.of(problem.stack()),
+                        problem.batches(rows, true),
+                        Parameters.of(problem.stack().ulike()));
+        assertTrue(Double.isNaN(losses[0]), Arrays.toString(losses));
     }
 
     @Test
