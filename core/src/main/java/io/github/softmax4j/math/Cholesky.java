@@ -20,7 +20,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Matrix Computations (2013), 4.2.
  */
 final class Cholesky {
-    /** Up to here plain loops are as fast as the calls of ND4J. */
+    /** Of several at once; more levels make more copies, fewer more loops: all the same within the noise from 32 to 200. */
     private static final int SMALL = 64;
 
     /** One matrix has no company to share the calls with, and waits for no other threads in loops. */

@@ -19,13 +19,12 @@ import org.slf4j.LoggerFactory;
  * coordinates, and their inverses.
  *
  * <pre>
- *   H_u = sum_i c_iu [x_i; 1][x_i; 1]' / sum w + diag(s + unseen, 0)         c_iu the row's curvature along the {@link ClassContrasts contrast} u
+ *   H_u = sum_i c_iu [x_i; 1][x_i; 1]' / sum w + diag(s + unseen, 0)      c_iu the row's curvature along the {@link ClassContrasts contrast} u
  *   inverse = (U (x) I) diag(H_u^-1) (U (x) I)'
  * </pre>
  *
  * <p>It knows which classes are taken for each other, and which rows tell of it, where the {@link Curvature} that all classes share
- * knows neither: conjugate gradients need a third of the products, and many fewer for exact solutions (docs/decisions, 5). It costs as much as a number of passes.
- * Not thread-safe.
+ * knows neither: conjugate gradients need fewer products (docs/decisions, 5). It costs as much as a number of passes. Not thread-safe.
  */
 public final class ContrastCurvature implements InverseApproximation, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ContrastCurvature.class);
@@ -98,6 +97,7 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
         this.inverses = IntStream.iterate(0, first -> first < classes, first -> first + atATime)
                 .mapToObj(first -> rows.inverses(first, (int) Math.min(classes, first + atATime)))
                 .toList();
+        Operation.close(rows.ofAll);
     }
 
     private double[][] probabilities(List<Batch> batches, INDArray at) {
@@ -196,7 +196,7 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
             }
         }
 
-        /** [x_i; 1] times the root of what it counts; the intercept is never held. */
+        /** [x_i; 1] times the root of what it counts. */
         private INDArray rows(ImportanceSample sample) {
             int count = sample.places().length;
             INDArray rows = Nd4j.create(type, new long[] {count, size}, 'c');

@@ -1,0 +1,63 @@
+package io.github.softmax4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.PlainSoftmax;
+import io.github.softmax4j.math.SampledHessian;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ContrastChoiceTest {
+    private static final int CLASSES = 3;
+    private static final INDArray POINT = Nd4j.zeros(DataType.DOUBLE, 5, CLASSES);
+    private static final PenaltyTerm PENALTY = penalty(0.01);
+
+    private static PenaltyTerm penalty(double strength) {
+        return new PenaltyTerm(strength, strength, strength, strength);
+    }
+
+    private static SampledHessian hessian(double[][] features) {
+        var labels = Arrays.stream(PlainSoftmax.labels(features.length, CLASSES, 1))
+                .mapToObj(Integer::toString)
+                .toList();
+        Dataset dataset = Dataset.of(PlainSoftmax.array(DataType.FLOAT, features), labels);
+        return new SampledHessian(dataset.batches(50), CLASSES);
+    }
+
+    @Test
+    void isMadeWhenWhatItMightHaveSavedHasCostAsMuch() {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var choice = new ContrastChoice(hessian, 10)) {
+            choice.solved(SampledHessian.FEWEST_PRODUCTS); // nothing could be saved
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 9);
+            choice.lookIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isEmpty());
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 1);
+            choice.lookIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isPresent());
+            assertEquals(choice.of(PENALTY), choice.of(penalty(5)), "a penalty that is not too far away");
+            assertTrue(choice.of(penalty(50)).isEmpty());
+        }
+    }
+
+    @Test
+    void isLetGoOfWhereFloatCannotTellIt() {
+        double[][] features = PlainSoftmax.gaussian(200, 4, 2, 1);
+        IntStream.range(0, 200).forEach(i -> features[i][3] = features[i][2]);
+        try (SampledHessian hessian = hessian(features);
+                var choice = new ContrastChoice(hessian, 1)) {
+            for (int i = 0; i < 3; i++) {
+                choice.solved(30);
+                choice.lookIfDue(penalty(1e-9), POINT);
+                assertTrue(choice.of(penalty(1e-9)).isEmpty());
+            }
+        }
+    }
+}
