@@ -101,11 +101,14 @@ final class Cholesky {
         boolean positive = IntStream.range(0, Math.toIntExact(matrices.size(0)))
                 .parallel()
                 .allMatch(i -> invertOnHost(all, i * size * size, size));
-        return positive
-                ? Optional.of(Nd4j.createFromArray(all)
-                        .castTo(matrices.dataType())
-                        .reshape('c', matrices.size(0), size, size))
-                : Optional.empty();
+        if (!positive) {
+            return Optional.empty();
+        }
+        INDArray factors = matrices.ulike();
+        try (INDArray numbers = Nd4j.createFromArray(all)) {
+            factors.assign(numbers.reshape('c', matrices.shape()));
+        }
+        return Optional.of(factors);
     }
 
     /** Overwrites A, which stands at a place of an array, with L^-1; false if it is not positive definite. */
@@ -180,8 +183,12 @@ final class Cholesky {
         try (inverseFactors) {
             INDArray inverses = inverseFactors.ulike();
             StackedProduct.transposedTimesRight().run(inverseFactors, inverseFactors, inverses);
-            long size = inverses.size(1);
-            return isOne ? inverses.reshape('c', size, size) : inverses;
+            if (!isOne) {
+                return inverses;
+            }
+            try (inverses) { // a view could not be closed
+                return inverses.slice(0).dup('c');
+            }
         }
     }
 }
