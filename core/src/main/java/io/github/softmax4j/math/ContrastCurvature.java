@@ -277,34 +277,26 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
     @Override
     public void applyInverse(INDArray rows) {
         long models = rows.rows() / classes;
-        INDArray turned = Nd4j.create(type, new long[] {classes, models * size}, 'c');
-        INDArray image = turned.ulike();
-        try (turned;
-                image) {
-            INDArray byClass = models == 1
-                    ? rows
-                    : rows.reshape('c', models, classes, size)
-                            .permute(1, 0, 2)
-                            .dup('c')
-                            .reshape('c', classes, models * size);
-            product.run(toContrasts, byClass, turned);
-            INDArray in = turned.reshape('c', classes, models, size);
-            INDArray out = image.reshape('c', classes, models, size);
+        INDArray byClass = Nd4j.create(type, new long[] {classes, models, size}, 'c');
+        INDArray turned = byClass.ulike();
+        try (byClass;
+                turned) {
+            INDArray byModel = rows.reshape('c', models, classes, size).permute(1, 0, 2);
+            INDArray columns = byClass.reshape('c', classes, models * size);
+            INDArray turnedColumns = turned.reshape('c', classes, models * size);
+            byClass.assign(byModel);
+            product.run(toContrasts, columns, turnedColumns);
             long first = 0;
             for (INDArray some : inverses) {
                 var part = NDArrayIndex.interval(first, first + some.size(0));
                 stackedProduct.run(
-                        in.get(part, NDArrayIndex.all(), NDArrayIndex.all()),
+                        turned.get(part, NDArrayIndex.all(), NDArrayIndex.all()),
                         some,
-                        out.get(part, NDArrayIndex.all(), NDArrayIndex.all()));
+                        byClass.get(part, NDArrayIndex.all(), NDArrayIndex.all()));
                 first += some.size(0);
             }
-            product.run(toClasses, image, byClass);
-            if (models > 1) {
-                rows.reshape('c', models, classes, size)
-                        .assign(byClass.reshape('c', classes, models, size).permute(1, 0, 2));
-                byClass.close();
-            }
+            product.run(toClasses, columns, turnedColumns);
+            byModel.assign(turned);
         }
     }
 
