@@ -35,12 +35,12 @@ public final class Operation {
 
     /** out += left right */
     static Operation addProduct() {
-        return new Operation("matmul", new int[] {0, 0, 0}, 1.0, 1.0);
+        return product(false, false, 1, 1);
     }
 
     /** out -= left right */
     static Operation subtractProduct() {
-        return new Operation("matmul", new int[] {0, 0, 0}, -1.0, 1.0);
+        return product(false, false, -1, 1);
     }
 
     /** out = factor left right + kept out, where left and right may be turned first; several matrices at once, if all three are stacks of them */
@@ -54,7 +54,7 @@ public final class Operation {
      * @return the operation
      */
     public static Operation addTransposedProduct() {
-        return new Operation("matmul", new int[] {1, 0, 0}, 1.0, 1.0);
+        return product(true, false, 1, 1);
     }
 
     /** out[i, k] = matrix[i, k] + vector[k] */

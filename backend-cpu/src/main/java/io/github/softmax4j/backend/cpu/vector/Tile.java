@@ -139,7 +139,7 @@ final class Tile {
         Arrays.fill(wanted, firstColumn, firstColumn + count, isWanted);
     }
 
-    private boolean isAnyWanted(int firstColumn, int count) {
+    boolean isAnyWanted(int firstColumn, int count) {
         for (int k = firstColumn; k < firstColumn + count; k++) {
             if (wanted[k]) {
                 return true;
@@ -172,8 +172,11 @@ final class Tile {
     /** Fives one after the other: the weights of one stay in the nearest cache, while rows come from the second. */
     private void multiplyFlat(Coefficients point) {
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
-            for (int i = 0; i < rows && isAnyWanted(k, FourByFive.COLUMNS); i += FourByFive.ROWS) {
-                FourByFive.dot(features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
+            if (isAnyWanted(k, FourByFive.COLUMNS)) {
+                for (int i = 0; i < rows; i += FourByFive.ROWS) {
+                    FourByFive.dot(
+                            features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
+                }
             }
         }
         for (int i = 0; i < rows; i += SixByTwo.ROWS) {
@@ -215,8 +218,10 @@ final class Tile {
             to.intercept[k] += sum.reduceLanes(VectorOperators.ADD);
         }
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
-            for (int i = 0; i < rows && isAnyWanted(k, FourByFive.COLUMNS); i += FourByFive.ROWS) {
-                FourByFive.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
+            if (isAnyWanted(k, FourByFive.COLUMNS)) {
+                for (int i = 0; i < rows; i += FourByFive.ROWS) {
+                    FourByFive.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
+                }
             }
         }
         for (int i = 0; i < rows; i += SixByTwo.ROWS) {

@@ -57,7 +57,7 @@ final class VectorCrossEntropy implements CrossEntropy {
         public void run(Tile tile, FusedPass.Place place) {
             Rows rows = workers[place.worker()];
             for (int model = 0; model < models; model++) {
-                if (counts(tile, place, model)) {
+                if (tile.isAnyWanted(model * classes, classes)) {
                     losses[place.part()][model] += rows.lossAndResiduals(tile, place.block(), place.firstRow(), model);
                 } else {
                     int from = model * classes * Tile.ROWS;
