@@ -5,13 +5,18 @@ import io.github.softmax4j.math.InverseApproximation;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.SampledHessian;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a curvature by contrasts of classes is worth what it costs: as soon as the products that it might have saved have cost about as
  * much. It is made where the descents are then. Where systems are easy, as with few features, that is never.
  */
 final class ContrastChoice implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ContrastChoice.class);
+
     /** Near the optimum one stays right; on a long way it is made anew now and then. */
     private static final double COSTS_TO_NEXT = 8;
 
@@ -19,6 +24,7 @@ final class ContrastChoice implements AutoCloseable {
     private static final double MOST_SHARED = 1000;
 
     private final SampledHessian hessian;
+    private final BooleanSupplier hasRoom;
     private double cost;
     private ContrastCurvature latest;
     private PenaltyTerm penaltyOfLatest;
@@ -29,15 +35,23 @@ final class ContrastChoice implements AutoCloseable {
      *
      * @param hessian of whose rows
      * @param cost of one, in products with the Hessian; infinite where it is not to be made
+     * @param hasRoom whether there is memory for one, asked before it is made
      */
-    ContrastChoice(SampledHessian hessian, double cost) {
+    ContrastChoice(SampledHessian hessian, double cost, BooleanSupplier hasRoom) {
         this.hessian = hessian;
         this.cost = cost;
+        this.hasRoom = hasRoom;
     }
 
-    /** A solution took so many products, of which those beyond the fewest might have been saved. */
-    void solved(int count) {
-        products += Math.max(0, count - SampledHessian.FEWEST_PRODUCTS);
+    /**
+     * A solution took so many products, of which those beyond the fewest might have been saved, and as many again for each descent that comes
+     * after: their penalties are smaller, and their systems no easier.
+     *
+     * @param count of the products
+     * @param successors the penalties that will be tried after this one
+     */
+    void solved(int count, int successors) {
+        products += Math.max(0, count - SampledHessian.FEWEST_PRODUCTS) * (1.0 + successors);
     }
 
     /** Looks at a point, if it is time. */
@@ -47,6 +61,11 @@ final class ContrastChoice implements AutoCloseable {
             return;
         }
         close();
+        if (!hasRoom.getAsBoolean()) {
+            LOG.info("there is no memory for a curvature by contrasts of classes, which would save time");
+            cost = Double.POSITIVE_INFINITY;
+            return;
+        }
         latest = hessian.contrasts(point, penalty);
         penaltyOfLatest = penalty;
         products = 0;

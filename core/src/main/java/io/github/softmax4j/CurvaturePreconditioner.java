@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.math.Curvature;
+import io.github.softmax4j.math.InverseApproximation;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.RecycledDirections;
 import io.github.softmax4j.math.SampledHessian;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -38,13 +40,22 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     /** A descent under way. */
     private static final class Member {
         private final PenaltyTerm penalty;
+        private final int successors;
         private final RecycledDirections recycled = new RecycledDirections();
         private long products;
         private int stepsBefore = -1;
+        private boolean isByContrasts;
         private boolean isMisled;
 
-        Member(PenaltyTerm penalty) {
+        Member(PenaltyTerm penalty, int successors) {
             this.penalty = penalty;
+            this.successors = successors;
+        }
+
+        /** A direction by contrasts that led nowhere was the last one. */
+        void goOnFrom(int steps) {
+            isMisled |= isByContrasts && steps == stepsBefore;
+            stepsBefore = steps;
         }
     }
 
@@ -53,7 +64,10 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
         this.problem = problem;
         this.curvatures = new Curvatures(problem, models);
         this.hessian = curvatures.hessian();
-        this.contrasts = hessian == null ? null : new ContrastChoice(hessian, curvatures.productsOfContrasts());
+        this.contrasts = hessian == null
+                ? null
+                : new ContrastChoice(
+                        hessian, curvatures.productsOfContrasts(), () -> MemoryNeed.hasRoomForContrasts(problem));
         double mostShared = hessian == null ? 1 : MOST_SHARED;
         this.first = new SharedCurvatures(curvatures, curvatures.sample(), curvatures.look(), mostShared);
     }
@@ -64,9 +78,10 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
      * @param task its number
      * @param penalty its smooth penalty
      * @param isNear whether it begins near its optimum
+     * @param successors how many penalties will be tried after this one
      */
-    void begin(int task, PenaltyTerm penalty, boolean isNear) {
-        members.put(task, new Member(penalty));
+    void begin(int task, PenaltyTerm penalty, boolean isNear, int successors) {
+        members.put(task, new Member(penalty, successors));
         first.begin(task, penalty, isNear);
     }
 
@@ -100,30 +115,47 @@ final class CurvaturePreconditioner implements Preconditioner, AutoCloseable {
     }
 
     private void solveByHessian(List<Integer> tasks, List<LinearSystem> systems) {
-        contrasts.lookIfDue(members.get(tasks.get(0)).penalty, systems.get(0).point());
+        for (int i = 0; i < systems.size(); i++) {
+            members.get(tasks.get(i)).goOnFrom(systems.get(i).steps());
+        }
+        lookByContrastsIfDue(tasks, systems);
         List<SampledHessian.Newton> steps = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
-            int task = tasks.get(i);
             LinearSystem system = systems.get(i);
-            Member member = members.get(task);
-            member.isMisled |= system.steps() == member.stepsBefore; // the last direction led nowhere
-            member.stepsBefore = system.steps();
-            PenaltyTerm penalty = member.penalty;
+            Member member = members.get(tasks.get(i));
             steps.add(new SampledHessian.Newton(
                     system.point(),
-                    penalty,
-                    member.isMisled
-                            ? first.at(task, system)
-                            : contrasts.of(penalty).orElseGet(() -> first.at(task, system)),
+                    member.penalty,
+                    inverse(tasks.get(i), member, system),
                     system.vectors().get(0),
                     system.free().orElse(null),
                     member.recycled));
         }
         int[] products = hessian.solve(steps);
         for (int i = 0; i < products.length; i++) {
-            members.get(tasks.get(i)).products += products[i];
-            contrasts.solved(products[i]);
+            Member member = members.get(tasks.get(i));
+            member.products += products[i];
+            if (!member.isMisled) {
+                contrasts.solved(products[i], member.successors);
+            }
         }
+    }
+
+    /** At the point of the first descent that would go by it. */
+    private void lookByContrastsIfDue(List<Integer> tasks, List<LinearSystem> systems) {
+        for (int i = 0; i < systems.size(); i++) {
+            Member member = members.get(tasks.get(i));
+            if (!member.isMisled) {
+                contrasts.lookIfDue(member.penalty, systems.get(i).point());
+                return;
+            }
+        }
+    }
+
+    private InverseApproximation inverse(int task, Member member, LinearSystem system) {
+        Optional<InverseApproximation> byContrasts = member.isMisled ? Optional.empty() : contrasts.of(member.penalty);
+        member.isByContrasts = byContrasts.isPresent();
+        return byContrasts.orElseGet(() -> first.at(task, system));
     }
 
     private Curvature inPlaceOfHessian(int task, LinearSystem system) {

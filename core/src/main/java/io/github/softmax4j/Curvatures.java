@@ -4,6 +4,7 @@ import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.math.ContrastCurvature;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Curvature;
 import io.github.softmax4j.math.CurvatureSample;
@@ -45,6 +46,9 @@ final class Curvatures {
 
     /** With fewer, systems are easy anyway, and in float badly conditioned ones stop earlier (decision 5). */
     private static final int FEWEST_FEATURES_OF_CONTRASTS = 100;
+
+    /** To choose rows by their curvature along a contrast takes as long as a product with so many numbers of each. */
+    private static final double NUMBERS_OF_CHOICE = 150;
 
     private final Problem problem;
     private final Solver.Preconditioning preconditioning;
@@ -124,24 +128,28 @@ final class Curvatures {
     SampledHessian hessian() {
         return hessianRows == null
                 ? null
-                : new SampledHessian(hessianRows.batches(problem.blockRows(1)), problem.classes());
+                : new SampledHessian(
+                        hessianRows.batches(problem.blockRows(1)),
+                        problem.classes(),
+                        problem.coordinates().hasIntercept());
     }
 
     /**
-     * What the curvature by contrasts costs, in products with the Hessian: it is a product of some rows a feature and a factor, both some
-     * features^3 a contrast. Infinite where it is not worth it, or would take too much memory.
+     * What the curvature by contrasts costs, in products with the Hessian: of each contrast a product of some rows and an inverse,
+     * at a higher rate than the products, which read all rows, and the choice of the rows. Infinite where it is not worth it, as with few features,
+     * and where a matrix of them for each class would take more memory than they.
      */
     double productsOfContrasts() {
         double features = problem.features();
-        return areContrastsWorthIt(problem) ? features * features / hessianRows.rows() : Double.POSITIVE_INFINITY;
-    }
-
-    /** Whether there are so many features that it saves something, and a matrix of them for each class takes no more memory than they may. */
-    static boolean areContrastsWorthIt(Problem problem) {
         FeatureMatrix matrix = problem.dataset().featureMatrix();
         long rows = matrix.isInFile() ? matrix.rowsInBudget() / BUDGET_DIVISOR : matrix.rows();
-        return problem.features() >= FEWEST_FEATURES_OF_CONTRASTS
-                && (long) problem.features() * problem.classes() <= rows;
+        boolean isWorthIt = features >= FEWEST_FEATURES_OF_CONTRASTS
+                && features <= MOST_DENSE_FEATURES
+                && features * problem.classes() <= rows;
+        double matrices = features * (ContrastCurvature.rows(problem.features()) + 2 * features);
+        return isWorthIt
+                ? matrices / (4 * hessianRows.rows()) + NUMBERS_OF_CHOICE * problem.classes() / features
+                : Double.POSITIVE_INFINITY;
     }
 
     /** What a product with the Hessian costs, in evaluations. */

@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.ContrastCurvature;
 import io.github.softmax4j.math.RecycledDirections;
 import java.util.Locale;
@@ -90,15 +91,29 @@ record MemoryNeed(long passBytes, long optimizerBytes, long curvatureBytes) {
                                 * size.width
                         + sample(size)
                         + curvatures(size)
-                        + (Curvatures.areContrastsWorthIt(problem) ? contrasts(size) : 0)
                 : 0;
     }
 
+    /** Whether rows can be copied for speed, and as much is left for training. */
+    static boolean hasRoomForCopy(Dataset dataset) {
+        long bytes = dataset.rows()
+                * dataset.featureMatrix().columns()
+                * dataset.type().width();
+        return 2 * bytes <= Backend.freeMemoryInBytes();
+    }
+
+    /** Curvatures by contrasts are made while a descent is under way, or not: what they take is no condition for it. */
+    static boolean hasRoomForContrasts(Problem problem) {
+        return contrastBytes(
+                        problem.features(), problem.classes(), problem.type().width())
+                <= Backend.freeMemoryInBytes();
+    }
+
     /** A matrix of features for each class, and what is there while some of them are inverted. */
-    private static long contrasts(Size size) {
-        long square = (size.features + 1) * (size.features + 1);
+    static long contrastBytes(long features, long classes, int width) {
+        long square = (features + 1) * (features + 1);
         long atATime = Math.max(square, ContrastCurvature.NUMBERS_AT_A_TIME);
-        return (square * size.classes + MATRICES_OF_INVERSION * atATime) * size.width;
+        return (square * classes + MATRICES_OF_INVERSION * atATime) * width;
     }
 
     private static long curvature(Solver.FullBatch solver, Size size) {

@@ -156,7 +156,8 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      */
     public CrossValidation crossValidate(Dataset dataset, int folds, FitOptions options) {
         Folds dealt = Folds.stratified(dataset, folds, regression.seed());
-        boolean isCopied = !dataset.featureMatrix().isInFile();
+        boolean isCopied = !dataset.featureMatrix().isInFile() && MemoryNeed.hasRoomForCopy(dataset);
+        // where folds are neighbours, whole tiles of rows count nothing for a model, and kernels leave them out
         Dataset rows = isCopied ? dataset.subset(dealt.order()) : dataset;
         Folds parts = isCopied ? dealt.inOrder() : dealt;
         var problem = new Problem(regression, rows);
@@ -180,7 +181,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
         return new CrossValidation(candidates, best, simplest, refit);
     }
 
-    /** Where folds are neighbours, whole tiles of rows count nothing for a model, and kernels leave them out; held out rows are no copies then. */
+    /** Rows that lie side by side are no copies. */
     private static Dataset heldOut(Dataset rows, int[] places) {
         int first = places[0];
         int end = places[places.length - 1] + 1;
@@ -189,7 +190,9 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
 
     /** Nearer to the model of all rows than each of them; those that were cut short do not count, if there are others. */
     private static SoftmaxModel mean(List<Fit> fits) {
-        List<Fit> complete = fits.stream().filter(Fit::isComplete).toList();
+        List<Fit> complete = fits.stream()
+                .filter(fit -> SweepTraining.isOnPath(fit.stopReason()))
+                .toList();
         List<Fit> counting = complete.isEmpty() ? fits.subList(0, 1) : complete;
         INDArray sum = counting.get(0).model().matrix();
         counting.stream().skip(1).forEach(fit -> sum.addi(fit.model().matrix()));

@@ -99,12 +99,13 @@ final class SweepTraining {
     private Task task(List<Integer> order, int weighting, int place, PenaltyPath optima) {
         int penalty = order.get(place);
         int number = penalty * rowWeights.size() + weighting;
-        preconditioner.ifPresent(common -> common.begin(number, terms.get(penalty), place > 0));
+        preconditioner.ifPresent(
+                common -> common.begin(number, terms.get(penalty), place > 0, order.size() - 1 - place));
         Preconditioner orNone = preconditioner.isPresent() ? preconditioner.get() : Preconditioner.none();
         Optimizer optimizer = Training.optimizer(problem, penalties.get(penalty), orNone);
         INDArray start = place == 0 ? startOf(rowWeights.get(weighting)) : optima.ahead();
         return new Task(number, optimizer, start, rule(), options.listener(), Optional.empty(), minimum -> {
-            if (isOnPath(minimum)) {
+            if (isOnPath(minimum.stopReason())) {
                 optima.add(minimum.point());
             } else {
                 optima.addAside(minimum.point());
@@ -123,8 +124,8 @@ final class SweepTraining {
     }
 
     /** What is cut short is not; where the number type tells no more, it is. */
-    private static boolean isOnPath(Minimum minimum) {
-        return minimum.stopReason().converged() || minimum.stopReason() == StopReason.NO_PROGRESS;
+    static boolean isOnPath(StopReason reason) {
+        return reason.converged() || reason == StopReason.NO_PROGRESS;
     }
 
     private StopRule rule() {

@@ -64,7 +64,7 @@ final class Training {
             return descend(penalty, Preconditioner.none());
         }
         try (var preconditioner = new CurvaturePreconditioner(problem, 1)) {
-            preconditioner.begin(0, penalty, options.start().isPresent());
+            preconditioner.begin(0, penalty, options.start().isPresent(), 0);
             return descend(penalty, preconditioner);
         }
     }

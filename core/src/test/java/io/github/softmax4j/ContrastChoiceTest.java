@@ -28,22 +28,46 @@ class ContrastChoiceTest {
                 .mapToObj(Integer::toString)
                 .toList();
         Dataset dataset = Dataset.of(PlainSoftmax.array(DataType.FLOAT, features), labels);
-        return new SampledHessian(dataset.batches(50), CLASSES);
+        return new SampledHessian(dataset.batches(50), CLASSES, true);
     }
 
     @Test
     void isMadeWhenWhatItMightHaveSavedHasCostAsMuch() {
         try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
-                var choice = new ContrastChoice(hessian, 10)) {
-            choice.solved(SampledHessian.FEWEST_PRODUCTS); // nothing could be saved
-            choice.solved(SampledHessian.FEWEST_PRODUCTS + 9);
+                var choice = new ContrastChoice(hessian, 10, () -> true)) {
+            choice.solved(SampledHessian.FEWEST_PRODUCTS, 0); // nothing could be saved
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 9, 0);
             choice.lookIfDue(PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isEmpty());
-            choice.solved(SampledHessian.FEWEST_PRODUCTS + 1);
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 1, 0);
             choice.lookIfDue(PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isPresent());
             assertEquals(choice.of(PENALTY), choice.of(penalty(5)), "a penalty that is not too far away");
             assertTrue(choice.of(penalty(50)).isEmpty());
+        }
+    }
+
+    /** The penalties after it might save as much again, each of them. */
+    @Test
+    void isMadeEarlierTheMorePenaltiesCome() {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var choice = new ContrastChoice(hessian, 30, () -> true)) {
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 9, 2);
+            choice.lookIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isEmpty());
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 1, 2);
+            choice.lookIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isPresent());
+        }
+    }
+
+    @Test
+    void isNotMadeWithoutMemory() {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var choice = new ContrastChoice(hessian, 1, () -> false)) {
+            choice.solved(30, 0);
+            choice.lookIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isEmpty());
         }
     }
 
@@ -52,9 +76,9 @@ class ContrastChoiceTest {
         double[][] features = PlainSoftmax.gaussian(200, 4, 2, 1);
         IntStream.range(0, 200).forEach(i -> features[i][3] = features[i][2]);
         try (SampledHessian hessian = hessian(features);
-                var choice = new ContrastChoice(hessian, 1)) {
+                var choice = new ContrastChoice(hessian, 1, () -> true)) {
             for (int i = 0; i < 3; i++) {
-                choice.solved(30);
+                choice.solved(30, 0);
                 choice.lookIfDue(penalty(1e-9), POINT);
                 assertTrue(choice.of(penalty(1e-9)).isEmpty());
             }

@@ -7,6 +7,7 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.PlainSoftmax;
 import io.github.softmax4j.optim.LinearSystem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class CurvaturePreconditionerTest {
     private static INDArray solution(INDArray point, boolean byHessian) {
         try (var preconditioner = new CurvaturePreconditioner(problem(), 1)) {
             assertTrue(preconditioner.isHessian());
-            preconditioner.begin(0, problem().smoothPenalty(REGRESSION.penalty()), false);
+            preconditioner.begin(0, problem().smoothPenalty(REGRESSION.penalty()), false, 0);
             return solution(preconditioner, 0, point, byHessian);
         }
     }
@@ -74,12 +75,12 @@ class CurvaturePreconditionerTest {
         INDArray point = point(0.1);
         try (var inSweep = new CurvaturePreconditioner(problem, 2);
                 var alone = new CurvaturePreconditioner(problem, 1)) {
-            inSweep.begin(0, strong, false);
+            inSweep.begin(0, strong, false, 0);
             INDArray ofStrong = solution(inSweep, 0, point, true);
-            inSweep.begin(1, weak, true);
+            inSweep.begin(1, weak, true, 0);
             inSweep.end(0);
             INDArray ofWeak = solution(inSweep, 1, point, true);
-            alone.begin(0, weak, false);
+            alone.begin(0, weak, false, 0);
             INDArray expected = solution(alone, 0, point, true);
             double size = expected.norm2Number().doubleValue();
             assertEquals(0, expected.distance2(ofWeak), 0.05 * size);
@@ -96,19 +97,72 @@ class CurvaturePreconditionerTest {
                 double lambda = Math.pow(10, -task);
                 PenaltyTerm penalty =
                         problem.smoothPenalty(REGRESSION.withLambda(lambda).penalty());
-                preconditioner.begin(task, penalty, false);
+                preconditioner.begin(task, penalty, false, 0);
                 if (task > 0) {
                     preconditioner.end(task - 1);
                 }
                 INDArray inSweep = solution(preconditioner, task, point(3), false);
                 INDArray alone;
                 try (var fresh = new CurvaturePreconditioner(problem, 1)) {
-                    fresh.begin(0, penalty, false);
+                    fresh.begin(0, penalty, false, 0);
                     alone = solution(fresh, 0, point(3), false);
                 }
                 assertEquals(
                         0, alone.distance2(inSweep), 1e-4 * alone.norm2Number().doubleValue());
             }
         }
+    }
+
+    private static final int PAIRS = 4;
+    private static final int MANY_FEATURES = 110;
+
+    /** Classes of a pair are taken for each other, and the rows of each pair spread along features of their own. */
+    private static Problem problemOfPairs() {
+        double[][] rows = PlainSoftmax.gaussian(12_000, MANY_FEATURES, 1, 3);
+        for (int i = 0; i < rows.length; i++) {
+            int pair = i % PAIRS;
+            for (int j = 0; j < MANY_FEATURES; j++) {
+                double place = (7 * j + pair * MANY_FEATURES / PAIRS) % MANY_FEATURES;
+                rows[i][j] = j < PAIRS
+                        ? (j == pair ? 4 : 0) + 0.01 * rows[i][j]
+                        : rows[i][j] * Math.exp(-5 * place / MANY_FEATURES);
+            }
+        }
+        List<String> labels = IntStream.range(0, rows.length)
+                .mapToObj(i -> "class " + (2 * (i % PAIRS) + i / PAIRS % 2))
+                .toList();
+        return new Problem(REGRESSION, Dataset.of(PlainSoftmax.array(DataType.FLOAT, rows), labels));
+    }
+
+    /** As soon as systems have cost enough, those that follow take fewer products, and no harm comes of it. */
+    @Test
+    void contrastsAreMadeAndUsedWhereSystemsAreHard() {
+        Problem problem = problemOfPairs();
+        INDArray point =
+                PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(MANY_FEATURES + 1, CLASSES, 0.05, 1));
+        for (int k = 0; k < CLASSES; k++) {
+            point.putScalar(k / 2, k, 3);
+        }
+        INDArray right = PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(MANY_FEATURES + 1, CLASSES, 1, 5));
+        right.subiColumnVector(right.mean(true, 1)); // as gradients are
+        int numbers = (MANY_FEATURES + 1) * CLASSES;
+        var passes = new ArrayList<Double>();
+        var solutions = new ArrayList<INDArray>();
+        try (var preconditioner = new CurvaturePreconditioner(problem, 1)) {
+            for (int task = 0; task < 12; task++) {
+                preconditioner.begin(task, problem.smoothPenalty(REGRESSION.penalty()), false, 0);
+                INDArray vector = right.dup().reshape(numbers);
+                preconditioner.solve(
+                        List.of(task), List.of(new LinearSystem(point, 0, List.of(vector), Optional.empty(), true)));
+                passes.add(preconditioner.passes(task));
+                solutions.add(vector);
+                preconditioner.end(task);
+            }
+        }
+        assertTrue(passes.get(11) < 0.7 * passes.get(0), "passes " + passes);
+        double energy =
+                solutions.get(11).mul(right.reshape(numbers)).sumNumber().doubleValue();
+        double before = solutions.get(0).mul(right.reshape(numbers)).sumNumber().doubleValue();
+        assertEquals(1, energy / before, 0.1);
     }
 }

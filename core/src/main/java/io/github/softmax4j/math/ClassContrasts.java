@@ -55,6 +55,19 @@ final class ClassContrasts {
         return basis;
     }
 
+    /** The curvature of each row along all contrasts together, 1 - sum_k p_ik^2, times the row's weight. */
+    static double[] totals(double[][] probabilities, double[] weights) {
+        var totals = new double[probabilities.length];
+        for (int i = 0; i < totals.length; i++) {
+            double squares = 0;
+            for (double p : probabilities[i]) {
+                squares += p * p;
+            }
+            totals[i] = weights[i] * Math.max(0, 1 - squares);
+        }
+        return totals;
+    }
+
     /** The curvature of each row along a contrast, times the row's weight. */
     double[] curvatures(int contrast, double[][] probabilities, double[] weights) {
         double[] u = Arrays.stream(basis).mapToDouble(row -> row[contrast]).toArray();

@@ -108,7 +108,12 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
                     keep(open);
                     open = IntStream.range(0, places.length).toArray();
                 }
-                step(open);
+                boolean isLast = isLast(i + 1, open);
+                multiply(open);
+                if (isLast) {
+                    break;
+                }
+                turn(open);
             }
             writeResult();
             return products;
@@ -118,7 +123,13 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
             return sizes[place] > (step < fewest ? fineGoals[place] : goals[place]);
         }
 
-        private void step(int[] open) {
+        /** Known before the product, a last look by the preconditioner is saved. */
+        private boolean isLast(int count, int[] open) {
+            return count == most
+                    || (count == fewest && Arrays.stream(open).allMatch(place -> sizes[place] <= goals[place]));
+        }
+
+        private void multiply(int[] open) {
             systems.multiply(direction, image);
             for (int place : open) {
                 products[places[place]]++;
@@ -128,6 +139,9 @@ record ConjugateGradients(double tolerance, int fewest, double fine, int most) {
                 Vectors.addScaled(vector(solution, place), length, vector(direction, place));
                 Vectors.addScaled(vector(residual, place), -length, vector(image, place));
             }
+        }
+
+        private void turn(int[] open) {
             scaled.flat().assign(residual.flat());
             systems.precondition(scaled);
             for (int place : open) {

@@ -17,12 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class DenseCurvature implements Curvature {
     private static final Logger LOG = LoggerFactory.getLogger(DenseCurvature.class);
 
-    /** In rounding errors of the type of the features. */
-    private static final double FIRST_RIDGE = 10;
-
-    private static final double RIDGE_GROWTH = 100;
-    private static final double LARGEST_RIDGE = 1;
-
     /** Where some coordinates are fixed, the rest is solved for by iteration, about: the next step makes up for it. */
     private static final ConjugateGradients ITERATION = new ConjugateGradients(1e-3, 0, 1e-3, 100);
 
@@ -101,24 +95,15 @@ public final class DenseCurvature implements Curvature {
 
     private void factorize(INDArray whole) {
         double mean = Nd4j.diag(whole).meanNumber().doubleValue();
-        double first = FIRST_RIDGE * ColumnStatistics.epsilon(sample.type());
-        for (double ridge = first; ridge <= LARGEST_RIDGE; ridge *= RIDGE_GROWTH) {
-            try (INDArray ridged = whole.dup('c')) {
-                for (long j = 0; j < size; j++) {
-                    ridged.putScalar(j, j, ridged.getDouble(j, j) + ridge * mean);
-                }
-                Optional<Cholesky> cholesky = Cholesky.of(ridged);
-                if (cholesky.isPresent()) {
-                    try (INDArray result = cholesky.get().inverse()) {
-                        inverse.assign(result);
-                    }
-                    return;
-                }
-            }
-            LOG.debug("the curvature is not positive definite with a ridge of {}", ridge);
+        Optional<Cholesky> factor = RidgedCholesky.of(whole, mean, ColumnStatistics.epsilon(sample.type()));
+        if (factor.isEmpty()) {
+            LOG.warn("the curvature has no Cholesky factor; descent goes on without it");
+            inverse.assign(Nd4j.eye(size));
+            return;
         }
-        LOG.warn("the curvature has no Cholesky factor; descent goes on without it");
-        inverse.assign(Nd4j.eye(size));
+        try (INDArray result = factor.get().inverse()) {
+            inverse.assign(result);
+        }
     }
 
     @Override

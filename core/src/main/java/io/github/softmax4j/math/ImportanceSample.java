@@ -38,13 +38,15 @@ record ImportanceSample(int[] places, double[] weights) {
         if (ascending.length <= wanted) {
             return 0;
         }
-        double sumOfSmaller = Arrays.stream(ascending).sum();
+        double[] sums = ascending.clone(); // added up from the smallest: a difference of sums may have no digit left
+        for (int i = 1; i < sums.length; i++) {
+            sums[i] += sums[i - 1];
+        }
         int larger = 0;
-        double t = sumOfSmaller / wanted;
-        while (ascending[ascending.length - 1 - larger] > t) {
-            sumOfSmaller -= ascending[ascending.length - 1 - larger];
+        double t = sums[sums.length - 1] / wanted;
+        while (larger + 1 < wanted && ascending[ascending.length - 1 - larger] > t) {
             larger++;
-            t = sumOfSmaller / (wanted - larger);
+            t = sums[sums.length - 1 - larger] / (wanted - larger);
         }
         return t;
     }

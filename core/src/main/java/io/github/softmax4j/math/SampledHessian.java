@@ -42,6 +42,7 @@ public final class SampledHessian implements AutoCloseable {
     private final DataType type;
     private final double weightSum;
     private final double[] unseenCurvature;
+    private final boolean hasIntercept;
     private final ConjugateGradients iteration;
     private HessianProducts hessian;
     private int models;
@@ -69,13 +70,15 @@ public final class SampledHessian implements AutoCloseable {
      *
      * @param batches some rows, already in the optimiser's coordinates
      * @param classes the number of classes
+     * @param hasIntercept whether there is one, or its place is held at 0
      */
-    public SampledHessian(List<Batch> batches, long classes) {
-        this(batches, classes, ITERATION);
+    public SampledHessian(List<Batch> batches, long classes, boolean hasIntercept) {
+        this(batches, classes, hasIntercept, ITERATION);
     }
 
     /** With another idea of how exact a solution must be. */
-    SampledHessian(List<Batch> batches, long classes, ConjugateGradients iteration) {
+    SampledHessian(List<Batch> batches, long classes, boolean hasIntercept, ConjugateGradients iteration) {
+        this.hasIntercept = hasIntercept;
         this.iteration = iteration;
         this.batches = batches;
         this.classes = classes;
@@ -149,7 +152,7 @@ public final class SampledHessian implements AutoCloseable {
      * @return to be closed by the caller
      */
     public ContrastCurvature contrasts(INDArray at, PenaltyTerm penalty) {
-        return new ContrastCurvature(batches, at, penalty, unseenCurvature);
+        return new ContrastCurvature(batches, hasIntercept, at, penalty, unseenCurvature);
     }
 
     private HessianProducts hessian(int wanted) {
@@ -250,6 +253,9 @@ public final class SampledHessian implements AutoCloseable {
         private void project(VectorStack vectors) {
             if (free != null) {
                 vectors.matrix().muli(free);
+            }
+            if (!hasIntercept) {
+                vectors.matrix().getColumn(features).assign(0);
             }
         }
 

@@ -91,7 +91,7 @@ class ContrastCurvatureTest {
         INDArray vector = PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(1, FEATURES + 1, 1, 7));
         INDArray difference = Nd4j.vstack(vector, vector.neg());
         INDArray rows = PlainSoftmax.array(DataType.DOUBLE, hessian(problem, point, difference.toDoubleMatrix()));
-        try (var hessian = new SampledHessian(problem.batches(10), 2);
+        try (var hessian = new SampledHessian(problem.batches(10), 2, true);
                 ContrastCurvature curvature = hessian.contrasts(point, PENALTY)) {
             curvature.applyInverse(rows);
         }
@@ -107,7 +107,7 @@ class ContrastCurvatureTest {
             names = {"FLOAT", "DOUBLE"})
     void isSymmetricAndPositiveDefinite(DataType type) {
         var problem = dataset(4, type);
-        try (var hessian = new SampledHessian(problem.batches(100), 4);
+        try (var hessian = new SampledHessian(problem.batches(100), 4, true);
                 ContrastCurvature curvature = hessian.contrasts(point(4, 0.5), PENALTY)) {
             INDArray left = vectors(1, 4, type);
             INDArray right = PlainSoftmax.array(type, PlainSoftmax.gaussian(4, FEATURES + 1, 1, 8));
@@ -124,9 +124,22 @@ class ContrastCurvatureTest {
     }
 
     @Test
+    void withoutAnInterceptItsPlaceIsApart() {
+        var problem = dataset(4, DataType.DOUBLE);
+        problem.features().addi(1);
+        try (var hessian = new SampledHessian(problem.batches(100), 4, false);
+                ContrastCurvature curvature = hessian.contrasts(point(4, 0.5), PENALTY)) {
+            INDArray rows = vectors(1, 4, DataType.DOUBLE);
+            rows.getColumn(FEATURES).assign(0);
+            curvature.applyInverse(rows);
+            assertEquals(0, rows.getColumn(FEATURES).amaxNumber().doubleValue());
+        }
+    }
+
+    @Test
     void modelsSideBySideAreAsAlone() {
         var problem = dataset(4, DataType.DOUBLE);
-        try (var hessian = new SampledHessian(problem.batches(100), 4);
+        try (var hessian = new SampledHessian(problem.batches(100), 4, true);
                 ContrastCurvature curvature = hessian.contrasts(point(4, 0.5), PENALTY)) {
             INDArray together = vectors(3, 4, DataType.DOUBLE);
             double[][] before = together.toDoubleMatrix();
@@ -168,7 +181,7 @@ class ContrastCurvatureTest {
         var shared = new DenseCurvature(
                 new CurvatureSample(problem.batches(100), Coordinates.unchanged(FEATURES, true), 4), PENALTY);
         shared.update(point);
-        try (var hessian = new SampledHessian(problem.batches(100), 4, exact);
+        try (var hessian = new SampledHessian(problem.batches(100), 4, true, exact);
                 ContrastCurvature contrasts = hessian.contrasts(point, PENALTY)) {
             assertTrue(contrasts.isReliable());
             int byShared = products(hessian, point, shared, vector);
@@ -198,7 +211,7 @@ class ContrastCurvatureTest {
                         .toList());
         INDArray point = point(3, 0.1);
         point.getColumn(2).assign(-50);
-        try (var hessian = new SampledHessian(problem.batches(100), 3);
+        try (var hessian = new SampledHessian(problem.batches(100), 3, true);
                 ContrastCurvature curvature = hessian.contrasts(point, new PenaltyTerm(new double[FEATURES]))) {
             INDArray rows = vectors(1, 3, DataType.FLOAT);
             INDArray before = rows.dup();

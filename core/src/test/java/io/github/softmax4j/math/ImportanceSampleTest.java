@@ -60,6 +60,20 @@ class ImportanceSampleTest {
         }
     }
 
+    /** The sum of the smallest is lost in that of all. */
+    @Test
+    void termsOfAnySizeAreDrawn() {
+        var random = new SplittableRandom(4);
+        for (int repetition = 0; repetition < 50; repetition++) {
+            double[] terms = IntStream.range(0, 61)
+                    .mapToDouble(i -> i < 2 ? 1e-17 * random.nextDouble() : Math.exp(random.nextDouble()))
+                    .toArray();
+            var sample = ImportanceSample.of(terms, 60, random);
+            assertTrue(sample.places().length >= 59, "drawn " + sample.places().length);
+            assertTrue(Arrays.stream(sample.weights()).allMatch(weight -> weight > 0));
+        }
+    }
+
     @Test
     void nothingComesOfNothing() {
         assertEquals(

@@ -87,7 +87,7 @@ class SampledHessianTest {
         INDArray point = point(2, 0.5);
         INDArray vector = gradient(dataset, point);
         INDArray before = vector.dup();
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, TO_THE_LAST_DIGIT)) {
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT)) {
             hessian.solve(List.of(newton(dataset, point, vector, null)));
         }
         INDArray difference = slope(dataset, point, vector).subi(before);
@@ -103,11 +103,30 @@ class SampledHessianTest {
         free.putScalar(FEATURES, 0, 0);
         INDArray vector = gradient(dataset, point).muli(free);
         INDArray before = vector.dup();
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, TO_THE_LAST_DIGIT)) {
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT)) {
             hessian.solve(List.of(newton(dataset, point, vector, free)));
         }
         assertEquals(0, Math.abs(vector.getDouble(1, 2)) + Math.abs(vector.getDouble(FEATURES, 0)));
         INDArray difference = slope(dataset, point, vector).subi(before).muli(free);
+        assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7);
+    }
+
+    /** Columns that are not around 0, as without an intercept: it must not make up for their means. */
+    @Test
+    void withoutAnInterceptItsPlaceStays() {
+        Dataset dataset = dataset(DataType.DOUBLE);
+        dataset.features().addi(1);
+        INDArray point = point(2, 0.5);
+        point.getRow(FEATURES).assign(0);
+        INDArray vector = gradient(dataset, point);
+        vector.getRow(FEATURES).assign(0);
+        INDArray before = vector.dup();
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, false, TO_THE_LAST_DIGIT)) {
+            hessian.solve(List.of(newton(dataset, point, vector, null)));
+        }
+        assertEquals(0, vector.getRow(FEATURES).amaxNumber().doubleValue());
+        INDArray difference = slope(dataset, point, vector).subi(before);
+        difference.getRow(FEATURES).assign(0);
         assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7);
     }
 
@@ -117,7 +136,7 @@ class SampledHessianTest {
         Dataset dataset = dataset(DataType.DOUBLE);
         INDArray all = Nd4j.ones(DataType.DOUBLE, FEATURES + 1, CLASSES);
         INDArray some = all.dup().putScalar(1, 2, 0).putScalar(FEATURES, 0, 0);
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, TO_THE_LAST_DIGIT);
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT);
                 var recycled = new RecycledDirections()) {
             for (int step = 0; step < 6; step++) {
                 INDArray free = step % 2 == 0 ? all : some;
@@ -137,7 +156,8 @@ class SampledHessianTest {
     void recyclingSavesProducts() {
         Dataset dataset = dataset(DataType.DOUBLE);
         INDArray point = point(2, 2);
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, new ConjugateGradients(1e-3, 0, 1, 500));
+        try (var hessian = new SampledHessian(
+                        dataset.batches(32), CLASSES, true, new ConjugateGradients(1e-3, 0, 1, 500));
                 var recycled = new RecycledDirections()) {
             INDArray vector = gradient(dataset, point);
             int first = hessian.solve(List.of(newton(dataset, point, vector.dup(), null, recycled)))[0];
@@ -157,7 +177,7 @@ class SampledHessianTest {
         INDArray point = point(2, 0.5);
         INDArray vector = gradient(dataset, point);
         INDArray before = vector.dup();
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES)) {
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true)) {
             hessian.solve(List.of(newton(dataset, point, vector, null)));
         }
         assertTrue(before.mul(vector).sumNumber().doubleValue() > 0);
@@ -180,7 +200,7 @@ class SampledHessianTest {
                         .toList());
         INDArray vector = Nd4j.create(DataType.DOUBLE, FEATURES + 1, CLASSES);
         vector.putScalar(2, 1, 3);
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, TO_THE_LAST_DIGIT)) {
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT)) {
             hessian.solve(List.of(newton(dataset, point(2, 0.5), vector, null)));
         }
         assertEquals(3 / (STRENGTHS[2] + 1.0 / CLASSES), vector.getDouble(2, 1), 1e-9);
@@ -200,7 +220,7 @@ class SampledHessianTest {
             together.add(newton(dataset, point, free == null ? vector.dup() : vector.mul(free), free));
             alone.add(newton(dataset, point, free == null ? vector : vector.mul(free), free));
         }
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES)) {
+        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true)) {
             for (int round = 0; round < 3; round++) {
                 int[] products = hessian.solve(together);
                 for (int m = 0; m < scales.length; m++) {
@@ -231,7 +251,8 @@ class SampledHessianTest {
         Dataset dataset = dataset(type);
         INDArray point = point(2, 6); // probabilities next to 0 and 1
         var penalty = new PenaltyTerm(1e-9, 1e-9, 0, 1e-9, 1e-9);
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, new ConjugateGradients(1e-4, 5, 0.05, 60));
+        try (var hessian = new SampledHessian(
+                        dataset.batches(32), CLASSES, true, new ConjugateGradients(1e-4, 5, 0.05, 60));
                 var recycled = new RecycledDirections()) {
             for (int step = 0; step < 5; step++) {
                 INDArray vector = gradient(dataset, point.mul(1 + 0.01 * step));

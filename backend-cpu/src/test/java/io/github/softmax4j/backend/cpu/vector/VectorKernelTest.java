@@ -233,6 +233,7 @@ class VectorKernelTest {
                         problem.batches(rows, true),
                         Parameters.of(problem.stack().ulike()));
         assertTrue(Double.isNaN(losses[0]), Arrays.toString(losses));
+        assertTrue(Double.isFinite(losses[losses.length - 1]), Arrays.toString(losses));
     }
 
     @Test
