@@ -28,10 +28,13 @@ final class SweepTraining {
     private static final int PENALTIES_AT_A_TIME = 3;
 
     /**
-     * What an objective may still fall, relative to itself: with the tolerance of the regression as it is by default, 2e-7. Models of
-     * neighbouring penalties differ by far more; to bring the gradient below the tolerance would take half as many passes again.
+     * What an objective may still fall, relative to itself, by the falls of the steps so far: with the tolerance of the regression as it is
+     * by default, 2e-7. Models of neighbouring penalties differ by far more; to bring the gradient below the tolerance would take half as many passes again.
      */
-    private static final double REMAINDER_TO_TOLERANCE = 0.2;
+    private static final double CONTINUED_TO_TOLERANCE = 0.2;
+
+    /** The same by what the Hessian says of the next step, which is surer. */
+    private static final double EXPECTED_TO_TOLERANCE = 0.4;
 
     private final Sweep sweep;
     private final Problem problem;
@@ -130,9 +133,11 @@ final class SweepTraining {
 
     private StopRule rule() {
         double tolerance = sweep.regression().stopping().tolerance();
-        double remainder = REMAINDER_TO_TOLERANCE * tolerance * Math.min(1, tolerance / Stopping.DEFAULT_TOLERANCE);
+        double share = Math.min(
+                1, tolerance / Stopping.DEFAULT_TOLERANCE); // as the square of the gradient, where that is small
         return Training.fullBatchRule(sweep.regression(), problem)
-                .or(StopRule.remainderAtMost(remainder)) // as the square of the gradient, where that is small
+                .or(StopRule.remainderAtMost(
+                        CONTINUED_TO_TOLERANCE * tolerance * share, EXPECTED_TO_TOLERANCE * tolerance * share))
                 .or(Training.limits(sweep.regression(), options));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.softmax4j.optim;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,6 +18,15 @@ public interface Descent extends AutoCloseable {
      */
     default Optional<LinearSystem> turn() {
         return Optional.empty();
+    }
+
+    /**
+     * By how much the step that begins should lower the objective, once its system is solved: along a Newton direction, half of the slope.
+     *
+     * @return empty where the direction is not by the Hessian, whose scale alone tells this
+     */
+    default OptionalDouble expectedFall() {
+        return OptionalDouble.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.softmax4j.optim;
 import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -80,6 +81,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private StrongWolfe search;
         private boolean isTurnDue;
         private double slope;
+        private boolean isByHessian;
         private final HessianTrust trust;
         private double nextLength = 1;
         private int steps;
@@ -110,13 +112,23 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         }
 
         @Override
+        public OptionalDouble expectedFall() {
+            searchIfDirectionIsDue();
+            return isByHessian ? OptionalDouble.of(-slope * nextLength / 2) : OptionalDouble.empty();
+        }
+
+        @Override
         public INDArray ask() {
+            searchIfDirectionIsDue();
+            return trialMatrix;
+        }
+
+        private void searchIfDirectionIsDue() {
             if (recursion != null) {
                 recursion.end();
                 recursion = null;
                 searchAlongDirection();
             }
-            return trialMatrix;
         }
 
         @Override
@@ -170,6 +182,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
 
         private void searchAlongDirection() {
             slope = Vectors.dot(direction, bestGradient);
+            isByHessian = trust.isTrusted() && slope < 0;
             if (!(slope < 0)) { // only rounding can do this; steepest descent always goes down
                 pairs.forget();
                 direction.assign(bestGradient).negi();

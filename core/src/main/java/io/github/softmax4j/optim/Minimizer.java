@@ -46,8 +46,8 @@ public final class Minimizer {
         try {
             tasks.forEach(task -> running.add(new Run(task)));
             while (!running.isEmpty()) {
-                turnTogether();
                 evaluateTogether();
+                turnTogether();
             }
             return List.copyOf(ended.values());
         } finally {
@@ -59,13 +59,17 @@ public final class Minimizer {
     private void turnTogether() {
         running.sort(Comparator.comparingInt(run -> run.task().number()));
         IdentityHashMap<Preconditioner, TreeMap<Integer, LinearSystem>> due = new IdentityHashMap<>();
+        var turning = new ArrayList<Run>();
         for (Run run : running) {
-            run.turn()
-                    .ifPresent(system -> due.computeIfAbsent(run.preconditioner(), p -> new TreeMap<>())
-                            .put(run.task().number(), system));
+            run.turn().ifPresent(system -> {
+                due.computeIfAbsent(run.preconditioner(), p -> new TreeMap<>())
+                        .put(run.task().number(), system);
+                turning.add(run);
+            });
         }
         due.forEach((preconditioner, systems) ->
                 preconditioner.solve(List.copyOf(systems.keySet()), List.copyOf(systems.values())));
+        turning.forEach(run -> run.turned().ifPresent(end -> replace(run, end)));
     }
 
     private void evaluateTogether() {

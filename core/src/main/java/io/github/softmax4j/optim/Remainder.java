@@ -18,6 +18,9 @@ final class Remainder {
     /** Slower than this cannot be told from standing still. */
     private static final double SLOWEST = 0.99;
 
+    /** Of falls that are known beforehand (decision 6). */
+    private static final double SLOWEST_EXPECTED = 0.7;
+
     private final List<Double> objectives = new ArrayList<>();
 
     /**
@@ -28,22 +31,57 @@ final class Remainder {
      */
     double after(double objective) {
         objectives.add(objective);
-        int k = objectives.size() - 1;
-        int n = Math.max(1, k / 3);
-        if (k < 2 * n) {
-            return Double.NaN;
-        }
-        double last = fall(k, n);
-        double before = fall(k - n, n);
-        if (!(last > 0 && before > 0)) {
-            return Double.NaN;
-        }
-        double slower = k < 3 * n ? last / before : Math.max(last / before, before / fall(k - 2 * n, n));
-        double ratio = Math.min(SLOWEST, Math.max(FASTEST, slower));
-        return last * ratio / (1 - ratio);
+        return remainder();
     }
 
-    private double fall(int step, int steps) {
-        return objectives.get(step - steps) - objectives.get(step);
+    /**
+     * Looks ahead.
+     *
+     * @param fall what the next step is expected to bring
+     * @return the remainder without that step; not a number as above, or where the falls shrink slowly: there are directions that steps
+     *     hardly see then, and what is expected is too little
+     */
+    double before(double fall) {
+        if (!(ratio() <= SLOWEST_EXPECTED)) {
+            return Double.NaN;
+        }
+        int last = objectives.size() - 1;
+        objectives.add(objectives.get(last) - fall);
+        double remainder = remainder() + fall;
+        objectives.remove(last + 1);
+        return remainder;
+    }
+
+    private double remainder() {
+        double ratio = ratio();
+        if (Double.isNaN(ratio)) {
+            return Double.NaN;
+        }
+        double likely = Math.min(SLOWEST, Math.max(FASTEST, ratio));
+        return fall(0) * likely / (1 - likely);
+    }
+
+    /** q; not a number where it is not known. */
+    private double ratio() {
+        boolean isKnown = steps() >= 2 * third() && fall(0) > 0 && fall(1) > 0;
+        if (!isKnown) {
+            return Double.NaN;
+        }
+        double ratio = fall(0) / fall(1);
+        return steps() < 3 * third() ? ratio : Math.max(ratio, fall(1) / fall(2));
+    }
+
+    /** d_i */
+    private double fall(int number) {
+        int end = steps() - number * third();
+        return objectives.get(end - third()) - objectives.get(end);
+    }
+
+    private int third() {
+        return Math.max(1, steps() / 3);
+    }
+
+    private int steps() {
+        return objectives.size() - 1;
     }
 }

@@ -39,6 +39,14 @@ final class Run implements AutoCloseable {
         return descent.turn();
     }
 
+    /** The system is solved; returns the result if the step is not worth it. */
+    Optional<Minimum> turned() {
+        OptionalDouble fall = descent.expectedFall();
+        return fall.isEmpty()
+                ? Optional.empty()
+                : task.rule().beforeStep(fall.getAsDouble()).map(reason -> minimum(new End(reason, reason.words())));
+    }
+
     INDArray point() {
         return descent.ask();
     }

@@ -17,6 +17,16 @@ public interface StopRule {
     Optional<StopReason> afterStep(Step step);
 
     /**
+     * Asked before a step is taken, where it is known what the step should bring.
+     *
+     * @param expectedFall by how much it should lower the objective, above 0
+     * @return a reason to stop without it, or empty
+     */
+    default Optional<StopReason> beforeStep(double expectedFall) {
+        return Optional.empty();
+    }
+
+    /**
      * Asked after every evaluation, also in the middle of a step.
      *
      * @param seconds since the start of the descent
@@ -40,6 +50,11 @@ public interface StopRule {
                 Optional<StopReason> reason = first.afterStep(step);
                 Optional<StopReason> otherReason = other.afterStep(step);
                 return reason.isPresent() ? reason : otherReason;
+            }
+
+            @Override
+            public Optional<StopReason> beforeStep(double expectedFall) {
+                return first.beforeStep(expectedFall).or(() -> other.beforeStep(expectedFall));
             }
 
             @Override
@@ -81,16 +96,30 @@ public interface StopRule {
 
     /**
      * Stops where next to nothing is left to gain: the falls so far, continued as a geometric series, sum to less ({@link
-     * Remainder}). It is an estimate, from few steps a rough one. Keeps the history it needs: one rule, one descent.
+     * Remainder}). It is an estimate, from few steps a rough one; a better one with the next step's fall, where that is known beforehand.
+     * Keeps the history it needs: one rule, one descent.
      *
-     * @param relativeRemainder what is left of the fall of the objective, relative to the objective, 0 or more
+     * @param mostContinued what is left of the fall of the objective, relative to the objective, by the falls so far; 0 or more
+     * @param mostExpected the same by the fall that is expected of the next step, which is not taken then
      * @return the rule
      */
-    static StopRule remainderAtMost(double relativeRemainder) {
+    static StopRule remainderAtMost(double mostContinued, double mostExpected) {
         var remainder = new Remainder();
-        return step -> when(
-                remainder.after(step.objective()) <= relativeRemainder * Math.abs(step.objective()),
-                StopReason.LOSS_CHANGE);
+        return new StopRule() {
+            private double objective;
+
+            @Override
+            public Optional<StopReason> afterStep(Step step) {
+                objective = step.objective();
+                return when(remainder.after(objective) <= mostContinued * Math.abs(objective), StopReason.LOSS_CHANGE);
+            }
+
+            @Override
+            public Optional<StopReason> beforeStep(double expectedFall) {
+                return when(
+                        remainder.before(expectedFall) <= mostExpected * Math.abs(objective), StopReason.LOSS_CHANGE);
+            }
+        };
     }
 
     /**

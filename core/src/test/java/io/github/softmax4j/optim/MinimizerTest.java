@@ -137,6 +137,56 @@ class MinimizerTest {
         assertEquals(longest, together.size(), "one evaluation for all");
     }
 
+    /** What the Hessian expects of a step can end a descent before it, and the successor begins in its place at once. */
+    @Test
+    void aStepThatIsNotWorthItIsNotEvaluated() {
+        Preconditioner hessian = new Preconditioner() {
+            @Override
+            public void solve(List<Integer> tasks, List<LinearSystem> systems) {
+                // the vectors stay as they are: the identity
+            }
+
+            @Override
+            public boolean isHessian() {
+                return true;
+            }
+        };
+        var expected = new ArrayList<Double>();
+        StopRule never = StopRule.iterationsAtMost(1000).or(new StopRule() {
+            @Override
+            public Optional<StopReason> afterStep(Step step) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<StopReason> beforeStep(double expectedFall) {
+                expected.add(expectedFall);
+                return expected.size() < 3 ? Optional.empty() : Optional.of(StopReason.LOSS_CHANGE);
+            }
+        });
+        var start = TestFunction.STRETCHED_BOWL.start();
+        Task last = new Task(
+                1, new Lbfgs(10, 0, hessian), start, never, step -> {}, Optional.empty(), minimum -> Optional.empty());
+        Task first = new Task(
+                0, new Lbfgs(10, 0, hessian), start, never, step -> {}, Optional.empty(), minimum -> Optional.of(last));
+        JointObjective bowls = (tasks, points, gradients) -> {
+            var values = new double[tasks.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = TestFunction.STRETCHED_BOWL.objective().evaluate(points.get(i), gradients.get(i));
+            }
+            return values;
+        };
+        List<Minimum> minima = Minimizer.minimize(bowls, List.of(first));
+        assertEquals(StopReason.LOSS_CHANGE, minima.get(0).stopReason());
+        Step end = minima.get(0).history().get(minima.get(0).iterations());
+        assertTrue(end.iteration() >= 2, "the third step was not taken");
+        assertEquals(end.objective(), minima.get(0).objective());
+        assertEquals(end.evaluations(), minima.get(0).evaluations(), "nothing was evaluated for it");
+        assertEquals(0, minima.get(1).iterations(), "the start is evaluated, and no step is taken");
+        assertEquals(1, minima.get(1).evaluations());
+        assertEquals(start, minima.get(1).point());
+    }
+
     private static StopRule rule() {
         return StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000));
     }
