@@ -91,7 +91,8 @@ class FeaturesInFileTest {
 
     @Test
     void sweepsAreTheSame() {
-        var sweep = Sweep.of(REGRESSION, List.of(1e-1, 1e-2));
+        var sweep =
+                Sweep.of(REGRESSION.withTolerance(1e-8), List.of(1e-1, 1e-2)); // other rows in the sample, other ends
         CrossValidation expected = sweep.crossValidate(inMemory, 2);
         CrossValidation found = sweep.crossValidate(inFile, 2);
         for (int i = 0; i < 2; i++) {

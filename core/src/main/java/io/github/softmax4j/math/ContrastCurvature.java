@@ -43,12 +43,11 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
     private final INDArray toContrasts;
 
     private final INDArray toClasses;
-    /** Some of H_u^-1, contrasts x size x size. */
-    private final List<INDArray> inverses;
+    /** H_u^-1, some contrasts together. */
+    private final List<SymmetricProducts> inverses;
 
     private boolean isReliable = true;
     private final Operation product = Operation.product();
-    private final StackedProduct stackedProduct = StackedProduct.of(1);
 
     /**
      * Sums and inverts.
@@ -79,7 +78,7 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
                     .mapToObj(first -> {
                         int end = (int) Math.min(classes, first + atATime);
                         try (INDArray matrices = sums.matrices(first, end)) {
-                            return inverses(matrices, diagonal, sums.unit());
+                            return SymmetricProducts.of(inverses(matrices, diagonal, sums.unit()));
                         }
                     })
                     .toList();
@@ -159,13 +158,12 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
             byClass.assign(byModel);
             product.run(toContrasts, columns, turnedColumns);
             long first = 0;
-            for (INDArray some : inverses) {
-                var part = NDArrayIndex.interval(first, first + some.size(0));
-                stackedProduct.run(
+            for (SymmetricProducts some : inverses) {
+                var part = NDArrayIndex.interval(first, first + some.count());
+                some.multiply(
                         turned.get(part, NDArrayIndex.all(), NDArrayIndex.all()),
-                        some,
                         byClass.get(part, NDArrayIndex.all(), NDArrayIndex.all()));
-                first += some.size(0);
+                first += some.count();
             }
             product.run(toClasses, columns, turnedColumns);
             byModel.assign(turned);
@@ -175,6 +173,6 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
     @Override
     public void close() {
         Operation.close(toContrasts, toClasses);
-        inverses.forEach(INDArray::close);
+        inverses.forEach(SymmetricProducts::close);
     }
 }

@@ -3,6 +3,7 @@ package io.github.softmax4j.math;
 import io.github.softmax4j.data.Batch;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Another way to make the pass than ND4J's operations, for the shapes where it is faster. Backend modules bring one as a
@@ -35,4 +36,12 @@ public interface PassKernel {
      * @return ready to look; empty as above
      */
     Optional<HessianProducts> hessianProducts(List<Batch> batches, PassShape shape);
+
+    /**
+     * Makes {@link SymmetricProducts#of}.
+     *
+     * @param matrices as there; closed if there is a result
+     * @return ready to multiply; empty as above
+     */
+    Optional<SymmetricProducts> symmetricProducts(INDArray matrices);
 }

@@ -7,10 +7,12 @@ import io.github.softmax4j.math.HessianProducts;
 import io.github.softmax4j.math.ParameterStack;
 import io.github.softmax4j.math.PassKernel;
 import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.SymmetricProducts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The pass in the Vector API. With few columns X is read once for both products, where ND4J's operations read it twice; with
@@ -56,6 +58,9 @@ public final class VectorKernel implements PassKernel {
 
     private static final int MOST_COLUMNS_OF_SHORT_SAMPLE = 5;
 
+    /** Smaller matrices stay in cache, where reading them whole costs nothing. */
+    private static final int FEWEST_FEATURES_OF_TRIANGLES = 150;
+
     /** Products with less take ND4J's calls longer than their work. */
     private static final long FEW_LOGITS_OF_SAMPLE = 30_000;
 
@@ -98,6 +103,16 @@ public final class VectorKernel implements PassKernel {
         return suits(shape.ofRows(ROWS_FOR_ONE_OF_SAMPLE * shape.rows()), mostColumns)
                 ? Optional.of(new VectorHessianProducts(batches, shape))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<SymmetricProducts> symmetricProducts(INDArray matrices) {
+        if (!IS_USABLE || matrices.dataType() != DataType.FLOAT || matrices.size(1) < FEWEST_FEATURES_OF_TRIANGLES) {
+            return Optional.empty();
+        }
+        var products = new VectorSymmetricProducts(matrices);
+        matrices.close();
+        return Optional.of(products);
     }
 
     private static boolean hasShortRows(PassShape shape) {
