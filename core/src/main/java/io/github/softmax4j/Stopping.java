@@ -7,7 +7,7 @@ import java.util.Optional;
  * When training ends at the latest.
  *
  * @param tolerance training ends where no component of the gradient is larger than this, 0 or more; of the default solver by
- *     the weights of standardised features, so that their units do not matter
+ *     the weights of standardised features, so that their units do not matter; the models of a sweep end earlier ({@link Sweep})
  * @param maxIterations the most accepted steps of the full-batch solver, 0 or more
  * @param timeLimit the most time the descent may take; empty for no limit
  */

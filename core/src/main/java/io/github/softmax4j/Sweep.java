@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds of a cross-validation
  * stand side by side, and one wide product serves them all. A model ends where its gradient is below the tolerance, or its objective has next to
- * nothing left to fall: about 2e-7 of it by default, and as the square of the tolerance below that. A time limit counts for each model by itself.
+ * nothing left to fall: about 2e-7 to 4e-7 of it by default, and as the square of the tolerance below that. A time limit counts for each model by itself.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different

@@ -147,5 +147,8 @@ class FitOptionsTest {
         MemoryNeed ten = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 10, 10);
         assertTrue(one.optimizerBytes() * 10 == ten.optimizerBytes());
         assertTrue(one.curvatureBytes() >= 65L * 65 * (2 + 3) * 8, one.toString());
+        var digits = new Problem(REGRESSION, ReferenceData.digits());
+        assertEquals(3 * 65 * 10 * 8, ten.keeping(digits, 3).bytes() - ten.bytes(), "three points");
+        assertTrue(MemoryNeed.contrastBytes(784, 10, 4) >= 785L * 785 * 10 * 4);
     }
 }

@@ -4,8 +4,8 @@ package io.github.softmax4j.optim;
 public enum StopReason {
     /** The largest absolute component of the gradient is at most the tolerance. */
     GRADIENT(true, "the gradient is below the tolerance"),
-    /** The objective no longer falls by more than the arithmetic can tell. */
-    LOSS_CHANGE(true, "the objective no longer changes"),
+    /** The objective has next to nothing left to fall: no more than the arithmetic can tell, or in a sweep than matters there. */
+    LOSS_CHANGE(true, "the objective has next to nothing left to fall"),
     /** The number of iterations is used up; for SGD: all epochs were run. */
     MAX_ITERATIONS(false, "the number of iterations is used up"),
     /** The time is used up. */
