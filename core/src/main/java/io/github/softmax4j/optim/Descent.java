@@ -23,7 +23,7 @@ public interface Descent extends AutoCloseable {
     /**
      * By how much the step that begins should lower the objective, once its system is solved: along a Newton direction, half of the slope.
      *
-     * @return empty where the direction is not by the Hessian, whose scale alone tells this
+     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where that has misled before
      */
     default OptionalDouble expectedFall() {
         return OptionalDouble.empty();

@@ -39,6 +39,11 @@ final class HessianTrust {
         return isThere && !isPaused;
     }
 
+    /** Whether what it expects of a step can be believed, too. */
+    boolean hasNeverMisled() {
+        return isThere && !hasPaused;
+    }
+
     /**
      * A step was taken.
      *

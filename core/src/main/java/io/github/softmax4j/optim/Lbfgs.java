@@ -81,7 +81,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private StrongWolfe search;
         private boolean isTurnDue;
         private double slope;
-        private boolean isByHessian;
+        private boolean isFallKnown;
         private final HessianTrust trust;
         private double nextLength = 1;
         private int steps;
@@ -114,7 +114,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         @Override
         public OptionalDouble expectedFall() {
             searchIfDirectionIsDue();
-            return isByHessian ? OptionalDouble.of(-slope * nextLength / 2) : OptionalDouble.empty();
+            return isFallKnown ? OptionalDouble.of(-slope * nextLength / 2) : OptionalDouble.empty();
         }
 
         @Override
@@ -182,7 +182,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
 
         private void searchAlongDirection() {
             slope = Vectors.dot(direction, bestGradient);
-            isByHessian = trust.isTrusted() && slope < 0;
+            isFallKnown = trust.hasNeverMisled() && slope < 0;
             if (!(slope < 0)) { // only rounding can do this; steepest descent always goes down
                 pairs.forget();
                 direction.assign(bestGradient).negi();

@@ -52,6 +52,16 @@ class HessianTrustTest {
     }
 
     @Test
+    void whatHasMisledOnceIsUsedAgainButNotBelieved() {
+        step(1, 0.15);
+        assertTrue(trust.hasNeverMisled());
+        step(0.15);
+        stepsUntilTrusted();
+        assertFalse(trust.hasNeverMisled());
+        assertFalse(new HessianTrust(false).hasNeverMisled(), "there is none");
+    }
+
+    @Test
     void afterAPauseOneShortStepIsEnoughForALongerOne() {
         step(0.1, 0.1);
         assertEquals(20, stepsUntilTrusted());
