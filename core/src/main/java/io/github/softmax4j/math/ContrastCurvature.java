@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The Hessian without what it says of two contrasts of classes at once: a matrix of features for each contrast, in the optimiser's
@@ -43,8 +42,8 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
     private final INDArray toContrasts;
 
     private final INDArray toClasses;
-    /** H_u^-1, some contrasts together. */
-    private final List<SymmetricProducts> inverses;
+    /** H_u^-1 of all contrasts. */
+    private final SymmetricProducts inverses;
 
     private boolean isReliable = true;
     private final Operation product = Operation.product();
@@ -74,14 +73,14 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
         }
         int atATime = (int) Math.max(1, NUMBERS_AT_A_TIME / (size * size));
         try (var sums = new ContrastSums(batches, hasIntercept, probabilities, weights, contrasts)) {
-            this.inverses = IntStream.iterate(0, first -> first < classes, first -> first + atATime)
+            this.inverses = SymmetricProducts.of(IntStream.iterate(
+                            0, first -> first < classes, first -> first + atATime)
                     .mapToObj(first -> {
-                        int end = (int) Math.min(classes, first + atATime);
-                        try (INDArray matrices = sums.matrices(first, end)) {
-                            return SymmetricProducts.of(inverses(matrices, diagonal, sums.unit()));
+                        try (INDArray matrices = sums.matrices(first, (int) Math.min(classes, first + atATime))) {
+                            return inverses(matrices, diagonal, sums.unit());
                         }
                     })
-                    .toList();
+                    .toList());
         }
     }
 
@@ -157,14 +156,7 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
             INDArray turnedColumns = turned.reshape('c', classes, models * size);
             byClass.assign(byModel);
             product.run(toContrasts, columns, turnedColumns);
-            long first = 0;
-            for (SymmetricProducts some : inverses) {
-                var part = NDArrayIndex.interval(first, first + some.count());
-                some.multiply(
-                        turned.get(part, NDArrayIndex.all(), NDArrayIndex.all()),
-                        byClass.get(part, NDArrayIndex.all(), NDArrayIndex.all()));
-                first += some.count();
-            }
+            inverses.multiply(turned, byClass);
             product.run(toClasses, columns, turnedColumns);
             byModel.assign(turned);
         }
@@ -173,6 +165,6 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
     @Override
     public void close() {
         Operation.close(toContrasts, toClasses);
-        inverses.forEach(SymmetricProducts::close);
+        inverses.close();
     }
 }

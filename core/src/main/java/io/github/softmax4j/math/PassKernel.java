@@ -40,8 +40,8 @@ public interface PassKernel {
     /**
      * Makes {@link SymmetricProducts#of}.
      *
-     * @param matrices as there; closed if there is a result
+     * @param stacks as there; closed if there is a result
      * @return ready to multiply; empty as above
      */
-    Optional<SymmetricProducts> symmetricProducts(INDArray matrices);
+    Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks);
 }

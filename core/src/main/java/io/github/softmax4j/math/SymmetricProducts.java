@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,25 +11,19 @@ public interface SymmetricProducts extends AutoCloseable {
     /**
      * Makes ready.
      *
-     * @param matrices matrices x n x n, FLOAT or DOUBLE, dense in c order, of which only one triangle may be read; closed by this
+     * @param stacks at least one, each of some matrices, matrices x n x n, FLOAT or DOUBLE, dense in c order, of which only one triangle may be
+     *     read; closed by this
      * @return the fastest form
      */
-    static SymmetricProducts of(INDArray matrices) {
-        return PassKernels.first(kernel -> kernel.symmetricProducts(matrices))
-                .orElseGet(() -> new ArraySymmetricProducts(matrices));
+    static SymmetricProducts of(List<INDArray> stacks) {
+        return PassKernels.first(kernel -> kernel.symmetricProducts(stacks))
+                .orElseGet(() -> new ArraySymmetricProducts(stacks));
     }
-
-    /**
-     * The number of matrices.
-     *
-     * @return at least 1
-     */
-    long count();
 
     /**
      * Multiplies.
      *
-     * @param vectors matrices x vectors x n, dense in c order, in the type of the matrices
+     * @param vectors matrices of all stacks x vectors x n, dense in c order, in the type of the matrices
      * @param products of the same shape; overwritten
      */
     void multiply(INDArray vectors, INDArray products);

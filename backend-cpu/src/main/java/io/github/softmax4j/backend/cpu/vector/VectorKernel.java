@@ -61,9 +61,6 @@ public final class VectorKernel implements PassKernel {
     /** Smaller matrices stay in cache, where reading them whole costs nothing. */
     private static final int FEWEST_FEATURES_OF_TRIANGLES = 150;
 
-    /** Java's heap may be small beside the memory of arrays; there may be many stacks of matrices, and each takes half of its numbers. */
-    private static final int HEAP_DIVISOR = 4;
-
     /** Products with less take ND4J's calls longer than their work. */
     private static final long FEW_LOGITS_OF_SAMPLE = 30_000;
 
@@ -109,19 +106,16 @@ public final class VectorKernel implements PassKernel {
     }
 
     @Override
-    public Optional<SymmetricProducts> symmetricProducts(INDArray matrices) {
+    public Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks) {
+        long numbers = stacks.stream().mapToLong(INDArray::length).sum();
         boolean suits = IS_USABLE
-                && matrices.dataType() == DataType.FLOAT
-                && matrices.size(1) >= FEWEST_FEATURES_OF_TRIANGLES
-                && matrices.length() * Float.BYTES <= freeHeap() / HEAP_DIVISOR;
-        if (!suits) {
-            return Optional.empty();
-        }
-        var products = new VectorSymmetricProducts(matrices);
-        matrices.close();
-        return Optional.of(products);
+                && stacks.get(0).dataType() == DataType.FLOAT
+                && stacks.get(0).size(1) >= FEWEST_FEATURES_OF_TRIANGLES
+                && numbers * Float.BYTES <= freeHeap();
+        return suits ? Optional.of(new VectorSymmetricProducts(stacks)) : Optional.empty();
     }
 
+    /** Java's heap may be small beside the memory of arrays; triangles take half of the numbers. */
     private static long freeHeap() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();

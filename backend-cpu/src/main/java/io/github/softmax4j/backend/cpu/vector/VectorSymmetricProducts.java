@@ -3,6 +3,9 @@ package io.github.softmax4j.backend.cpu.vector;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.math.SymmetricProducts;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,21 +24,25 @@ final class VectorSymmetricProducts implements SymmetricProducts {
     /** Rows one behind the other, each up to its diagonal, and zeros up to a whole vector. */
     private final float[][] triangles;
 
-    /** The numbers of the matrices are copied. */
-    VectorSymmetricProducts(INDArray matrices) {
-        this.size = Math.toIntExact(matrices.size(1));
+    /** The numbers of the matrices are copied, and each stack is closed. */
+    VectorSymmetricProducts(List<INDArray> stacks) {
+        this.size = Math.toIntExact(stacks.get(0).size(1));
         this.stride = Lanes.roundUp(size);
-        this.triangles = new float[Math.toIntExact(matrices.size(0))][rowStart(size)];
-        FloatBuffer numbers = RowBlock.floats(matrices);
-        int number = 0;
-        for (float[] triangle : triangles) {
+        this.triangles = stacks.stream().flatMap(this::triangles).toArray(float[][]::new);
+    }
+
+    private Stream<float[]> triangles(INDArray stack) {
+        FloatBuffer numbers = RowBlock.floats(stack);
+        var ofStack = new float[Math.toIntExact(stack.size(0))][rowStart(size)];
+        for (int number = 0; number < ofStack.length; number++) {
             for (int i = 0; i < size; i++) {
                 int start = rowStart(i);
-                numbers.get((number * size + i) * size, triangle, start, i + 1);
-                triangle[start + i] /= 2;
+                numbers.get((number * size + i) * size, ofStack[number], start, i + 1);
+                ofStack[number][start + i] /= 2;
             }
-            number++;
         }
+        stack.close();
+        return Arrays.stream(ofStack);
     }
 
     /** Rows before: as many blocks of COUNT rows as are whole, of one, two, ... vectors a row, and the rest. */
@@ -43,11 +50,6 @@ final class VectorSymmetricProducts implements SymmetricProducts {
         int block = row / Lanes.COUNT;
         int vectors = Lanes.COUNT * (block * (block + 1) / 2) + (row % Lanes.COUNT) * (block + 1);
         return Math.multiplyExact(vectors, Lanes.COUNT);
-    }
-
-    @Override
-    public long count() {
-        return triangles.length;
     }
 
     @Override

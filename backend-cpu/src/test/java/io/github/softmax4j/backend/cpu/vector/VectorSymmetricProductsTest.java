@@ -1,22 +1,23 @@
 package io.github.softmax4j.backend.cpu.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.softmax4j.math.SymmetricProducts;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class VectorSymmetricProductsTest {
     /** What stands above the diagonals must not matter. */
     @ParameterizedTest
-    @CsvSource({"1, 160, 1", "3, 161, 2", "2, 175, 3", "10, 150, 1", "4, 200, 5"})
+    @CsvSource({"2, 160, 1", "3, 161, 2", "2, 175, 3", "10, 150, 1", "4, 200, 5"})
     void productsAreThoseOfPlainJava(int count, int size, int vectors) {
         var random = new Random(count + size);
         var matrices = new double[count][size][size];
@@ -37,11 +38,15 @@ class VectorSymmetricProductsTest {
                 }
             }
         }
+        var all = NDArrayIndex.all();
+        INDArray first =
+                array.get(NDArrayIndex.interval(0, count - 1), all, all).dup('c');
+        INDArray second =
+                array.get(NDArrayIndex.interval(count - 1, count), all, all).dup('c');
         INDArray products = given.ulike().assign(7);
-        try (SymmetricProducts symmetric = SymmetricProducts.of(array)) {
+        try (SymmetricProducts symmetric = SymmetricProducts.of(List.of(first, second))) {
             assumeTrue(symmetric instanceof VectorSymmetricProducts, "this processor has no fast vectors");
-            assertTrue(array.wasClosed());
-            assertEquals(count, symmetric.count());
+            assertTrue(first.wasClosed() && second.wasClosed());
             symmetric.multiply(given, products);
             for (int m = 0; m < count; m++) {
                 for (int v = 0; v < vectors; v++) {
