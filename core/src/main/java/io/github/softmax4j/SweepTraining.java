@@ -133,11 +133,10 @@ final class SweepTraining {
 
     private StopRule rule() {
         double tolerance = sweep.regression().stopping().tolerance();
-        double share = Math.min(
-                1, tolerance / Stopping.DEFAULT_TOLERANCE); // as the square of the gradient, where that is small
+        // as the square of the gradient, where that is small
+        double remainder = tolerance * Math.min(1, tolerance / Stopping.DEFAULT_TOLERANCE);
         return Training.fullBatchRule(sweep.regression(), problem)
-                .or(StopRule.remainderAtMost(
-                        CONTINUED_TO_TOLERANCE * tolerance * share, EXPECTED_TO_TOLERANCE * tolerance * share))
+                .or(StopRule.remainderAtMost(CONTINUED_TO_TOLERANCE * remainder, EXPECTED_TO_TOLERANCE * remainder))
                 .or(Training.limits(sweep.regression(), options));
     }
 }

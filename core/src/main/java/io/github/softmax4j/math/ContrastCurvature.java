@@ -73,11 +73,12 @@ public final class ContrastCurvature implements InverseApproximation, AutoClosea
         }
         int atATime = (int) Math.max(1, NUMBERS_AT_A_TIME / (size * size));
         try (var sums = new ContrastSums(batches, hasIntercept, probabilities, weights, contrasts)) {
+            double unit = sums.unit();
             this.inverses = SymmetricProducts.of(IntStream.iterate(
                             0, first -> first < classes, first -> first + atATime)
                     .mapToObj(first -> {
                         try (INDArray matrices = sums.matrices(first, (int) Math.min(classes, first + atATime))) {
-                            return inverses(matrices, diagonal, sums.unit());
+                            return inverses(matrices, diagonal, unit);
                         }
                     })
                     .toList());

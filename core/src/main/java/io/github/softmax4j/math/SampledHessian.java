@@ -193,7 +193,8 @@ public final class SampledHessian implements AutoCloseable {
             close();
             open = steps;
             strengths = strengths();
-            free = Arrays.stream(open).anyMatch(step -> step.free != null) ? free() : null;
+            boolean allAreFree = hasIntercept && Arrays.stream(open).allMatch(step -> step.free == null);
+            free = allAreFree ? null : free();
             penaltyImages = VectorStack.of(zeros(open.length), 1);
         }
 
@@ -219,10 +220,15 @@ public final class SampledHessian implements AutoCloseable {
             return matrix.get(NDArrayIndex.interval(model * classes, (model + 1) * classes), NDArrayIndex.all());
         }
 
+        /** The place of an intercept that there is not is fixed, too. */
         private INDArray free() {
-            return matrix(Arrays.stream(open)
+            INDArray matrix = matrix(Arrays.stream(open)
                     .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
                     .toList());
+            if (!hasIntercept) {
+                matrix.getColumn(features).assign(0);
+            }
+            return matrix;
         }
 
         /** Each vector, (features + 1) x classes as a point has it, is turned. */
@@ -253,9 +259,6 @@ public final class SampledHessian implements AutoCloseable {
         private void project(VectorStack vectors) {
             if (free != null) {
                 vectors.matrix().muli(free);
-            }
-            if (!hasIntercept) {
-                vectors.matrix().getColumn(features).assign(0);
             }
         }
 
