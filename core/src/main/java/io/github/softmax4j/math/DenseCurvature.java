@@ -93,16 +93,23 @@ public final class DenseCurvature implements Curvature {
         return whole;
     }
 
+    /**
+     * Scaled by its diagonal first (Jacobi): a ridge is relative to 1 in every row then, however strong some penalties are in these
+     * coordinates. H^-1 = S (S H S)^-1 S, S = diag(H)^-1/2. Higham, Accuracy and stability of numerical algorithms (2002), 10.1.
+     */
     private void factorize(INDArray whole) {
-        double mean = Nd4j.diag(whole).meanNumber().doubleValue();
-        Optional<Cholesky> factor = RidgedCholesky.of(whole, mean, ColumnStatistics.epsilon(sample.type()));
-        if (factor.isEmpty()) {
-            LOG.warn("the curvature has no Cholesky factor; descent goes on without it");
-            inverse.assign(Nd4j.eye(size));
-            return;
-        }
-        try (INDArray result = factor.get().inverse()) {
-            inverse.assign(result);
+        try (INDArray roots = Nd4j.math().sqrt(Nd4j.diag(whole)).rdivi(1);
+                INDArray scale = roots.reshape(size, 1).mmul(roots.reshape(1, size))) {
+            whole.muli(scale);
+            Optional<Cholesky> factor = RidgedCholesky.of(whole, 1, ColumnStatistics.epsilon(sample.type()));
+            if (factor.isEmpty()) {
+                LOG.warn("the curvature has no Cholesky factor; descent goes on with its diagonal");
+                inverse.assign(Nd4j.eye(size).muli(scale));
+                return;
+            }
+            try (INDArray result = factor.get().inverse()) {
+                inverse.assign(result.muli(scale));
+            }
         }
     }
 
