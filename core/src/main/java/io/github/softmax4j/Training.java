@@ -29,6 +29,11 @@ final class Training {
     private static final double STANDSTILL_IN_DOUBLE = 1e-14;
     private static final int STANDSTILL_STEPS = 5;
 
+    /** What the model may promise at a standstill, relative to the objective: the gap to the optimum that a fit is allowed. */
+    private static final double PROMISED_IN_FLOAT = 1e-5;
+
+    private static final double PROMISED_IN_DOUBLE = 1e-6;
+
     private final SoftmaxRegression settings;
     private final Problem problem;
     private final FitOptions options;
@@ -86,7 +91,7 @@ final class Training {
     /** The optimiser works in double whatever the features are: its dot products and line search are exact then. */
     static Optimizer optimizer(Problem problem, Penalty penalty, Preconditioner preconditioner) {
         int memory = ((Solver.FullBatch) problem.settings().solver()).memory();
-        double noise = problem.isFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE;
+        double noise = noise(problem);
         boolean smooth = penalty.l1Ratio() * penalty.lambda() == 0
                 && problem.settings().bounds().isEmpty();
         return smooth
@@ -100,10 +105,17 @@ final class Training {
                         problem.upperBounds());
     }
 
+    private static double noise(Problem problem) {
+        return problem.isFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE;
+    }
+
     static StopRule fullBatchRule(SoftmaxRegression settings, Problem problem) {
         return StopRule.gradientAtMost(settings.stopping().tolerance())
                 .or(StopRule.objectiveStandsStill(
-                        problem.isFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE, STANDSTILL_STEPS))
+                        problem.isFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,
+                        noise(problem),
+                        STANDSTILL_STEPS,
+                        problem.isFloat() ? PROMISED_IN_FLOAT : PROMISED_IN_DOUBLE))
                 .or(StopRule.iterationsAtMost(settings.stopping().maxIterations()));
     }
 

@@ -74,8 +74,10 @@ public interface Descent extends AutoCloseable {
          * @param value the objective there
          * @param gradientNorm the largest absolute component of the gradient there
          * @param stepLength the factor before the direction
+         * @param predictedDecrease by how much the quasi-Newton model lets the objective fall along it; not a number without a model
          */
-        record Accepted(double value, double gradientNorm, double stepLength) implements Outcome {}
+        record Accepted(double value, double gradientNorm, double stepLength, double predictedDecrease)
+                implements Outcome {}
 
         /**
          * No further step can be made.

@@ -68,6 +68,16 @@ final class Kinks {
         return free;
     }
 
+    /** The slope of F at the end of a step, by the way it was reached. */
+    double slopeAtEnd(double[] from, double[] to, double[] gradientAtEnd) {
+        double slope = 0;
+        for (int j = 0; j < from.length; j++) {
+            double side = from[j] != 0 ? Math.signum(from[j]) : Math.signum(to[j]);
+            slope += (gradientAtEnd[j] + strengths[j] * side) * (to[j] - from[j]);
+        }
+        return slope;
+    }
+
     /** Moves a trial point back to the face of x: no coordinate crosses 0 where there is a kink, or a bound. */
     void project(double[] trial, double[] x, double[] pseudoGradient) {
         for (int j = 0; j < x.length; j++) {

@@ -81,6 +81,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         private StrongWolfe search;
         private boolean isTurnDue;
         private double slope;
+        private double predictedDecrease;
         private boolean isFallKnown;
         private final HessianTrust trust;
         private double nextLength = 1;
@@ -177,7 +178,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             double norm = Vectors.maxNorm(gradient);
             steps++;
             isTurnDue = true;
-            return new Outcome.Accepted(value, norm, stepLength);
+            return new Outcome.Accepted(value, norm, stepLength, predictedDecrease);
         }
 
         private void searchAlongDirection() {
@@ -188,6 +189,7 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
                 direction.assign(bestGradient).negi();
                 slope = Vectors.dot(direction, bestGradient);
             }
+            predictedDecrease = isLengthKnown() ? -slope / 2 : Double.NaN;
             double noise = settings.noise * Math.max(1, Math.abs(bestValue));
             search = new StrongWolfe(bestValue, slope, firstLength(slope), noise);
             moveTrial();
@@ -207,8 +209,11 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             if (trust.isTrusted()) {
                 return nextLength;
             }
-            boolean lengthIsKnown = !pairs.isEmpty() || settings.preconditioner.hasScale();
-            return !lengthIsKnown && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
+            return !isLengthKnown() && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
+        }
+
+        private boolean isLengthKnown() {
+            return !pairs.isEmpty() || settings.preconditioner.hasScale();
         }
 
         private Outcome searching() {

@@ -67,18 +67,32 @@ final class Run implements AutoCloseable {
         }
         Optional<StopReason> reason = Optional.empty();
         if (outcome instanceof Descent.Outcome.Started started) {
-            reason = task.rule().afterStep(record(started.value(), started.gradientNorm(), 0));
+            reason = task.rule().afterStep(record(started.value(), started.gradientNorm(), 0, Double.NaN));
         } else if (outcome instanceof Descent.Outcome.Accepted accepted) {
             iteration++;
-            reason = task.rule().afterStep(record(accepted.value(), accepted.gradientNorm(), accepted.stepLength()));
+            reason = task.rule()
+                    .afterStep(record(
+                            accepted.value(),
+                            accepted.gradientNorm(),
+                            accepted.stepLength(),
+                            accepted.predictedDecrease()));
         }
         return reason.or(() -> task.rule().afterEvaluation(seconds())).map(r -> new End(r, r.words()));
     }
 
-    private Step record(double value, double gradientNorm, double stepLength) {
+    private Step record(double value, double gradientNorm, double stepLength, double predictedDecrease) {
         OptionalDouble measure = task.measure(descent.best());
         measure.ifPresent(this::keepIfLowest);
-        var step = new Step(iteration, evaluations, seconds(), value, gradientNorm, stepLength, passes(), measure);
+        var step = new Step(
+                iteration,
+                evaluations,
+                seconds(),
+                value,
+                gradientNorm,
+                stepLength,
+                passes(),
+                predictedDecrease,
+                measure);
         history.add(step);
         task.listener().accept(step);
         return step;
@@ -104,7 +118,16 @@ final class Run implements AutoCloseable {
 
     private Minimum minimum(End end) {
         Step last = history.isEmpty()
-                ? new Step(0, evaluations, seconds(), Double.NaN, Double.NaN, 0, passes(), OptionalDouble.empty())
+                ? new Step(
+                        0,
+                        evaluations,
+                        seconds(),
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        passes(),
+                        Double.NaN,
+                        OptionalDouble.empty())
                 : history.get(history.size() - 1);
         return new Minimum(
                 bestMeasured != null ? bestMeasured : descent.best().dup(),

@@ -113,7 +113,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
             if (!Double.isFinite(Vectors.maxNorm(point))) {
                 return diverged("the weights became infinite");
             }
-            return new Outcome.Accepted(meanValue, gradientNorm, learningRate);
+            return new Outcome.Accepted(meanValue, gradientNorm, learningRate, Double.NaN);
         }
 
         private Outcome diverged(String what) {

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param stepLength the factor before the direction; for SGD the learning rate
  * @param passes evaluations, and what was read of the data beside them: products with the Hessian of a sample count by the
  *     share of the rows that they read; what curvatures are made of, once or now and then, does not count
+ * @param predictedDecrease by how much the quasi-Newton model lets the objective fall along the direction of the step; not a number
+ *     where there is no such model, as for SGD or the starting point
  * @param validation what was measured on other rows, if anything was
  */
 public record Step(
@@ -23,4 +25,5 @@ public record Step(
         double gradientNorm,
         double stepLength,
         double passes,
+        double predictedDecrease,
         OptionalDouble validation) {}

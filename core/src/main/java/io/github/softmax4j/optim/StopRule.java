@@ -1,7 +1,6 @@
 package io.github.softmax4j.optim;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoublePredicate;
@@ -75,23 +74,17 @@ public interface StopRule {
     }
 
     /**
-     * Stops where a number of steps together changed next to nothing. One small step proves little; this many do. Keeps
-     * the history it needs: one rule, one descent.
+     * Stops where a number of steps together lowered the objective by next to nothing ({@link Standstill}). Keeps the history it
+     * needs: one rule, one descent.
      *
      * @param relativeChange the fall of the objective, relative to the objective, 0 or more
+     * @param noise rises of the objective up to this are rounding, as in {@link Lbfgs}
      * @param steps how many steps it is summed over, at least 1
+     * @param mostPredicted the predicted decrease, relative to the objective, up to which the descent has converged
      * @return the rule
      */
-    static StopRule objectiveStandsStill(double relativeChange, int steps) {
-        var earlier = new double[steps];
-        Arrays.fill(earlier, Double.NaN); // no comparison with NaN is true
-        return step -> {
-            int slot = step.iteration() % steps;
-            double before = earlier[slot];
-            earlier[slot] = step.objective();
-            boolean still = before - step.objective() <= relativeChange * Math.abs(step.objective());
-            return when(still, StopReason.LOSS_CHANGE);
-        };
+    static StopRule objectiveStandsStill(double relativeChange, double noise, int steps, double mostPredicted) {
+        return new Standstill(relativeChange, noise, steps, mostPredicted);
     }
 
     /**

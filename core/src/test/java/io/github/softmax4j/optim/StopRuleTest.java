@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class StopRuleTest {
     private static Step step(int iteration, double objective, double gradientNorm) {
-        return new Step(iteration, iteration, 0, objective, gradientNorm, 1, iteration, OptionalDouble.empty());
+        return new Step(iteration, iteration, 0, objective, gradientNorm, 1, iteration, 0, OptionalDouble.empty());
     }
 
     @Test
@@ -28,11 +28,61 @@ class StopRuleTest {
 
     @Test
     void standstillLooksBackOverItsSteps() {
-        StopRule rule = StopRule.objectiveStandsStill(0.1, 2);
+        StopRule rule = StopRule.objectiveStandsStill(0.1, 0, 2, 0);
         assertEquals(Optional.empty(), rule.afterStep(step(0, 8, 1)));
         assertEquals(Optional.empty(), rule.afterStep(step(1, 4, 1)));
         assertEquals(Optional.empty(), rule.afterStep(step(2, 3.9, 1)), "8 to 3.9");
         assertEquals(Optional.of(StopReason.LOSS_CHANGE), rule.afterStep(step(3, 3.8, 1)), "4 to 3.8");
+    }
+
+    private static Step promising(int iteration, double objective, double gradientNorm, double predictedDecrease) {
+        return new Step(
+                iteration,
+                iteration,
+                0,
+                objective,
+                gradientNorm,
+                1,
+                iteration,
+                predictedDecrease,
+                OptionalDouble.empty());
+    }
+
+    /** A rise is no standstill, unless it is rounding. */
+    @Test
+    void aRiseIsNoStandstill() {
+        StopRule rule = StopRule.objectiveStandsStill(1e-8, 1e-6, 1, 1e-5);
+        assertEquals(Optional.empty(), rule.afterStep(step(0, 1, 1)));
+        assertEquals(Optional.empty(), rule.afterStep(step(1, 1.001, 1)));
+        assertEquals(Optional.of(StopReason.LOSS_CHANGE), rule.afterStep(step(2, 1.001 + 1e-7, 1)));
+    }
+
+    @Test
+    void standstillIsNotConvergenceWhereTheModelPromisesMore() {
+        StopRule rule = StopRule.objectiveStandsStill(1e-8, 1e-6, 2, 1e-5);
+        for (int k = 0; k < 5; k++) {
+            assertEquals(Optional.empty(), rule.afterStep(promising(k, 1, 1, 1e-3)));
+        }
+        assertEquals(Optional.empty(), rule.afterStep(promising(5, 1, 1, 1e-6)), "one of two steps");
+        assertEquals(Optional.of(StopReason.LOSS_CHANGE), rule.afterStep(promising(6, 1, 1, 1e-6)));
+    }
+
+    @Test
+    void standstillIsNotConvergenceWhereTheGradientHasBeenFarLower() {
+        StopRule rule = StopRule.objectiveStandsStill(1e-8, 1e-6, 1, 1e-5);
+        assertEquals(Optional.empty(), rule.afterStep(step(0, 1, 1e-3)));
+        assertEquals(Optional.empty(), rule.afterStep(step(1, 1, 1)));
+        assertEquals(Optional.of(StopReason.LOSS_CHANGE), rule.afterStep(step(2, 1, 2e-3)));
+    }
+
+    /** What stands still and has not converged does not go on for ever. */
+    @Test
+    void noLowerPointForALongTimeIsNoProgress() {
+        StopRule rule = StopRule.objectiveStandsStill(1e-8, 1e-6, 2, 1e-5);
+        for (int k = 0; k < 20; k++) {
+            assertEquals(Optional.empty(), rule.afterStep(promising(k, 1, 1, 1)), "step " + k);
+        }
+        assertEquals(Optional.of(StopReason.NO_PROGRESS), rule.afterStep(promising(20, 1, 1, 1)));
     }
 
     /** Falls that halve: what is left is as much as the last one, and after long steps a short one tells nothing. */
@@ -94,7 +144,7 @@ class StopRuleTest {
     }
 
     private static Step measured(double validation) {
-        return new Step(0, 0, 0, 1, 1, 1, 0, OptionalDouble.of(validation));
+        return new Step(0, 0, 0, 1, 1, 1, 0, 0, OptionalDouble.of(validation));
     }
 
     @Test
