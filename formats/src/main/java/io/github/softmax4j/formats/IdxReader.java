@@ -44,7 +44,7 @@ final class IdxReader {
                 features.add(row);
             }
             in.requireEnd();
-            Optional<List<String>> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
+            Optional<List<String>> labels = options.labelsAreWanted()
                     ? Optional.of(readLabels(labelFile(), features.rows()))
                     : Optional.empty();
             return Table.ofArrays(images.toString(), features.build(), names, labels);
@@ -129,7 +129,7 @@ final class IdxReader {
                 in.read(number);
                 String label = Long.toString((long) number[0]);
                 long index = i;
-                options.requireKnown(label, () -> file + ", label " + index);
+                options.knownLabels().require(label, () -> file + ", label " + index);
                 labels.add(label);
             }
             in.requireEnd();

@@ -104,14 +104,14 @@ final class LibsvmReader {
                 : fresh(extent);
         var labels = new ArrayList<String>();
         var row = new double[layout.columns];
-        boolean wanted = options.labelUse() == ReadOptions.LabelUse.REQUIRED;
+        boolean wanted = options.labelsAreWanted();
         try (var builder = new FeatureBuilder(layout.columns, options.type(), options.storage())) {
             builder.expect(extent.rows);
             forEachRow((label, indices, values, count, place) -> {
                 layout.fill(row, indices, values, count);
                 builder.add(row);
                 if (wanted) {
-                    options.requireKnown(label, () -> place);
+                    options.knownLabels().require(label, () -> place);
                     labels.add(label);
                 }
             });
@@ -142,8 +142,8 @@ final class LibsvmReader {
         if (columns < 1) {
             throw new InputException(file.toString(), "no row has a feature");
         }
-        if (options.hashFeatures().isPresent()) {
-            return new Layout(base, options.hashFeatures().getAsInt(), true);
+        if (options.libsvm().hashFeatures().isPresent()) {
+            return new Layout(base, options.libsvm().hashFeatures().getAsInt(), true);
         }
         double bytes = (double) extent.rows * columns * (options.type() == DataType.FLOAT ? Float.BYTES : Double.BYTES);
         if (bytes > MOST_DENSE_BYTES) {
@@ -223,7 +223,7 @@ final class LibsvmReader {
             String token = tokens.nextToken();
             boolean hasLabel = token.indexOf(':') < 0;
             String label = hasLabel ? label(token, place) : null;
-            if (!hasLabel && options.labelUse() == ReadOptions.LabelUse.REQUIRED) {
+            if (!hasLabel && options.labelsAreWanted()) {
                 throw new InputException(place, "a label was expected first, but found '" + token + "'");
             }
             int count = hasLabel ? 0 : feature(token, 0, place);

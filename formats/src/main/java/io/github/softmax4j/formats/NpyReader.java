@@ -77,9 +77,8 @@ final class NpyReader {
 
     /** Features from a file, labels from the one named, or from the one beside it. */
     Table read(Path file) throws IOException {
-        Optional<Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
-                ? Optional.of(Source.of(labelFile(file)))
-                : Optional.empty();
+        Optional<Source> labels =
+                options.labelsAreWanted() ? Optional.of(Source.of(labelFile(file))) : Optional.empty();
         return read(Source.of(file), labels);
     }
 
@@ -269,7 +268,7 @@ final class NpyReader {
         if (label.isEmpty()) {
             throw new InputException(place.get(), "a label was expected, but the text is empty");
         }
-        options.requireKnown(label, place);
+        options.knownLabels().require(label, place);
         return label;
     }
 

@@ -30,8 +30,8 @@ final class NpzReader {
     Table read() throws IOException {
         try (ZipFile zip = open()) {
             List<String> keys = keys(zip);
-            String features = choose(keys, options.array(), FEATURES, "features", "--array");
-            Optional<NpyReader.Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
+            String features = choose(keys, options.npz().array(), FEATURES, "features", "--array");
+            Optional<NpyReader.Source> labels = options.labelsAreWanted()
                     ? Optional.of(member(zip, choose(keys, options.label(), LABELS, "labels", "--label")))
                     : Optional.empty();
             return new NpyReader(options).read(member(zip, features), labels);

@@ -115,7 +115,7 @@ final class Relations {
                     readable.head(),
                     readable.isWhole(),
                     separator,
-                    options.table().header(),
+                    options.table().text().header(),
                     wanted);
             if (dialect != null && !isAlike(dialect, own)) {
                 throw new InputException(

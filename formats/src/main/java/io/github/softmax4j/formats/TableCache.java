@@ -92,26 +92,28 @@ final class TableCache {
         }
     }
 
-    /** Each with its length, so that no two choices are written alike; where features are kept changes none of them. */
     private void writeOptions(DataOutputStream out) throws IOException {
-        HeaderStrings.write(out, options.label().stream().toList());
-        HeaderStrings.write(out, options.labelUse().name());
-        HeaderStrings.write(out, options.type().name());
-        HeaderStrings.write(out, options.format().stream().map(Format::name).toList());
-        out.writeInt(options.hashFeatures().orElse(0));
-        TableOptions table = options.table();
-        HeaderStrings.write(out, table.header().map(String::valueOf).stream().toList());
-        for (List<String> columns : List.of(table.drop(), table.features(), table.categories(), table.keep())) {
-            HeaderStrings.write(out, columns);
-        }
-        HeaderStrings.write(out, table.missing().name());
-        HeaderStrings.write(out, table.unseen().map(Enum::name).stream().toList());
+        write(out, options.choices());
         out.writeBoolean(options.expected().isPresent());
         if (options.expected().isPresent()) {
             ReadOptions.Expected expected = options.expected().get();
             HeaderStrings.write(out, expected.featureNames());
             RecipeCodec.write(out, expected.recipe());
             HeaderStrings.write(out, expected.classes().map(ClassLabels::names).orElse(List.of()));
+        }
+    }
+
+    /** Each list and each text with its length, so that no two choices are written alike. */
+    private static void write(DataOutputStream out, Object choice) throws IOException {
+        if (choice instanceof Optional<?> optional) {
+            write(out, optional.stream().toList());
+        } else if (choice instanceof List<?> list) {
+            out.writeInt(list.size());
+            for (Object element : list) {
+                write(out, element);
+            }
+        } else {
+            HeaderStrings.write(out, choice.toString());
         }
     }
 

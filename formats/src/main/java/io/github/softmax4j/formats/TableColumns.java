@@ -62,7 +62,7 @@ record TableColumns(
 
     private static int labelIndex(Relation relation, ReadOptions options, Optional<FeatureRecipe> expected)
             throws InputException {
-        boolean required = options.labelUse() == ReadOptions.LabelUse.REQUIRED;
+        boolean required = options.labelsAreWanted();
         List<String> names = names(relation);
         int count = relation.columns().size();
         OptionalInt found = options.label().isPresent() ? find(options.label().get(), names, count) : usual(names);

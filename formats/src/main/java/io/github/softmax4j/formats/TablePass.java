@@ -122,7 +122,7 @@ final class TablePass implements AutoCloseable {
                 if (label.isEmpty()) {
                     return Optional.of(RowMaker.Trouble.NO_LABEL);
                 }
-                if (!source.options().isKnown(label)) {
+                if (!source.options().knownLabels().contain(label)) {
                     unknownLabel = label;
                     return Optional.of(RowMaker.Trouble.UNKNOWN_LABEL);
                 }

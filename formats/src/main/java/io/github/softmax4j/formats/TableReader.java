@@ -172,9 +172,10 @@ final class TableReader {
             case WRONG -> problems.wrongValue(column, made);
             case NO_LABEL -> problems.noLabel(columns.label().orElseThrow());
             case UNKNOWN_LABEL ->
-                options.unknown(
-                        pass.unknownLabel(),
-                        problems.placeOfLabel(columns.label().orElseThrow(), pass.unknownLabel()));
+                options.knownLabels()
+                        .unknown(
+                                pass.unknownLabel(),
+                                problems.placeOfLabel(columns.label().orElseThrow(), pass.unknownLabel()));
             case MISSING -> {
                 problems.requireNoneMissing(columns.features());
                 yield problems.wrongValue(column, made);

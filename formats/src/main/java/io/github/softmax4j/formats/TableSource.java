@@ -16,6 +16,6 @@ record TableSource(DuckDb database, Relation relation, ReadOptions options, Tabl
     }
 
     boolean labelsAreWanted() {
-        return options.labelUse() == ReadOptions.LabelUse.REQUIRED;
+        return options.labelsAreWanted();
     }
 }
