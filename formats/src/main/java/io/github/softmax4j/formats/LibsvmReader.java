@@ -9,8 +9,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,11 +37,11 @@ final class LibsvmReader {
     private static final String HASHED = "hash";
     private static final Pattern NAME = Pattern.compile("x(\\d{1,9})");
 
-    private final Path file;
+    private final SourceFile file;
     private final ReadOptions options;
     private final NumberField numbers;
 
-    LibsvmReader(Path file, ReadOptions options) {
+    LibsvmReader(SourceFile file, ReadOptions options) {
         this.file = file;
         this.options = options;
         this.numbers = new NumberField(options.type());
@@ -97,7 +95,7 @@ final class LibsvmReader {
         var extent = new Extent();
         forEachRow(extent);
         if (extent.rows == 0) {
-            throw new InputException(file.toString(), "has no rows");
+            throw new InputException(file.name(), "has no rows");
         }
         Layout layout = options.expected().isPresent()
                 ? trained(options.expected().get().featureNames(), extent)
@@ -116,7 +114,7 @@ final class LibsvmReader {
                 }
             });
             return Table.ofArrays(
-                    file.toString(), builder.build(), layout.names(), wanted ? Optional.of(labels) : Optional.empty());
+                    file.name(), builder.build(), layout.names(), wanted ? Optional.of(labels) : Optional.empty());
         }
     }
 
@@ -140,7 +138,7 @@ final class LibsvmReader {
         int base = extent.smallest == 0 ? 0 : 1;
         int columns = extent.largest - base + 1;
         if (columns < 1) {
-            throw new InputException(file.toString(), "no row has a feature");
+            throw new InputException(file.name(), "no row has a feature");
         }
         if (options.libsvm().hashFeatures().isPresent()) {
             return new Layout(base, options.libsvm().hashFeatures().getAsInt(), true);
@@ -148,7 +146,7 @@ final class LibsvmReader {
         double bytes = (double) extent.rows * columns * (options.type() == DataType.FLOAT ? Float.BYTES : Double.BYTES);
         if (bytes > MOST_DENSE_BYTES) {
             throw new InputException(
-                    file.toString(),
+                    file.name(),
                     String.format(
                             "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features into"
                                     + " fewer columns with --hash-features, for example 4096",
@@ -156,7 +154,7 @@ final class LibsvmReader {
         }
         if (columns > MOST_COLUMNS) {
             throw new InputException(
-                    file.toString(),
+                    file.name(),
                     "at most " + MOST_COLUMNS + " features are made dense, but there are " + columns
                             + "; fold them into fewer columns with --hash-features, for example 4096");
         }
@@ -170,7 +168,7 @@ final class LibsvmReader {
         int base = hashed ? (extent.smallest == 0 ? 0 : 1) : first.matches() ? Integer.parseInt(first.group(1)) : 1;
         if (!hashed && (extent.smallest < base || extent.largest >= base + names.size())) {
             throw new InputException(
-                    file.toString(),
+                    file.name(),
                     "indices must be " + base + " to " + (base + names.size() - 1) + " as in the training, but are "
                             + extent.smallest + " to " + extent.largest);
         }
@@ -178,7 +176,7 @@ final class LibsvmReader {
     }
 
     private void forEachRow(RowHandler handler) throws IOException {
-        try (InputStream in = Tables.decompress(Files.newInputStream(file), file.toString());
+        try (InputStream in = file.open();
                 Reader text =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
             var row = new RowParser(handler);
@@ -197,9 +195,9 @@ final class LibsvmReader {
             }
             row.parse(line.toString(), number);
         } catch (CharacterCodingException e) {
-            throw new InputException(file.toString(), "text in UTF-8 was expected, but there are other bytes", e);
+            throw new InputException(file.name(), "text in UTF-8 was expected, but there are other bytes", e);
         } catch (EOFException | ZipException e) {
-            throw new InputException(file.toString(), "the gzip data is cut short or damaged: " + e.getMessage(), e);
+            throw new InputException(file.name(), "the gzip data is cut short or damaged: " + e.getMessage(), e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.files.TemporaryPath;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,70 +34,30 @@ final class NpyReader {
         this.options = options;
     }
 
-    /** An array somewhere, which may be opened several times. */
-    interface Source {
-        /** Its name, for messages. */
-        String name();
-
-        DataInputStream open() throws IOException;
-
-        /** The bytes of header and data, or -1 where nobody knows. */
-        long bytes() throws IOException;
-
-        /** Whether that is the size of a file, which cannot lie. */
-        default boolean isFile() {
-            return false;
-        }
-
-        static Source of(Path file) {
-            return new Source() {
-                @Override
-                public boolean isFile() {
-                    return true;
-                }
-
-                @Override
-                public String name() {
-                    return file.toString();
-                }
-
-                @Override
-                public DataInputStream open() throws IOException {
-                    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-                }
-
-                @Override
-                public long bytes() throws IOException {
-                    return Files.size(file);
-                }
-            };
-        }
-    }
-
     /** Features from a file, labels from the one named, or from the one beside it. */
-    Table read(Path file) throws IOException {
-        Optional<Source> labels =
-                options.labelsAreWanted() ? Optional.of(Source.of(labelFile(file))) : Optional.empty();
-        return read(Source.of(file), labels);
+    Table read(SourceFile file) throws IOException {
+        Optional<NpyArray> labels =
+                options.labelsAreWanted() ? Optional.of(NpyArray.of(labelFile(file))) : Optional.empty();
+        return read(NpyArray.of(file), labels);
     }
 
-    private Path labelFile(Path file) throws InputException {
+    private SourceFile labelFile(SourceFile file) throws InputException {
         if (options.labelFile().isPresent()) {
-            return Tables.requireFile(options.labelFile().get().toString());
+            return SourceFile.of(options.labelFile().get().toString());
         }
-        String name = file.getFileName().toString();
+        String name = file.path().getFileName().toString();
         String beside = name.replaceFirst("^x", "y").replaceFirst("^X", "y").replaceFirst("^features", "labels");
-        Path labels = file.resolveSibling(beside);
+        Path labels = file.path().resolveSibling(beside);
         if (!beside.equals(name) && Files.exists(labels)) {
-            return labels;
+            return new SourceFile(labels, labels.toString());
         }
         throw new InputException(
-                file.toString(),
+                file.name(),
                 "the labels were expected beside the features, as y... to x... or labels... to features..., but are not there;"
                         + " name them with --labels");
     }
 
-    Table read(Source features, Optional<Source> labels) throws IOException {
+    Table read(NpyArray features, Optional<NpyArray> labels) throws IOException {
         try (DataInputStream in = features.open()) {
             NpyHeader header = header(in, features);
             int columns = columns(header, features.name());
@@ -121,7 +80,7 @@ final class NpyReader {
         }
     }
 
-    private static NpyHeader header(DataInputStream in, Source source) throws IOException {
+    private static NpyHeader header(DataInputStream in, NpyArray source) throws IOException {
         NpyHeader header = NpyHeader.read(in, source.name());
         long bytes = source.bytes();
         if (bytes >= 0 && header.bytes() > bytes) {
@@ -228,7 +187,7 @@ final class NpyReader {
         }
     }
 
-    private List<String> labels(Source source, long expected) throws IOException {
+    private List<String> labels(NpyArray source, long expected) throws IOException {
         try (DataInputStream in = source.open()) {
             NpyHeader header = header(in, source);
             if (header.rows() != expected || header.rowLength() != 1) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Rows and columns that DuckDB can read.
  *
- * @param source its name, for messages
+ * @param source where they come from
  * @param sql what stands after FROM
  * @param columns its columns
  * @param isNamed whether the columns have names of their own; without, those are x0, x1, ... beside the label
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param text what is known of text, whose columns may all be numbers; empty for what has types
  */
 record Relation(
-        String source, String sql, List<Column> columns, boolean isNamed, long likelyRows, Optional<Text> text) {
+        Source source, String sql, List<Column> columns, boolean isNamed, long likelyRows, Optional<Text> text) {
     /**
      * Text with separators.
      *
@@ -25,6 +25,11 @@ record Relation(
      * @param lines where its rows stand
      */
     record Text(List<List<String>> firstRows, boolean hasUnderscores, Optional<TextParts> parts, TextLines lines) {}
+
+    /** The name of the source in messages. */
+    String sourceName() {
+        return source.name();
+    }
 
     boolean isText() {
         return text.isPresent();

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,10 +31,10 @@ final class TableCache {
     private static final int KEY_DIGITS = 32;
 
     private final Path folder;
-    private final String source;
+    private final Source.Stored source;
     private final ReadOptions options;
 
-    TableCache(Path folder, String source, ReadOptions options) {
+    TableCache(Path folder, Source.Stored source, ReadOptions options) {
         this.folder = folder;
         this.source = source;
         this.options = options;
@@ -57,7 +56,7 @@ final class TableCache {
         try {
             AtomicFile.write(file, out -> KeptTable.write(table, out));
         } catch (IOException e) {
-            LOG.warn("what was read of {} is not kept: {}", source, e.getMessage());
+            LOG.warn("what was read of {} is not kept: {}", source.name(), e.getMessage());
         }
         return table;
     }
@@ -79,10 +78,10 @@ final class TableCache {
         out.writeInt(KeptTable.LAYOUT);
         HeaderStrings.write(out, ByteOrder.nativeOrder().toString());
         writeOptions(out);
-        for (Path file : files()) {
-            HeaderStrings.write(out, file.toRealPath().toString());
-            out.writeLong(Files.size(file));
-            out.writeLong(Files.getLastModifiedTime(file).toMillis());
+        for (SourceFile file : files()) {
+            HeaderStrings.write(out, file.path().toRealPath().toString());
+            out.writeLong(Files.size(file.path()));
+            out.writeLong(Files.getLastModifiedTime(file.path()).toMillis());
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
@@ -117,14 +116,12 @@ final class TableCache {
         }
     }
 
-    private List<Path> files() throws IOException {
-        if (!Relations.isPattern(source)) {
-            return List.of(Tables.requireFile(source));
+    private List<SourceFile> files() throws IOException {
+        if (source instanceof Source.OneFile one) {
+            return List.of(one.file());
         }
         try (DuckDb database = DuckDb.open()) {
-            return Relations.files(database, source);
-        } catch (SQLException e) {
-            throw SqlProblem.in(source, e);
+            return source.files(database);
         }
     }
 }

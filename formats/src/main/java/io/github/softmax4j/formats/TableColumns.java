@@ -35,21 +35,22 @@ record TableColumns(
                 .map(match -> match.recipe().orElseGet(() -> FeatureRecipe.ofNumbers(match.featureNames())));
         int label = labelIndex(relation, options, expected);
         List<Relation.Column> all = named(relation, label);
-        var chooser = new Chooser(relation.source(), all, label);
+        var chooser = new Chooser(relation.sourceName(), all, label);
         TableOptions table = options.table();
         List<Relation.Column> keep = chooser.found("--keep", table.keep());
         List<Relation.Column> features =
                 expected.isPresent() ? chooser.matching(relation, expected.get()) : chooser.chosen(table);
         if (features.isEmpty()) {
             throw new InputException(
-                    relation.source(), "there must be at least one column beside the label, but there is none");
+                    relation.sourceName(), "there must be at least one column beside the label, but there is none");
         }
         List<Relation.Column> categories =
                 expected.isPresent() ? List.of() : chooser.found("--categories", table.categories());
         for (Relation.Column column : categories) {
             if (!features.contains(column)) {
                 throw new InputException(
-                        relation.source(), "column '" + column.name() + "' (--categories) is not among the features");
+                        relation.sourceName(),
+                        "column '" + column.name() + "' (--categories) is not among the features");
             }
         }
         return new TableColumns(
@@ -70,7 +71,7 @@ record TableColumns(
             String wanted = options.label()
                     .map(label -> "there is no label column '" + label + "'")
                     .orElse("which column is the label? Name it with --label");
-            throw new InputException(relation.source(), wanted + "; the columns are " + list(names, count));
+            throw new InputException(relation.sourceName(), wanted + "; the columns are " + list(names, count));
         }
         return lacksLabel(relation, required, expected) ? -1 : found.orElse(-1);
     }
@@ -89,7 +90,7 @@ record TableColumns(
         boolean lacks = !required && count == trained - 1;
         if (count != trained && !lacks) {
             throw new InputException(
-                    relation.source(),
+                    relation.sourceName(),
                     "there must be " + trained + " columns as in the training"
                             + (required ? "" : ", or " + (trained - 1) + " without the label")
                             + ", because they have no names, but there are " + count);

@@ -160,7 +160,7 @@ final class TablePass implements AutoCloseable {
     Table table() throws SQLException {
         long leftOut = leftOut();
         return new Table(
-                source.relation().source(),
+                source.relation().sourceName(),
                 features.build(),
                 recipe.featureNames(),
                 Optional.of(recipe),

@@ -27,7 +27,7 @@ final class TableProblems {
 
     InputException noRows() {
         return new InputException(
-                relation.source(), relation.isNamed() ? "has names of columns, but no rows" : "has no rows");
+                relation.sourceName(), relation.isNamed() ? "has names of columns, but no rows" : "has no rows");
     }
 
     private FeatureSql sql(Relation.Column column) {
@@ -76,7 +76,7 @@ final class TableProblems {
         }
         if (sum > 0) {
             throw new InputException(
-                    relation.source(),
+                    relation.sourceName(),
                     (sum == 1 ? "a value is missing" : sum + " values are missing") + ", by column: "
                             + TableColumns.some(lacking)
                             + "; in training, --missing mean, zero, indicator or drop-row says what becomes of them, and --drop"
@@ -177,10 +177,11 @@ final class TableProblems {
     }
 
     private String place(Relation.Column column) {
-        return relation.source() + ", column " + columns.describe(column);
+        return relation.sourceName() + ", column " + columns.describe(column);
     }
 
     private String place(Relation.Column column, Place place) {
-        return relation.source() + ", row " + place.row + line(", ", place) + ", column " + columns.describe(column);
+        return relation.sourceName() + ", row " + place.row + line(", ", place) + ", column "
+                + columns.describe(column);
     }
 }

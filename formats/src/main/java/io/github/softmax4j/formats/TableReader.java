@@ -57,7 +57,7 @@ final class TableReader {
         int count = relation.columns().size();
         if (count > MOST_COLUMNS) {
             throw new InputException(
-                    relation.source(),
+                    relation.sourceName(),
                     "a table may have " + MOST_COLUMNS + " columns, but this one has " + count
                             + "; as an array (NPY) or as LIBSVM it can be read");
         }

@@ -3,7 +3,6 @@ package io.github.softmax4j.formats;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +34,10 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
                     left -= records.isBlank && columns > 1 ? 0 : 1;
                     if (left == 0) {
                         String line = "line " + records.line;
-                        return Optional.of(files.size() == 1 ? line : line + " of " + file.source());
+                        return Optional.of(
+                                files.size() == 1
+                                        ? line
+                                        : line + " of " + file.file().name());
                     }
                 }
             } catch (IOException e) {
@@ -54,8 +56,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
         private boolean isBlank;
 
         Records(RawFile file) throws IOException {
-            in = new BufferedInputStream(
-                    Tables.decompress(Files.newInputStream(file.path()), file.source()), BUFFER_BYTES);
+            in = new BufferedInputStream(file.file().open(), BUFFER_BYTES);
         }
 
         /** False at the end of the file. */

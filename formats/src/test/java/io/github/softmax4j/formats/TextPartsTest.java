@@ -56,9 +56,13 @@ class TextPartsTest {
         return Files.writeString(directory.resolve(name), text).toString();
     }
 
+    private static Source parsed(String source) throws InputException {
+        return Source.of(source, Optional.empty());
+    }
+
     private static Table read(String source, ReadOptions options, long numbersOfPart) throws IOException {
         try (DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, options).ofFiles(source, Format.CSV);
+            Relation relation = new Relations(database, options).of(parsed(source), Format.CSV);
             if (numbersOfPart == SMALL) {
                 assertTrue(relation.parts().orElseThrow().parts(1000).size() > 5, "there must be parts");
             }
@@ -139,7 +143,7 @@ class TextPartsTest {
     void textWithQuotesIsNotCut() throws IOException {
         String text = text("\n").toString().replace(",w,", ",\"w\nw\",");
         try (DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, TRAINING).ofFiles(write("data.csv", text), Format.CSV);
+            Relation relation = new Relations(database, TRAINING).of(parsed(write("data.csv", text)), Format.CSV);
             assertEquals(Optional.empty(), relation.parts());
         }
     }
@@ -175,7 +179,7 @@ class TextPartsTest {
     void nothingIsLeftOfTheParts() throws IOException {
         String source = write("data.csv", text("\n"));
         try (DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, TRAINING).ofFiles(source, Format.CSV);
+            Relation relation = new Relations(database, TRAINING).of(parsed(source), Format.CSV);
             new TableReader(database, relation, TRAINING, SMALL).read();
             try (Stream<Path> files = Files.list(database.folder())) {
                 assertEquals(0, files.filter(Files::isRegularFile).count());
