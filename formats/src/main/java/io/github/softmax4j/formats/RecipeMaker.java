@@ -36,12 +36,12 @@ final class RecipeMaker {
     private final ContentCounter counter;
     private final Map<Relation.Column, ColumnContent> contents;
 
-    RecipeMaker(DuckDb database, Relation relation, TableColumns columns, TableOptions options) throws SQLException {
-        this.relation = relation;
-        this.columns = columns;
-        this.options = options;
-        this.problems = new TableProblems(database, relation, columns);
-        this.counter = new ContentCounter(database, relation);
+    RecipeMaker(TableRequest request, TableProblems problems) throws SQLException {
+        this.relation = request.relation();
+        this.columns = request.columns();
+        this.options = request.options().table();
+        this.problems = problems;
+        this.counter = new ContentCounter(request.database(), relation);
         this.contents = counter.contents(columns.features());
     }
 

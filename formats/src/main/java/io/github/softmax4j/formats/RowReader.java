@@ -28,13 +28,13 @@ final class RowReader {
     private static final int MOST_THREADS = 8;
 
     /** A part has so many values at most: what is made of them each thread keeps in memory. */
-    static final long NUMBERS_OF_PART = 1 << 20;
+    static final long VALUES_PER_PART = 1 << 20;
 
     /** Nor is it longer, as its copy takes room in the folder of temporary files, and its labels and other texts in memory. */
     private static final double BYTES_OF_PART = 1 << 24;
 
     /** Words become more features than there are columns: there may be so many more before parts are made smaller. */
-    private static final int FEATURES_FOR_NUMBER = 2;
+    private static final int FEATURES_PER_VALUE = 2;
 
     /** DuckDB plans a query for each part, which takes longer than reading few rows of many columns. */
     private static final long FEWEST_ROWS_OF_PART = 1000;
@@ -42,13 +42,13 @@ final class RowReader {
     private final DuckDb database;
     private final Relation relation;
     private final RowMaker maker;
-    private final long numbersOfPart;
+    private final long valuesPerPart;
     private final AtomicInteger copies = new AtomicInteger();
 
-    RowReader(DuckDb database, Relation relation, RowMaker maker, long numbersOfPart) {
-        this.numbersOfPart = numbersOfPart;
-        this.database = database;
-        this.relation = relation;
+    RowReader(TableRequest request, RowMaker maker) {
+        this.database = request.database();
+        this.relation = request.relation();
+        this.valuesPerPart = request.valuesPerPart();
         this.maker = maker;
     }
 
@@ -80,8 +80,8 @@ final class RowReader {
 
     /** How many rows a part should have; 0 where parts bring nothing. */
     private long rowsOfPart() {
-        long rows = Math.min(
-                numbersOfPart / relation.columns().size(), FEATURES_FOR_NUMBER * numbersOfPart / maker.width());
+        long rows =
+                Math.min(valuesPerPart / relation.columns().size(), FEATURES_PER_VALUE * valuesPerPart / maker.width());
         if (relation.parts().isPresent()) {
             rows = Math.min(rows, (long) (BYTES_OF_PART / relation.parts().get().bytesPerRow()));
         }

@@ -77,7 +77,7 @@ final class SourceReader {
     private Table readTable(Format format) throws IOException {
         try (DuckDb database = DuckDb.open()) {
             Relation relation = new Relations(database, options).of(source, format);
-            return new TableReader(database, relation, options).read();
+            return new TableReader(TableRequest.of(database, relation, options)).read();
         }
     }
 }

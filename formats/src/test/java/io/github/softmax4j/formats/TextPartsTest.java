@@ -60,13 +60,13 @@ class TextPartsTest {
         return Source.of(source, Optional.empty());
     }
 
-    private static Table read(String source, ReadOptions options, long numbersOfPart) throws IOException {
+    private static Table read(String source, ReadOptions options, long valuesPerPart) throws IOException {
         try (DuckDb database = DuckDb.open()) {
             Relation relation = new Relations(database, options).of(parsed(source), Format.CSV);
-            if (numbersOfPart == SMALL) {
+            if (valuesPerPart == SMALL) {
                 assertTrue(relation.parts().orElseThrow().parts(1000).size() > 5, "there must be parts");
             }
-            return new TableReader(database, relation, options, numbersOfPart).read();
+            return new TableReader(TableRequest.of(database, relation, options, valuesPerPart)).read();
         }
     }
 
@@ -166,9 +166,9 @@ class TextPartsTest {
         assertEquals(outcome(source, NEVER_CUT), outcome(source, SMALL));
     }
 
-    private static String outcome(String source, long numbersOfPart) throws IOException {
+    private static String outcome(String source, long valuesPerPart) throws IOException {
         try {
-            Table table = read(source, TRAINING, numbersOfPart);
+            Table table = read(source, TRAINING, valuesPerPart);
             return table.features().sumNumber() + " " + table.features().shapeInfoToString() + table.labels();
         } catch (InputException e) {
             return e.getMessage();
@@ -180,7 +180,7 @@ class TextPartsTest {
         String source = write("data.csv", text("\n"));
         try (DuckDb database = DuckDb.open()) {
             Relation relation = new Relations(database, TRAINING).of(parsed(source), Format.CSV);
-            new TableReader(database, relation, TRAINING, SMALL).read();
+            new TableReader(TableRequest.of(database, relation, TRAINING, SMALL)).read();
             try (Stream<Path> files = Files.list(database.folder())) {
                 assertEquals(0, files.filter(Files::isRegularFile).count());
             }
