@@ -80,7 +80,7 @@ final class FormatGuess {
                     .filter(LibsvmReader::looksLike)
                     .isPresent();
         } catch (EOFException | ZipException e) {
-            return false; // whoever reads it says what is wrong
+            return false; // the reader says what is wrong
         }
     }
 }

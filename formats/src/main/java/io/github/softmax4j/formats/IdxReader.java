@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Reads IDX, the format of MNIST: a header of dimensions, then numbers, big-endian.
+ * Reads IDX, the format of MNIST: a header of dimensions, then the elements, big-endian.
  *
  * <p>Unsigned bytes of images are read as value / 255; other types as they are. Nothing is allocated for what a header
  * claims: rows are read one by one, and the first that is not there ends it.
@@ -122,10 +122,10 @@ final class IdxReader {
                         "there must be " + expectedRows + " labels as there are images, but there are " + in.rows());
             }
             var labels = new ArrayList<String>();
-            var number = new double[1];
+            var value = new double[1];
             for (long i = 0; i < in.rows(); i++) {
-                in.read(number);
-                String label = Long.toString((long) number[0]);
+                in.read(value);
+                String label = Long.toString((long) value[0]);
                 long index = i;
                 options.knownLabels().require(label, () -> file + ", label " + index);
                 labels.add(label);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 
-/** The header of an IDX file, and its numbers one after the other. */
+/** The header of an IDX file, and its elements one after the other. */
 final class IdxStream implements AutoCloseable {
     private static final int UNSIGNED_BYTE = 0x08;
     private static final int SIGNED_BYTE = 0x09;
@@ -20,7 +20,7 @@ final class IdxStream implements AutoCloseable {
     private final DataInputStream in;
     private final int type;
     private final int[] dimensions;
-    private long numbersRead;
+    private long elementsRead;
 
     private IdxStream(SourceFile file, DataInputStream in) throws IOException {
         this.file = file;
@@ -57,11 +57,11 @@ final class IdxStream implements AutoCloseable {
     }
 
     /**
-     * Holds the header against the size of the file, before anything is allocated for what it claims. No gzip file
+     * Compares the header with the size of the file, before anything is allocated for what it claims. No gzip file
      * unpacks to more than 1032 times its size (the limit of deflate).
      */
     void requireRoom() throws IOException {
-        double claimed = bytesPerNumber();
+        double claimed = bytesPerElement();
         for (int size : dimensions) {
             claimed *= size;
         }
@@ -70,7 +70,7 @@ final class IdxStream implements AutoCloseable {
         }
     }
 
-    private int bytesPerNumber() {
+    private int bytesPerElement() {
         return switch (type) {
             case UNSIGNED_BYTE, SIGNED_BYTE -> Byte.BYTES;
             case SHORT -> Short.BYTES;
@@ -95,27 +95,27 @@ final class IdxStream implements AutoCloseable {
         return type != FLOAT && type != DOUBLE;
     }
 
-    /** Fills an array with the next numbers. */
-    void read(double[] numbers) throws IOException {
+    /** Fills an array with the next elements. */
+    void read(double[] elements) throws IOException {
         try {
             if (isBytes()) {
-                readBytes(numbers);
+                readBytes(elements);
             } else {
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = next();
+                for (int i = 0; i < elements.length; i++) {
+                    elements[i] = next();
                 }
             }
-            numbersRead += numbers.length;
+            elementsRead += elements.length;
         } catch (EOFException | ZipException e) {
             throw cutShort(e);
         }
     }
 
-    private void readBytes(double[] numbers) throws IOException {
-        byte[] bytes = new byte[numbers.length];
+    private void readBytes(double[] elements) throws IOException {
+        byte[] bytes = new byte[elements.length];
         in.readFully(bytes);
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Byte.toUnsignedInt(bytes[i]);
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Byte.toUnsignedInt(bytes[i]);
         }
     }
 
@@ -143,7 +143,7 @@ final class IdxStream implements AutoCloseable {
         String expected = dimensions == null ? "a header" : text(dimensions) + " numbers";
         return new InputException(
                 file.name(),
-                "is cut short or damaged: " + expected + " were expected, but it ends after " + numbersRead
+                "is cut short or damaged: " + expected + " were expected, but it ends after " + elementsRead
                         + " or a few more",
                 cause);
     }

@@ -25,11 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 
-/** Copies the answer of another database, asked by JDBC, into a table of DuckDB, which keeps it on disk if it is large. */
+/** Copies the answer of another database, asked by JDBC, into a table of DuckDB, which keeps large ones on disk. */
 final class JdbcCopy {
     private static final String TABLE = "copied";
 
-    /** So many rows are fetched at a time: drivers would else hold all in memory. */
+    /** The rows that are fetched at a time: otherwise drivers hold all in memory. */
     private static final int FETCH_ROWS = 10_000;
 
     private static final Pattern SCHEME = Pattern.compile("jdbc:[a-zA-Z0-9]+:");
@@ -70,7 +70,7 @@ final class JdbcCopy {
     /** Asks; returns the name of the table. */
     String copy(String url, String query) throws IOException {
         try (Connection connection = DriverManager.getConnection(url)) {
-            connection.setAutoCommit(false); // PostgreSQL's driver fetches by and by only in a transaction
+            connection.setAutoCommit(false); // PostgreSQL's driver fetches rows in portions only within a transaction
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_ROWS);
                 try (ResultSet rows = statement.executeQuery(query)) {
@@ -149,7 +149,7 @@ final class JdbcCopy {
             case NUMBER -> appender.append(number(value).doubleValue());
             case FLAG -> appender.append(rows.getBoolean(column));
             case TIME -> appender.append(value instanceof String text ? ofText(text) : time(rows, column));
-            case VECTOR -> appender.append(numbers(rows.getArray(column)));
+            case VECTOR -> appender.append(vector(rows.getArray(column)));
             case TEXT -> appender.append(rows.getString(column));
         }
     }
@@ -176,7 +176,7 @@ final class JdbcCopy {
         }
     }
 
-    /** In UTC where the database knows the zone, else as it stands there: never in the zone of this machine. */
+    /** In UTC where the database knows the zone, else as it is written there: never in the zone of this machine. */
     private static LocalDateTime time(ResultSet rows, int column) throws SQLException {
         ResultSetMetaData about = rows.getMetaData();
         boolean hasZone = about.getColumnType(column) == Types.TIMESTAMP_WITH_TIMEZONE
@@ -209,16 +209,16 @@ final class JdbcCopy {
         }
     }
 
-    private static double[] numbers(Array array) throws SQLException {
+    private static double[] vector(Array array) throws SQLException {
         Object[] elements = (Object[]) array.getArray();
-        var numbers = new double[elements.length];
-        for (int i = 0; i < numbers.length; i++) {
+        var vector = new double[elements.length];
+        for (int i = 0; i < vector.length; i++) {
             if (!(elements[i] instanceof Number number)) {
                 throw new IllegalArgumentException(
                         "an array of numbers was expected, but element " + i + " is " + elements[i]);
             }
-            numbers[i] = number.doubleValue();
+            vector[i] = number.doubleValue();
         }
-        return numbers;
+        return vector;
     }
 }

@@ -20,12 +20,14 @@ import java.util.zip.ZipException;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Reads LIBSVM or SVMlight: {@code label index:value index:value ... # comment}, indices ascending; what is not there is 0.
+ * Reads LIBSVM or SVMlight: {@code label index:value index:value ... # comment}, indices ascending; a missing value
+ * is 0.
  *
- * <p>The file is gone through twice: first for its size and its smallest index, then for the rows, which become dense. An
- * index of 0 anywhere means that indices begin at 0, otherwise at 1; features are named after them, x1, x2, ... Where the
- * dense matrix would be too large, indices are hashed into fewer columns, with a sign that makes collisions cancel on
- * average: Weinberger, Dasgupta, Langford, Smola and Attenberg, Feature hashing for large scale multitask learning (2009).
+ * <p>The file is read twice: first for its size and its smallest index, then for the rows, which become dense. An
+ * index of 0 anywhere means that indices begin at 0, otherwise at 1; features are named after them, x1, x2, ...
+ * Where the dense matrix would be too large, indices are hashed into fewer columns, with a sign that makes
+ * collisions cancel on average: Weinberger, Dasgupta, Langford, Smola and Attenberg, Feature hashing for large
+ * scale multitask learning (2009).
  */
 final class LibsvmReader {
     /** Features of more bytes than this are not made dense. */
@@ -47,7 +49,7 @@ final class LibsvmReader {
         this.numbers = new NumberField(options.type());
     }
 
-    /** Whether a line looks as if it came from such a file. */
+    /** Whether a line looks like one of such a file. */
     static boolean looksLike(String line) {
         var tokens = new StringTokenizer(line);
         if (tokens.countTokens() < 2 || !NumberField.looksLikeNumber(tokens.nextToken())) {
@@ -148,8 +150,8 @@ final class LibsvmReader {
             throw new InputException(
                     file.name(),
                     String.format(
-                            "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features into"
-                                    + " fewer columns with --hash-features, for example 4096",
+                            "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features"
+                                    + " into fewer columns with --hash-features, for example 4096",
                             extent.rows, columns, bytes / (1 << 30)));
         }
         if (columns > MOST_COLUMNS) {

@@ -12,7 +12,7 @@ interface NpyArray {
 
     DataInputStream open() throws IOException;
 
-    /** The bytes of header and data, or -1 where nobody knows. */
+    /** The bytes of header and data, or -1 where that is not known. */
     long bytes() throws IOException;
 
     /** Whether that is the size of a file, which cannot lie. */

@@ -20,9 +20,10 @@ import java.util.zip.ZipException;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Reads features from an array that NumPy has saved, and labels from another: two NPY files, or two members of an NPZ file.
+ * Reads features from an array that NumPy has saved, and labels from another: two NPY files, or two members of an NPZ
+ * file.
  *
- * <p>The first axis are the rows; all others together are the features. Numbers are taken as they are.
+ * <p>The first axis are the rows; all others together are the features. Elements are taken as they are.
  */
 final class NpyReader {
     private static final int LARGEST_ROW = 1 << 24;
@@ -53,8 +54,8 @@ final class NpyReader {
         }
         throw new InputException(
                 file.name(),
-                "the labels were expected beside the features, as y... to x... or labels... to features..., but are not there;"
-                        + " name them with --labels");
+                "the labels were expected beside the features, as y... to x... or labels... to features...,"
+                        + " but are not there; name them with --labels");
     }
 
     Table read(NpyArray features, Optional<NpyArray> labels) throws IOException {
@@ -87,7 +88,7 @@ final class NpyReader {
             throw new InputException(
                     source.name(),
                     "is cut short or damaged: its header promises " + header.shapeText() + " numbers of "
-                            + header.bytesPerNumber() + " bytes, but there are " + bytes + " bytes in all");
+                            + header.bytesPerElement() + " bytes, but there are " + bytes + " bytes in all");
         }
         return header;
     }
@@ -118,13 +119,13 @@ final class NpyReader {
 
     private void readRows(DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns)
             throws IOException {
-        var bytes = new byte[Math.multiplyExact(columns, header.bytesPerNumber())];
+        var bytes = new byte[Math.multiplyExact(columns, header.bytesPerElement())];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
         var row = new double[columns];
         for (long i = 0; i < header.rows(); i++) {
             in.readFully(bytes);
             for (int j = 0; j < columns; j++) {
-                row[j] = finite(header.number(buffer, j * header.bytesPerNumber()), source, i, j);
+                row[j] = finite(header.number(buffer, j * header.bytesPerElement()), source, i, j);
             }
             builder.add(row);
         }
@@ -155,7 +156,7 @@ final class NpyReader {
                 throw cutShort(source, null);
             }
             try (FileChannel channel = FileChannel.open(spool.path(), StandardOpenOption.READ)) {
-                int width = header.bytesPerNumber();
+                int width = header.bytesPerElement();
                 int chunk = (int) Math.max(1, Math.min(header.rows(), CHUNK_BYTES / ((long) columns * width)));
                 for (long first = 0; first < header.rows(); first += chunk) {
                     int rows = (int) Math.min(chunk, header.rows() - first);
@@ -168,7 +169,7 @@ final class NpyReader {
     private void addChunk(
             FileChannel channel, NpyHeader header, String source, FeatureBuilder builder, long first, double[][] rows)
             throws IOException {
-        int width = header.bytesPerNumber();
+        int width = header.bytesPerElement();
         ByteBuffer buffer = ByteBuffer.allocate(rows.length * width).order(header.order());
         for (int j = 0; j < rows[0].length; j++) {
             buffer.clear();
@@ -195,7 +196,7 @@ final class NpyReader {
                         source.name(),
                         "there must be " + expected + " labels, one a row, but the shape is " + header.shapeText());
             }
-            var bytes = new byte[header.bytesPerNumber()];
+            var bytes = new byte[header.bytesPerElement()];
             ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
             var labels = new ArrayList<String>();
             for (long i = 0; i < expected; i++) {

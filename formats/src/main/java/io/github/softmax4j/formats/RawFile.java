@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
- * A file of text as DuckDB reads it: UTF-8 with line ends of one kind, plain or gzip. What is written otherwise is copied once.
+ * A file of text as DuckDB reads it: UTF-8 with line ends of one kind, plain or gzip. Other text is copied once.
  *
  * @param file the file, or its copy under the name of the file
  * @param isGzip whether it is compressed
@@ -27,10 +27,10 @@ import java.util.zip.ZipException;
 record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
 
-    /** Text in UTF-8 may begin with it. */
+    /** The byte order mark, with which text in UTF-8 may begin. */
     static final String MARK = "\uFEFF";
 
-    /** A quote behind the mark DuckDB does not take for one, and ends the line within it. */
+    /** DuckDB misses a quote behind the byte order mark, and ends the line within it. */
     private static final Pattern MARKED_QUOTED_LINE_END = Pattern.compile(MARK + "\\s*\"[^\"]*[\r\n]");
 
     static final int HEAD_BYTES = 1 << 18;
@@ -58,7 +58,7 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
         return file.path();
     }
 
-    /** Which of some characters of ASCII there are behind a place of the text; all in what is compressed, which is not looked into. */
+    /** Which of some ASCII characters occur behind a place of the text; all of them where the text is compressed. */
     Set<Character> mayContain(Set<Character> characters, int from) throws IOException {
         if (isGzip) {
             return characters;

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * How a source is read. Options never change: each {@code with} returns new ones.
  *
- * <p>What only one format needs is in the options of that format. A new option is a field of {@code Values} with its default,
- * a method that returns it, one that sets it, and a place in {@code choices}.
+ * <p>What only one format needs is in the options of that format. A new option is a field of {@code Values} with its
+ * default, a method that returns it, one that sets it, and a place in {@code choices}.
  */
 public final class ReadOptions {
     private final Values values;
@@ -100,8 +100,8 @@ public final class ReadOptions {
     /**
      * The label column.
      *
-     * @return a name, an index from 0, or -1 for the last; empty for the one named label, class, target or y; of an NPZ file
-     *     the array with the labels
+     * @return a name, an index from 0, or -1 for the last; empty for the one named label, class, target or y; of an NPZ
+     *     file the array with the labels
      */
     public Optional<String> label() {
         return values.label;

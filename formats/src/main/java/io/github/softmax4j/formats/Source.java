@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where rows come from: what the name of a source means. It is looked at once, at the door; whoever has a source need not
- * look at its name again.
+ * Where rows come from: what the name of a source means. The name is parsed once, at the door, so that no reader
+ * has to look at it again.
  */
 sealed interface Source {
     /** The name in messages. */
@@ -98,7 +98,7 @@ sealed interface Source {
     record Query(String name, String sql, Database database) implements Source {
         private static final String PREFIX = "sql:";
 
-        /** As far as its text shows: there may be a pattern in it. */
+        /** Whether its text may hold a pattern of files. */
         @Override
         public boolean mayHaveSeveralFiles() {
             return Pattern.looksLike(name);

@@ -41,8 +41,8 @@ record SourceFile(Path path, String name) {
     }
 
     /**
-     * Opens the file, decompressed. Its first two bytes say whether it is gzip, not its name: a download may have lost or won
-     * its .gz.
+     * Opens the file, decompressed. Its first two bytes say whether it is gzip, not its name: a download may have
+     * lost or gained its .gz.
      */
     InputStream open() throws IOException {
         InputStream file = Files.newInputStream(path);

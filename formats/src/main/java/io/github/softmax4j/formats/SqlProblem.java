@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What DuckDB says is wrong, in our words: one line, with the place in the file where it knows one. */
+/** What DuckDB says is wrong, in our words: one line, with the place in the file where DuckDB gives one. */
 final class SqlProblem {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern FILE = Pattern.compile("file = (.+)");

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of change), the
- * options and the version of the program are the same. Where the backend computes in the host's memory, the features of a kept table are
- * mapped there, not read.
+ * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of
+ * change), the options and the version of the program are the same. Where the backend computes in the host's
+ * memory, the features of a kept table are mapped there, not read.
  *
- * <p>A kept file that is damaged counts as none. Nothing is ever thrown away here: the folder is its owner's.
+ * <p>A kept file that is damaged counts as missing. Nothing is ever thrown away here: the folder is its owner's.
  */
 final class TableCache {
     private static final Logger LOG = LoggerFactory.getLogger(TableCache.class);
@@ -61,7 +61,7 @@ final class TableCache {
         return table;
     }
 
-    /** What cannot be read or mapped, because the folder is read-only for example, counts as none. */
+    /** A kept table that cannot be read or mapped, because the folder is read-only for example, counts as missing. */
     private Optional<Table> kept(Path file) {
         try {
             return KeptTable.read(file, options.storage());

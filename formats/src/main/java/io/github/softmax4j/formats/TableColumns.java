@@ -76,7 +76,7 @@ record TableColumns(
         return lacksLabel(relation, required, expected) ? -1 : found.orElse(-1);
     }
 
-    /** Rows without names tell by their number of columns whether the label is among them. */
+    /** Where columns have no names, their number shows whether the label is among them. */
     private static boolean lacksLabel(Relation relation, boolean required, Optional<FeatureRecipe> expected)
             throws InputException {
         if (relation.isNamed() || expected.isEmpty()) {
@@ -175,8 +175,8 @@ record TableColumns(
         }
 
         /**
-         * The columns of a recipe: by name, or where one side has no names of its own by position; never by position against
-         * other names.
+         * The columns of a recipe: by name, or by position where one side has no names of its own; never by position
+         * where names differ.
          */
         List<Relation.Column> matching(Relation relation, FeatureRecipe recipe) throws InputException {
             List<String> wanted =

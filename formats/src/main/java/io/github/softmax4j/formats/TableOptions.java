@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * How the columns of a table are taken. Columns are named, or given by their index from 0, or from -1 for the last.
  * Options never change: each {@code with} returns new ones.
  *
- * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a place in
- * {@code choices}.
+ * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
+ * place in {@code choices}.
  */
 public final class TableOptions {
     private final Values values;

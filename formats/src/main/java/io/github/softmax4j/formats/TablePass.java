@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One way through the rows of a table by a recipe: what DuckDB answers becomes features, labels, and the texts that are kept. */
+/**
+ * One way through the rows of a table: by a recipe, the answer of DuckDB becomes features, labels and texts to
+ * keep.
+ */
 final class TablePass implements AutoCloseable {
     private final TableRequest request;
     private final TableColumns columns;
@@ -22,7 +25,7 @@ final class TablePass implements AutoCloseable {
     private final RowReader reader;
     private final FeatureBuilder features;
     private final List<String> labels = new ArrayList<>();
-    /** One text for all labels that are equal, by how they stand in the request. */
+    /** One text for all labels that are equal, by their text in the source. */
     private final Map<String, String> labelTexts = new HashMap<>();
 
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
@@ -30,9 +33,9 @@ final class TablePass implements AutoCloseable {
     private String unknownLabel;
 
     /**
-     * Begins with no rows.
+     * A pass that has read no rows yet.
      *
-     * @param mayBeCut whether a text may be read in parts, which is faster, but does not tell where it cannot be read
+     * @param mayBeCut whether text may be read in parts, which is faster, but does not show where it cannot be read
      */
     TablePass(TableRequest request, FeatureRecipe recipe, boolean mayBeCut) {
         this.request = request;
@@ -51,7 +54,7 @@ final class TablePass implements AutoCloseable {
     /**
      * Reads the rows, up to the first that is not as it should be.
      *
-     * @param isKnown whether all values are known to fit the recipe, or taken to do
+     * @param isKnown whether all values are known or assumed to fit the recipe
      * @return what is wrong with that row; empty where all rows were read
      */
     Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, IOException {
@@ -67,7 +70,7 @@ final class TablePass implements AutoCloseable {
     private boolean take(RowMaker.Block block) {
         problem = block.problem().orElse(null);
         if (problem == null) {
-            features.addAll(block.numbers(), block.count());
+            features.addAll(block.values(), block.count());
             takeTexts(block);
         }
         return problem == null;
@@ -89,7 +92,7 @@ final class TablePass implements AutoCloseable {
         var selected = new ArrayList<String>();
         for (int i = 0; i < columns.features().size(); i++) {
             FeatureSql sql = request.relation().sql(columns.features().get(i));
-            selected.addAll(sql.numbers(recipe.columns().get(i), isKnown));
+            selected.addAll(sql.features(recipe.columns().get(i), isKnown));
         }
         if (request.labelsAreWanted()) {
             selected.add(label().untrimmedLabel());

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Finds rows of a table for messages. Rows count from 1, without a header; of text the line is found too, which editors show.
+ * Finds rows of a table for messages. Rows count from 1, without a header; of text the line is found too, which editors
+ * show.
  *
  * @param database that has the table
  * @param relation where its rows are
@@ -19,7 +20,7 @@ record TablePlaces(DuckDb database, Relation relation, TableColumns columns) {
      * A place in a column.
      *
      * @param row the number of the row
-     * @param value what stands there, in quotes, or {@code nothing}
+     * @param value its value there, in quotes, or {@code nothing}
      */
     record Place(long row, String value) {}
 

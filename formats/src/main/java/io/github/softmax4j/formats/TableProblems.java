@@ -24,7 +24,7 @@ final class TableProblems {
 
     /** What stopped a way through the rows. */
     InputException of(RowMaker.Problem problem, TablePass pass) throws SQLException, InputException {
-        int index = Math.max(0, problem.column()); // the label is none of them
+        int index = Math.max(0, problem.column()); // the label is not among them
         Relation.Column column = columns.features().get(index);
         SourceColumn made = pass.recipe().columns().get(index);
         return switch (problem.trouble()) {
@@ -80,12 +80,12 @@ final class TableProblems {
                     relation.sourceName(),
                     (sum == 1 ? "a value is missing" : sum + " values are missing") + ", by column: "
                             + TableColumns.some(lacking)
-                            + "; in training, --missing mean, zero, indicator or drop-row says what becomes of them, and --drop"
-                            + " leaves a column out");
+                            + "; in training, --missing mean, zero, indicator or drop-row says what becomes of them,"
+                            + " and --drop leaves a column out");
         }
     }
 
-    /** The numbers of every vector of a column; refuses those that differ. */
+    /** The length of every vector of a column; refuses vectors that differ in length. */
     int requireOneLength(Relation.Column column) throws SQLException, InputException {
         String length = "len(" + column.sql() + ")";
         List<Object> row = database.rows("SELECT min(" + length + "), max(" + length + ") FROM " + relation.sql())
@@ -112,7 +112,7 @@ final class TableProblems {
 
     /** The first value that is not what the column holds. */
     InputException wrongValue(Relation.Column column, SourceColumn source) throws SQLException {
-        String wrong = sql(column).numbers(source, false).stream()
+        String wrong = sql(column).features(source, false).stream()
                 .map(number -> "isinf(" + number + ")")
                 .collect(Collectors.joining(" OR "));
         List<TablePlaces.Place> found = places.where(column, wrong);
@@ -133,7 +133,7 @@ final class TableProblems {
 
     /** The first number that is finite, but not in float. */
     private InputException tooLarge(Relation.Column column, SourceColumn source) throws SQLException {
-        String large = sql(column).numbers(source, false).stream()
+        String large = sql(column).features(source, false).stream()
                 .map(number -> "abs(" + number + ") > " + Float.MAX_VALUE)
                 .collect(Collectors.joining(" OR "));
         List<TablePlaces.Place> found = places.where(column, large);
@@ -145,7 +145,7 @@ final class TableProblems {
 
     private InputException unseen(Relation.Column column, SourceColumn source) throws SQLException {
         List<TablePlaces.Place> found =
-                places.where(column, sql(column).numbers(source, false).get(0) + " = " + FeatureSql.UNSEEN);
+                places.where(column, sql(column).features(source, false).get(0) + " = " + FeatureSql.UNSEEN);
         String problem = "the training had " + TableColumns.some(source.categories()) + ", but found "
                 + found.get(0).value() + "; --unseen zero lets such a value count for nothing";
         return at(column, found.get(0), problem);
@@ -158,7 +158,7 @@ final class TableProblems {
         return found.isEmpty() ? of(column, problem) : at(column, found.get(0), problem);
     }
 
-    /** Where a label stands for the first time. */
+    /** The first place of a label. */
     private String placeOfLabel(String label) throws SQLException {
         Relation.Column column = columns.label().orElseThrow();
         List<TablePlaces.Place> found = places.where(column, sql(column).label() + " = " + DuckDb.text(label));

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class TableReader {
     private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
 
-    /** DuckDB needs some minutes for a plan of more, and ends the process at some count. */
+    /** DuckDB takes very long to plan a query of more columns, and ends the process if there are far more. */
     private static final int MOST_COLUMNS = 30_000;
 
     private static final int MANY_COLUMNS = 4_000;
@@ -78,14 +78,17 @@ final class TableReader {
         return read(recipe, recipe.missing() == Missing.ERROR);
     }
 
-    /** Most tables are as they should be. To look at each value for what else it may be, DuckDB plans a second for 64 columns. */
+    /**
+     * Most tables are as they should be, and DuckDB takes long to plan a query that looks for all that may be
+     * wrong.
+     */
     private Table readExpected() throws SQLException, IOException {
         FeatureRecipe recipe = expectedRecipe();
         Optional<Table> table = refusesWhatIsOdd(recipe) ? attempt(recipe) : Optional.empty();
         return table.isPresent() ? table.get() : read(recipe, false);
     }
 
-    /** Where something else has its place among the features, it is likely to come, and an attempt would not tell it apart. */
+    /** Where the recipe has a place for odd values they are likely to occur, and an attempt would not notice them. */
     private static boolean refusesWhatIsOdd(FeatureRecipe recipe) {
         return recipe.missing() == Missing.ERROR
                 && recipe.columns().stream().allMatch(column -> column.fill().isEmpty())
@@ -93,7 +96,7 @@ final class TableReader {
                         || recipe.columns().stream().noneMatch(column -> column.kind() == Kind.CATEGORY));
     }
 
-    /** As if all values were what they should be, and none missing; empty where one is not. */
+    /** Reads as if all values were there and what they should be; empty where one is not. */
     private Optional<Table> attempt(FeatureRecipe recipe) throws IOException {
         try (var pass = new TablePass(request, recipe, true)) {
             boolean isWhole = pass.run(true).isEmpty() && pass.rows() > 0;
@@ -125,7 +128,7 @@ final class TableReader {
                         .allMatch(row -> IntStream.of(indices).noneMatch(i -> TextDialect.isWord(row.get(i))));
     }
 
-    /** With a recipe of these rows, or of others, whose values are not known to fit. */
+    /** Reads with a recipe of these rows, or of others, whose values are not known to fit. */
     private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
         var fast = new TablePass(request, recipe, true);
         try (fast) {
@@ -134,7 +137,7 @@ final class TableReader {
             if (!fast.isInParts()) {
                 throw e;
             }
-            LOG.debug("in parts the text cannot be read; in one it is told where not", e);
+            LOG.debug("in parts the text cannot be read; in one pass DuckDB says where not", e);
         }
         try (var pass = new TablePass(request, recipe, false)) {
             return table(pass, isKnown);

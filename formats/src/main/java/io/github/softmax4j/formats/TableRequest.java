@@ -7,7 +7,7 @@ package io.github.softmax4j.formats;
  * @param relation where its rows are
  * @param options what the caller wants
  * @param columns what they choose of its columns
- * @param valuesPerPart the size of a part, see {@link RowReader}
+ * @param valuesPerPart how many values {@link RowReader} reads as one part of a text
  */
 record TableRequest(DuckDb database, Relation relation, ReadOptions options, TableColumns columns, long valuesPerPart) {
     static TableRequest of(DuckDb database, Relation relation, ReadOptions options) throws InputException {

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 /**
  * The door for data: a source's name in, a table out.
  *
- * <p>A source is the name of a file, text and images plain or gzip, or a pattern such as {@code part-*.parquet}; {@code -}
- * for CSV on standard input; {@code sql:SELECT ...} over files and databases; or {@code sample:digits}, a real data set
- * inside the program.
+ * <p>A source is the name of a file, text and images plain or gzip, or a pattern such as {@code part-*.parquet};
+ * {@code -} for CSV on standard input; {@code sql:SELECT ...} over files and databases; or {@code sample:digits}, a
+ * real data set inside the program.
  */
 public final class Tables {
     private Tables() {}

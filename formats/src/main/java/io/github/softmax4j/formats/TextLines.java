@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the line in which a row of text stands, which editors show: asked only when something is wrong with the row.
+ * Finds the line of a row of text, which editors show: asked only when something is wrong with the row.
  *
  * @param files the text, as DuckDB reads it; copies have the lines of the source
  * @param separator between fields
@@ -41,7 +41,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
                     }
                 }
             } catch (IOException e) {
-                return Optional.empty(); // what was wrong before is the error worth telling
+                return Optional.empty(); // what was wrong before is the error to report
             }
         }
         return Optional.empty();

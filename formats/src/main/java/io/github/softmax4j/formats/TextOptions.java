@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /**
  * How text with separators is read. Options never change: each {@code with} returns new ones.
  *
- * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a place in
- * {@code choices}.
+ * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
+ * place in {@code choices}.
  */
 public final class TextOptions {
     private final Values values;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param dialect how it is written: as the first file is, and the others alike
  */
 record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
-    /** A line must fit into a buffer, and there are some of these. */
+    /** A line must fit into a buffer, of which there are some. */
     private static final int USUAL_LINE = 1 << 21;
 
     private static final double ROOM_FOR_MORE = 1.02;
@@ -104,7 +104,7 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
         return files.get(0);
     }
 
-    /** Those of " and _ that there may be in rows: quotes may hold line ends, and DuckDB reads 1_0 as 10. */
+    /** Those of " and _ that may be in rows: quotes may hold line ends, and DuckDB reads 1_0 as 10. */
     private Set<Character> specialCharacters() throws IOException {
         var found = new HashSet<Character>();
         for (RawFile file : files) {
@@ -120,8 +120,8 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
     }
 
     /**
-     * As many rows as lines of the length of the first ones fill the files; a little more, because room for more costs less
-     * than too little.
+     * About how many rows there are, if all lines are as long as the first ones; a little more, because too much
+     * room costs less than too little. 0 where nothing is known.
      */
     private long likelyRows() {
         if (first().isGzip() || dialect.rows().isEmpty()) {

@@ -99,7 +99,7 @@ class LibsvmReaderTest {
         assertArrayEquals(new double[][] {{1, 7, 0}}, matrix(Tables.readTest(unlabelled.toString(), narrow)));
     }
 
-    /** What is far apart stays apart, and a model that was trained on hashed columns hashes what it is shown. */
+    /** Indices that differ stay separated, and a model that was trained on hashed columns hashes other rows alike. */
     @Test
     void hashesIndicesIntoFewerColumns() throws IOException {
         Path file = write("1 1:1 1000000000:2\n2 7:3\n");

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A text that is read in parts is the same table, and has the same errors, as one that is read in one. */
 class TextPartsTest {
     private static final int ROWS = 12_000;
-    private static final int NUMBERS = 10;
+    private static final int COLUMNS = 10;
 
     private static final long NEVER_CUT = 0;
 
     /** Parts of 256 KB, which are the smallest. */
-    private static final long SMALL = 1000 * 2 * NUMBERS;
+    private static final long SMALL = 1000 * 2 * COLUMNS;
 
     private static final ReadOptions TRAINING = ReadOptions.forTraining();
 
@@ -37,13 +37,13 @@ class TextPartsTest {
     private static StringBuilder text(String lineEnd) {
         var random = new SplittableRandom(3);
         var text = new StringBuilder("id");
-        for (int i = 0; i < NUMBERS; i++) {
+        for (int i = 0; i < COLUMNS; i++) {
             text.append(",number").append(i);
         }
         text.append(",word,label").append(lineEnd);
         for (int row = 0; row < ROWS; row++) {
             text.append(row);
-            for (int i = 0; i < NUMBERS; i++) {
+            for (int i = 0; i < COLUMNS; i++) {
                 text.append(',').append(random.nextDouble());
             }
             text.append(',').append("wxyz".charAt(random.nextInt(4)));
