@@ -110,7 +110,7 @@ final class SolverOptions {
     @Option(names = "--epochs", paramLabel = "E", description = "sgd: how often each row is visited. Default: 10.")
     Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "B", description = "sgd: rows a mini-batch. Default: 64.")
+    @Option(names = "--batch-size", paramLabel = "B", description = "sgd: rows per mini-batch. Default: 64.")
     Integer batchSize;
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "sgd: default: the updater's own.")

@@ -55,7 +55,7 @@ final class IdxReader {
         if (length < 1 || length > LARGEST_ROW) {
             throw new InputException(
                     images.name(),
-                    "an image must have 1 to " + LARGEST_ROW + " numbers, but the header says "
+                    "an image must have 1 to " + LARGEST_ROW + " values, but the header says "
                             + IdxStream.text(in.dimensions()));
         }
         return (int) length;
@@ -67,7 +67,7 @@ final class IdxReader {
             row[i] = in.isBytes() ? row[i] / WHITE : row[i];
             if (!Double.isFinite(options.type() == DataType.FLOAT ? (float) row[i] : row[i])) {
                 throw new InputException(
-                        images + ", image " + index + ", number " + i,
+                        images + ", image " + index + ", value " + i,
                         "a finite number was expected, but found " + row[i]);
             }
         }
@@ -81,7 +81,7 @@ final class IdxReader {
         if (expected.size() != columns) {
             throw new InputException(
                     images.name(),
-                    "images must have " + expected.size() + " numbers as in the training, but have " + columns);
+                    "images must have " + expected.size() + " values as in the training, but have " + columns);
         }
         return expected;
     }

@@ -140,7 +140,7 @@ final class IdxStream implements AutoCloseable {
     }
 
     private InputException cutShort(IOException cause) {
-        String expected = dimensions == null ? "a header" : text(dimensions) + " numbers";
+        String expected = dimensions == null ? "a header" : text(dimensions) + " values";
         return new InputException(
                 file.name(),
                 "is cut short or damaged: " + expected + " were expected, but it ends after " + elementsRead

@@ -236,7 +236,7 @@ final class LibsvmReader {
         /** +1, 1 and 1.0 are the same class. */
         private String label(String token, String place) throws InputException {
             if (token.indexOf(',') >= 0) {
-                throw new InputException(place, "one label a row was expected, but found several: '" + token + "'");
+                throw new InputException(place, "one label per row was expected, but found several: '" + token + "'");
             }
             double value = numbers.parse(token);
             if (Double.isNaN(value)) {

@@ -87,7 +87,7 @@ final class NpyReader {
         if (bytes >= 0 && header.bytes() > bytes) {
             throw new InputException(
                     source.name(),
-                    "is cut short or damaged: its header promises " + header.shapeText() + " numbers of "
+                    "is cut short or damaged: its header promises " + header.shapeText() + " elements of "
                             + header.bytesPerElement() + " bytes, but there are " + bytes + " bytes in all");
         }
         return header;
@@ -194,7 +194,7 @@ final class NpyReader {
             if (header.rows() != expected || header.rowLength() != 1) {
                 throw new InputException(
                         source.name(),
-                        "there must be " + expected + " labels, one a row, but the shape is " + header.shapeText());
+                        "there must be " + expected + " labels, one per row, but the shape is " + header.shapeText());
             }
             var bytes = new byte[header.bytesPerElement()];
             ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
@@ -239,6 +239,6 @@ final class NpyReader {
     }
 
     private static InputException cutShort(String source, IOException cause) {
-        return new InputException(source, "is cut short or damaged: it ends before its last number", cause);
+        return new InputException(source, "is cut short or damaged: it ends before its last element", cause);
     }
 }

@@ -93,7 +93,8 @@ final class TableProblems {
         if (!row.get(0).equals(row.get(1)) || ((Number) row.get(0)).longValue() < 1) {
             throw of(
                     column,
-                    "vectors must all have as many numbers, at least 1, but have " + row.get(0) + " to " + row.get(1));
+                    "all vectors must have the same number of elements, at least 1, but have " + row.get(0) + " to "
+                            + row.get(1));
         }
         return ((Number) row.get(0)).intValue();
     }

@@ -150,7 +150,7 @@ class IdxReaderTest {
                 Expecting.matching(TRAINING, List.of("x0", "x1", "x2", "x3"), ClassLabels.of(List.of("0", "1")));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), fewer))
                 .getMessage()
-                .contains("images must have 1 numbers as in the training, but have 4"));
+                .contains("images must have 1 values as in the training, but have 4"));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), otherClasses))
                 .getMessage()
                 .contains("label 0: the label must be one of the classes of the training, 0, 1, but is '7'"));

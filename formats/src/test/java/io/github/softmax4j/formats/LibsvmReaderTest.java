@@ -59,7 +59,7 @@ class LibsvmReaderTest {
             delimiter = '|',
             value = {
                 "python 1:1            | line 1: a label must be a number, but is 'python'",
-                "1,2 1:1               | line 1: one label a row was expected, but found several: '1,2'",
+                "1,2 1:1               | line 1: one label per row was expected, but found several: '1,2'",
                 "1:1 2:2               | line 1: a label was expected first, but found '1:1'",
                 "1 2:1 1:1             | line 1: indices must ascend, but 1 comes after 2",
                 "1 2:1 2:1             | line 1: indices must ascend, but 2 comes after 2",

@@ -204,7 +204,8 @@ class TypedTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(VALUES ([1, 2], 'x'), ([3], 'y'))|vectors must all have as many numbers, at least 1, but have 1 to 2",
+                "(VALUES ([1, 2], 'x'), ([3], 'y'))"
+                        + "|all vectors must have the same number of elements, at least 1, but have 1 to 2",
                 "(VALUES ([1, 'nan'::DOUBLE], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers",
                 "(VALUES ([1, NULL], 'x'), ([3, 4], 'y'))"
                         + "|row 1, column 1 (v): a vector of 2 finite numbers was expected",
