@@ -77,7 +77,7 @@ final class FormatGuess {
             return start.lines()
                     .filter(line -> !line.isBlank() && line.charAt(0) != '#')
                     .findFirst()
-                    .filter(LibsvmReader::looksLike)
+                    .filter(LibsvmLines::looksLike)
                     .isPresent();
         } catch (EOFException | ZipException e) {
             return false; // the reader says what is wrong

@@ -116,7 +116,7 @@ class SourceTest {
         assertRefused("nosuch.duckdb: there is no such file", "sql:SELECT 1", Optional.of("nosuch.duckdb"));
     }
 
-    /** Only a query is asked somewhere. */
+    /** A database is for queries, and of no use to a file. */
     @Test
     void aDatabaseIsNotLookedAtForAFile() throws IOException {
         Path path = write("data.csv");
