@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The example of the README, between the marks; ReadmeTest runs it and holds it against the README. */
+/** The example of the README, between the marks; ReadmeTest runs it and compares it with the README. */
 final class ReadmeExample {
     private ReadmeExample() {}
 

@@ -99,8 +99,8 @@ final class DataOptions {
             names = "--cache",
             paramLabel = "DIR",
             description =
-                    "The folder that keeps what was read of tables, for the next time that the same files are read in the"
-                            + " same way.")
+                    "The folder that keeps what was read of tables, for the next time that the same files are read in"
+                            + " the same way.")
     private Optional<Path> cache = Optional.empty();
 
     @Option(
@@ -116,7 +116,7 @@ final class DataOptions {
                     "The threads that compute, on the processor. Default, and at most: as many as there are cores.")
     Optional<Integer> threads = Optional.empty();
 
-    /** Before anything is read: nobody should wait for a table to learn that nothing can be computed here. */
+    /** Starts the backend, before anything is read: nobody waits for a table to learn that nothing can be computed. */
     void startBackend() {
         device.ifPresent(Backend::chooseDevice);
         threads.ifPresent(this::chooseThreads);
@@ -166,7 +166,7 @@ final class DataOptions {
         return folder;
     }
 
-    /** What else there is to say of what was read: rows that are left out, and features that are not in memory. */
+    /** What is unusual about the rows that were read: some are left out, or features are not in memory. */
     static String remarks(Table table) {
         String leftOut = table.leftOut() == 0 ? "" : "; " + table.leftOut() + " rows, which lack a value, are left out";
         return leftOut + place(table.matrix());

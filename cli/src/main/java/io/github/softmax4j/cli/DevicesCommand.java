@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says what is there to compute on, whether it can, and if not why not. */
+/** Shows the devices of this machine, whether they can compute, and if not why not. */
 @Command(
         name = "devices",
         description = "Show the backend, its build and its devices, and whether they can compute.",

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes a line of CSV for every accepted step, and flushes it, so that a running fit can be watched. It is the one file
- * that is not moved into place at the end.
+ * Writes a line of CSV for every accepted step, and flushes it, so that a running fit can be watched. It is the only
+ * file that is not moved into place at the end.
  */
 final class HistoryFile implements Consumer<Step>, AutoCloseable {
     private final Optional<Path> file;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what is in a model file; does not start ND4J. */
+/** Shows what is in a model file; does not start ND4J, which takes long. */
 @Command(
         name = "inspect",
         description = "Show what a model is and how it was trained; checks the file.",

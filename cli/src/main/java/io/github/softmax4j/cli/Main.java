@@ -78,7 +78,7 @@ public final class Main {
         }
         try {
             return commandLine.execute(arguments);
-        } catch (Error e) { // picocli hands on exceptions only; users get one line all the same
+        } catch (Error e) { // picocli handles exceptions only; users get one line for errors too
             return main.report(commandLine.getErr(), e);
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where results go: standard output carries them and nothing else; everything else goes to standard error. */
+/** Where results go: to standard output, and nothing else does; everything else goes to standard error. */
 final class Output {
     @Option(names = "--json", description = "Print the result as one JSON object.")
     boolean json;
@@ -28,19 +28,19 @@ final class Output {
         return new PrintStream(System.out, false, StandardCharsets.UTF_8);
     }
 
-    /** A PrintStream keeps its errors to itself until it is asked. */
+    /** Checks for errors, which a PrintStream does not throw. */
     static void requireWritten(PrintStream out) throws IOException {
         if (out.checkError() || System.out.checkError()) {
             throw new IOException("standard output: cannot be written; is the disk full?");
         }
     }
 
-    /** Says what goes on, unless nobody wants to know. */
     /** A name of Java's as users write it. */
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Prints progress, unless it is not wanted. */
     void say(String line) {
         if (!quiet) {
             System.err.println(line);

@@ -13,9 +13,10 @@ abstract class Progress implements Consumer<Step>, AutoCloseable {
     private static final String TERMINAL = "softmax4j.terminal";
 
     /**
-     * Chooses how to show it.
+     * Chooses how to show training.
      *
-     * @param steps how many there will be; -1 if nobody knows
+     * @param quiet whether to show nothing
+     * @param steps how many there will be; -1 if that is not known
      */
     static Progress start(boolean quiet, long steps) {
         if (quiet) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a training makes features of the columns of a table; the model keeps it. */
+/** The options that say how columns of a table become features; the model keeps them. */
 final class RecipeOptions {
     @Option(
             names = "--drop",

@@ -22,9 +22,9 @@ import picocli.CommandLine.ParameterException;
 final class SolverOptions {
     /** The solvers by name. */
     enum SolverName {
-        /** All rows at a time, from the curvature of the objective. */
+        /** All rows at a time, with steps that know the curvature of the objective. */
         LBFGS,
-        /** All rows at a time, as other libraries have it. */
+        /** All rows at a time, without a preconditioner, as in other libraries. */
         PLAIN_LBFGS,
         /** Mini-batches. */
         SGD;
@@ -110,7 +110,7 @@ final class SolverOptions {
     @Option(names = "--epochs", paramLabel = "E", description = "sgd: how often each row is visited. Default: 10.")
     Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "B", description = "sgd: rows a mini-batch. Default: 64.")
+    @Option(names = "--batch-size", paramLabel = "B", description = "sgd: rows per mini-batch. Default: 64.")
     Integer batchSize;
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "sgd: default: the updater's own.")
@@ -128,7 +128,7 @@ final class SolverOptions {
             description = "sgd: adam (default), nesterovs, sgd, adagrad, rmsprop, adamax, nadam or amsgrad.")
     UpdaterName updater;
 
-    /** Reads the options together; a setting out of its range, or for the other solver, is wrong usage. */
+    /** Reads the options; a setting out of its range, or for the other solver, is wrong usage. */
     SoftmaxRegression regression(CommandSpec spec) {
         requireFitting(spec);
         try {

@@ -224,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** The model remembers its label column, so that later commands need not be told. */
+    /** The model remembers its label column, so that later commands find it without --label. */
     static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
         return model.withTraining(model.training().withLabelColumn(labelColumn.orElse("")));
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What came of training, as JSON and as text. */
+/** The result of training, as JSON and as text. */
 record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path modelFile) {
     Map<String, Object> json() {
         var object = new LinkedHashMap<String, Object>();
@@ -46,7 +46,7 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
         return object;
     }
 
-    /** Evaluations, and what else was read of the data. */
+    /** Passes over the data: evaluations of the objective, and those that gather curvature. */
     private double passes() {
         return fit.history().isEmpty()
                 ? fit.evaluations()

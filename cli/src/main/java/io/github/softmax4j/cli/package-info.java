@@ -1,2 +1,2 @@
-/** The program: one class a command; parses, calls, prints. */
+/** The program: one class per command; each parses, calls and prints. */
 package io.github.softmax4j.cli;

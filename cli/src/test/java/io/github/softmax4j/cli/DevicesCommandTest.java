@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In processes of their own, and in every flavour, whether or not it can compute here. */
+/** The command in processes of their own, in every flavour, whether or not it can compute here. */
 @RunsWithoutBackend
 class DevicesCommandTest {
     @Test

@@ -11,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A run of the program in a process of its own, for what is decided once a process.
+ * A run of the program in a process of its own, for what is decided once per process.
  *
  * @param exitCode how it ended
  * @param out standard output

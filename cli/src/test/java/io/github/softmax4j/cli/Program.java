@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Program(int exitCode, String out, String err) {
     static {
-        Backend.start(); // what it may have to say of the processor is not what the tests look at
+        Backend.start(); // its warnings about the processor are not what the tests look at
     }
 
     static Program run(String... arguments) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What answers at once must not start ND4J, which takes seconds: looked at in processes of their own. */
+/** Commands that answer at once must not start ND4J, which takes long: each runs in a process of its own. */
 class StartUpTest {
     private static final String ND4J = "org.nd4j.linalg.factory.Nd4j ";
 

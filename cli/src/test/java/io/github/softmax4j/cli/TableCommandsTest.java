@@ -154,7 +154,7 @@ class TableCommandsTest {
         assertEquals(51, asked.json().get("rows"), asked.err());
     }
 
-    /** Features beyond the budget lie in a file; nothing of it is left, and the model is the same. */
+    /** Features beyond the budget are in a file; nothing of it is left, and the model is the same. */
     @Test
     void featuresBeyondTheMemoryGoToAFile() throws IOException {
         Path spool = Files.createDirectory(directory.resolve("spool"));

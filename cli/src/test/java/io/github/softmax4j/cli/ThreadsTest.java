@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many threads compute is what the user says. */
+/** The user says how many threads compute. */
 class ThreadsTest {
-    /** One; more than there are cores, ND4J does not take. */
+    /** One thread; ND4J does not take more than there are cores. */
     @Test
     void areAsManyAsAskedFor(@TempDir Path directory) throws IOException, InterruptedException {
         Assumptions.assumeTrue(

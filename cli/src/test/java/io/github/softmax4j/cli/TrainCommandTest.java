@@ -79,7 +79,7 @@ class TrainCommandTest {
         assertEquals(result.get("objective").toString(), last[3]);
     }
 
-    /** The default needs a fraction of the passes of what other libraries run. */
+    /** The default solver needs a fraction of the passes of the plain one. */
     @Test
     void preconditionerSavesPasses() {
         Map<String, Object> plain = train(
@@ -349,7 +349,7 @@ class TrainCommandTest {
         return (Map<String, Object>) value;
     }
 
-    /** What the issue of speed and quality asks of the real thing. */
+    /** The quality that is asked for, on the real data. */
     @ParameterizedTest
     @CsvSource({"sgd, 0.83", "lbfgs, 0.84"})
     void fashionMnist(String solver, double accuracy) {

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param rows all rows
  * @param values rows with a value
- * @param numbers of these, text that is a number
- * @param words more of a text that has words in it; empty of others
+ * @param numbers rows with a text that is a number
+ * @param words more about a text that has words in it; empty for others
  */
 record ColumnContent(long rows, long values, long numbers, Optional<Words> words) {
     boolean lacksValues() {

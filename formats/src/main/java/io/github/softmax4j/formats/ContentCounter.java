@@ -17,27 +17,27 @@ import java.util.stream.Stream;
 /**
  * Counts what columns hold; every question is one way through the rows, however many columns are asked about.
  *
- * <p>In text, where every question about a word takes long, the different values of a column are counted once, if they are few; all
- * else is asked about these.
+ * <p>In text, where every question about a word takes long, the different values of a column are counted once, if
+ * they are few; all else is asked about these.
  */
 final class ContentCounter {
     private static final Pattern DATE = Pattern.compile("[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(,\\d+)?");
     private static final int FIRST_VALUES = 100;
 
-    /** In one query: the time that DuckDB takes to plan it grows with the square of this. */
+    /** The most questions of one query: the time that DuckDB takes to plan it grows with the square of their number. */
     private static final int MOST_QUESTIONS = 1000;
 
     private static final String ROWS_WITH = "rows_with";
 
     private static final long FEW_VALUES = 10_000;
 
-    /** Of all columns together, so that they fit into memory. */
+    /** The most different values of all columns together that are kept, so that they fit into memory. */
     private static final long MOST_VALUES_KEPT = 1_000_000;
 
     private final DuckDb database;
     private final Relation relation;
-    /** Of columns with few values what stands after FROM: each value once, with the number of rows that have it. */
+    /** For columns with few values the text after FROM: each value once, with the number of rows that have it. */
     private final Map<Relation.Column, String> few = new HashMap<>();
 
     private int tables;
@@ -51,7 +51,10 @@ final class ContentCounter {
         return relation.sql(column);
     }
 
-    /** Whether a text is a number is asked of columns that do not begin with words; all else only of those that have some. */
+    /**
+     * Columns that do not begin with words are asked whether they are numbers; only those with words are asked for
+     * more.
+     */
     Map<Relation.Column, ColumnContent> contents(List<Relation.Column> columns) throws SQLException {
         if (!relation.isText()) {
             return ofTypes(columns);
@@ -159,7 +162,10 @@ final class ContentCounter {
         return new Words(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
     }
 
-    /** Dates are asked for where the first values look so: to find that a word is none takes DuckDB longer than all else. */
+    /**
+     * Dates are asked for only where the first values look like some: a failed cast to a date is what takes
+     * longest.
+     */
     private Stream<String> aboutWords(Relation.Column column, String count) {
         FeatureSql sql = sql(column);
         return Stream.of(
@@ -183,7 +189,7 @@ final class ContentCounter {
                 .limit(FIRST_VALUES);
     }
 
-    /** Whether numbers are written with a comma where others have a point. */
+    /** Whether numbers are written with a decimal comma. */
     boolean hasDecimalCommas(Relation.Column column) {
         return relation.isText()
                 && firstValues(column).anyMatch(text -> text.indexOf(',') >= 0)
@@ -199,7 +205,7 @@ final class ContentCounter {
         return firstValues(column).allMatch(text -> DATE.matcher(text).lookingAt());
     }
 
-    /** The different values of each column, and how often they stand there. */
+    /** The different values of each column, with the number of rows that have them. */
     Map<Relation.Column, Map<String, Long>> counts(List<Relation.Column> columns) throws SQLException {
         var counts = new LinkedHashMap<Relation.Column, Map<String, Long>>();
         List<Relation.Column> others = without(few, columns);
@@ -227,9 +233,9 @@ final class ContentCounter {
         return counts;
     }
 
-    /** Numbers on average, over the rows that have them. */
-    List<Double> means(List<String> numbers) throws SQLException {
-        String averages = numbers.stream().map(number -> "avg(" + number + ")").collect(Collectors.joining(", "));
+    /** The means of some values, over the rows that have them. */
+    List<Double> means(List<String> values) throws SQLException {
+        String averages = values.stream().map(value -> "avg(" + value + ")").collect(Collectors.joining(", "));
         var means = new ArrayList<Double>();
         for (Object mean :
                 database.rows("SELECT " + averages + " FROM " + relation.sql()).get(0)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How DuckDB is told to read text with separators: everything, so that it guesses nothing.
+ * The SQL that reads text with separators: it says everything, so that DuckDB guesses nothing.
  *
  * @param separator between fields
  * @param isGzip whether the files are compressed
@@ -14,15 +14,16 @@ import java.util.stream.Collectors;
  */
 record CsvSql(char separator, boolean isGzip, int longestLine, List<Relation.Column> columns) {
     /**
-     * What stands after FROM.
+     * The text after FROM.
      *
      * @param files their rows, one file after the other
      * @param skippedRecords at the beginning of each
      */
     String of(List<Path> files, int skippedRecords) {
         return String.format(
-                "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"', escape = '\"',"
-                        + " strict_mode = true, null_padding = false, compression = %s, max_line_size = %d, columns = {%s})",
+                "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"',"
+                        + " escape = '\"', strict_mode = true, null_padding = false, compression = %s,"
+                        + " max_line_size = %d, columns = {%s})",
                 files.stream().map(file -> DuckDb.fileName(file.toString())).collect(Collectors.joining(", ")),
                 skippedRecords,
                 DuckDb.text(String.valueOf(separator)),

@@ -15,7 +15,8 @@ import org.duckdb.DuckDBConnection;
 /**
  * DuckDB inside this process, with a folder for what does not fit in its memory; both are gone when it is closed.
  *
- * <p>It may take a gigabyte; beyond, it sorts and keeps tables on disk. It installs nothing: what it reads is in this program.
+ * <p>It may take a gigabyte; beyond, it sorts and keeps tables on disk. It installs nothing: it reads what it can read
+ * without extensions from elsewhere.
  */
 final class DuckDb implements AutoCloseable {
     private static final List<String> SETTINGS =
@@ -54,7 +55,7 @@ final class DuckDb implements AutoCloseable {
         return connection;
     }
 
-    /** One more, for another thread; it must be closed before this is. */
+    /** Another connection, for another thread; it must be closed before this database is. */
     DuckDBConnection another() throws SQLException {
         DuckDBConnection another = connection.duplicate().unwrap(DuckDBConnection.class);
         execute(another, SETTINGS_OF_CONNECTION);
@@ -95,7 +96,7 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** The columns of what stands after FROM. */
+    /** The columns of the text after FROM. */
     List<Relation.Column> describe(String from) throws SQLException {
         List<List<Object>> rows = rows("DESCRIBE SELECT * FROM " + from);
         return IntStream.range(0, rows.size())
@@ -112,7 +113,7 @@ final class DuckDb implements AutoCloseable {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    /** The name of one file in SQL, where * ? and [ stand for themselves. */
+    /** The name of one file in SQL, where * ? and [ are no wildcards. */
     static String fileName(String path) {
         return text(path.replaceAll("([*?\\[])", "[$1]"));
     }

@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A column as SQL: its value, and the numbers that its features are made of.
+ * A column as SQL: its value, and the values of its features.
  *
  * @param isText whether its text may be a number, and some words mean that there is nothing
  * @param hasUnderscores whether it may have some, in a text
  * @param column the column
  */
 record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column) {
-    /** What stands in files where there is nothing. */
+    /** The texts that mean that a value is missing. */
     static final List<String> MISSING = List.of("?", "NA", "N/A", "#N/A", "NaN", "nan", "null", "NULL");
 
-    /** Where something stands that is not what the column holds; no number of a file may be infinite. */
+    /** The mark of a value that is not what the column holds; no number of a file may be infinite. */
     private static final String WRONG = "'infinity'::DOUBLE";
 
     private static final String MISSING_LIST =
@@ -41,7 +41,7 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
                 : column.sql();
     }
 
-    /** DuckDB's trim takes half a microsecond: only what has something to trim is given to it. */
+    /** DuckDB's trim is slow, so that only text with something to trim is given to it. */
     private String trimmed() {
         String text = column.sql();
         return "(CASE WHEN starts_with(" + text + ", ' ') OR ends_with(" + text + ", ' ') OR contains(" + text
@@ -49,8 +49,8 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     /**
-     * The value as a number, NULL where it is none. DuckDB reads 1_0 as 10, which nobody means by it; and it would move a cast of the
-     * bare column into its reader of text, which fails where TRY_CAST gives NULL.
+     * The value as a number, NULL where it is not one. DuckDB reads 1_0 as 10, which nobody means by it; and it
+     * would move a cast of the bare column into its reader of text, which fails where TRY_CAST gives NULL.
      */
     String number() {
         if (!isText) {
@@ -63,19 +63,19 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     /**
-     * The same where all values are known to be numbers, or it is no harm if the query fails: DuckDB makes numbers in its reader of
-     * text then, which is faster.
+     * The value as a number where all values are known to be numbers, or the query may fail: DuckDB then parses
+     * numbers in its reader of text, which is faster.
      */
     private String surelyNumber() {
         return isText && !hasUnderscores ? "TRY_CAST(" + column.sql() + " AS DOUBLE)" : number();
     }
 
-    /** The value as text that is not trimmed yet, which here takes longer than to look at it outside. */
+    /** The value as text that is not trimmed yet, because trimming is faster outside of DuckDB. */
     String untrimmedLabel() {
         return column.type().equals("VARCHAR") ? column.sql() : label();
     }
 
-    /** As this does, without blanks and tabs around. */
+    /** A text without blanks and tabs around it, trimmed as the SQL of this class does. */
     static String trimmed(String text) {
         int from = 0;
         int to = text.length();
@@ -92,13 +92,13 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         return c == ' ' || c == '\t';
     }
 
-    /** The value as a label: its text, NULL where there is none. */
+    /** The value as a label: its text, NULL where it is missing. */
     String label() {
         boolean isText = column.type().equals("VARCHAR");
         return isText ? trimmed() : "CAST(" + value() + " AS VARCHAR)";
     }
 
-    /** 1 for true, 0 for false, else NULL; of numbers only these two are flags. */
+    /** 1 for true, 0 for false, else NULL; among numbers only these two are flags. */
     String flag() {
         boolean isNumber = column.kind().equals(Optional.of(Kind.NUMBER));
         return isNumber
@@ -106,20 +106,20 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
                 : "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
     }
 
-    /** Days since 1970-01-01, NULL where it is no date; text may have an offset from UTC. */
+    /** Days since 1970-01-01, NULL where it is not a date; text may have an offset from UTC. */
     String day() {
         String type = column.type().equals("VARCHAR") ? "TIMESTAMPTZ" : "TIMESTAMP";
         return "(epoch(TRY_CAST(" + value() + " AS " + type + ")) / 86400.0)";
     }
 
     /**
-     * The numbers that features are made of: one of a number, flag or date; as many as a vector has; the code of a category.
-     * NULL where the value is missing, infinite where it is not what it should be.
+     * The values of the features: one for a number, flag or date; one per element of a vector; the code of a
+     * category. NULL where the value is missing, infinite where it is not what it should be.
      *
      * @param source what the column should be
-     * @param isKnown whether all values are known to be what they should be, and none is missing: that is faster, and may fail
+     * @param isKnown whether all values are known to be there and right: the query is faster then, and may fail
      */
-    List<String> numbers(SourceColumn source, boolean isKnown) {
+    List<String> features(SourceColumn source, boolean isKnown) {
         return switch (source.kind()) {
             case NUMBER -> List.of(isKnown ? surelyNumber() : checked("nullif(" + number() + ", 'nan')"));
             case FLAG -> List.of(checked(flag()));
@@ -132,12 +132,12 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         };
     }
 
-    /** The value is looked at only where it is no number: that is most of the work. */
+    /** The value is looked at only where it is not a number: that is most of the work. */
     private String checked(String number) {
         return "coalesce(" + number + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE " + WRONG + " END)";
     }
 
-    /** What has nothing to trim is told by the first look, which is all that most values take. */
+    /** The first lookup finds text with nothing to trim, and most values need no other. */
     private String code(List<String> categories, boolean isKnown) {
         boolean isText = column.type().equals("VARCHAR");
         String values = categories.stream().map(DuckDb::text).collect(Collectors.joining(", "));

@@ -27,16 +27,17 @@ import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A table in one file: the numbers, row after row in this machine's order of bytes, so that they can be mapped; what else there
- * is; the length of that (int), a checksum of all before (CRC-32C, int), and a mark.
+ * A table in one file: the features, row after row in this machine's order of bytes, so that they can be mapped;
+ * the rest of the table; the length of the rest (int), a checksum of everything before it (CRC-32C, int), and a
+ * mark.
  */
 final class KeptTable {
-    /** Counts up whenever what is written changes. */
+    /** The version of the layout: another one whenever what is written changes. */
     static final int LAYOUT = 1;
 
     private static final long MARK = 0x8953344A54424C31L;
     private static final int TRAILER_BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
-    private static final int NUMBERS_AT_A_TIME = 1 << 20;
+    private static final int VALUES_AT_A_TIME = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 20;
 
     private KeptTable() {}
@@ -44,12 +45,12 @@ final class KeptTable {
     static void write(Table table, OutputStream target) throws IOException {
         var checked = new CheckedOutputStream(target, new CRC32C());
         FeatureMatrix matrix = table.matrix();
-        try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, NUMBERS_AT_A_TIME / matrix.columns()))) {
+        try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, VALUES_AT_A_TIME / matrix.columns()))) {
             for (FeatureBlock block : blocks) {
                 ByteBuffer bytes = block.bytes();
-                var numbers = new byte[bytes.remaining()];
-                bytes.get(numbers);
-                checked.write(numbers);
+                var copy = new byte[bytes.remaining()];
+                bytes.get(copy);
+                checked.write(copy);
             }
         }
         byte[] rest = rest(table);
@@ -69,8 +70,8 @@ final class KeptTable {
         out.writeInt(matrix.columns());
         double[] center = matrix.isCentered() ? matrix.center() : new double[0];
         out.writeInt(center.length);
-        for (double number : center) {
-            out.writeDouble(number);
+        for (double value : center) {
+            out.writeDouble(value);
         }
         HeaderStrings.write(out, table.source());
         HeaderStrings.write(out, table.featureNames());
@@ -86,14 +87,14 @@ final class KeptTable {
         return bytes.toByteArray();
     }
 
-    /** Every different label once, then one of these for each row. */
+    /** Every different label once, then the index of one of these per row. */
     private static void writeLabels(DataOutputStream out, Optional<List<String>> labels) throws IOException {
-        var numbers = new LinkedHashMap<String, Integer>();
-        labels.orElse(List.of()).forEach(label -> numbers.putIfAbsent(label, numbers.size()));
-        HeaderStrings.write(out, List.copyOf(numbers.keySet()));
+        var indices = new LinkedHashMap<String, Integer>();
+        labels.orElse(List.of()).forEach(label -> indices.putIfAbsent(label, indices.size()));
+        HeaderStrings.write(out, List.copyOf(indices.keySet()));
         out.writeInt(labels.map(List::size).orElse(0));
         for (String label : labels.orElse(List.of())) {
-            out.writeInt(numbers.get(label));
+            out.writeInt(indices.get(label));
         }
     }
 

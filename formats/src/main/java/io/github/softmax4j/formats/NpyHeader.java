@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * The header of an array that NumPy has saved: numpy.lib.format, versions 1 to 3.
  *
- * @param kind of the numbers: f float, i int, u unsigned int, b bool, U or S text
- * @param size bytes of a number; characters of a text
+ * @param kind of the elements: f float, i int, u unsigned int, b bool, U or S text
+ * @param size bytes of an element; characters of a text
  * @param order of the bytes
  * @param fortran whether the first index runs fastest
  * @param shape the lengths of the axes
@@ -27,7 +27,7 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order':\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d,\\sL]{0,200})\\)");
 
-    /** Reads it; what is claimed is not yet held against the length of the data. */
+    /** Reads a header; its claims are not yet compared with the length of the data. */
     static NpyHeader read(DataInputStream in, String source) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) {
@@ -55,7 +55,8 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
         if (text.contains("'|O'") || text.contains("'O'")) {
             throw new InputException(
                     source,
-                    "holds Python objects, which are never read, because reading them can run any program; save numbers or text");
+                    "holds Python objects, which are never read, because reading them can run any program; save numbers"
+                            + " or text");
         }
         if (!type.find() || !fortran.find() || !shape.find()) {
             throw new InputException(
@@ -102,7 +103,7 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
         return kind == 'U' || kind == 'S';
     }
 
-    int bytesPerNumber() {
+    int bytesPerElement() {
         return kind == 'U' ? 4 * size : size;
     }
 
@@ -110,20 +111,20 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
         return shape.length == 0 ? 1 : shape[0];
     }
 
-    /** The numbers of a row, all axes but the first together; a double, because the lengths may be any. */
+    /** The elements of a row, all axes but the first together; a double, because the lengths may be any. */
     double rowLength() {
         return Arrays.stream(shape).skip(1).asDoubleStream().reduce(1, (a, b) -> a * b);
     }
 
     double bytes() {
-        return (double) rows() * rowLength() * bytesPerNumber();
+        return (double) rows() * rowLength() * bytesPerElement();
     }
 
     String shapeText() {
         return Arrays.toString(shape).replace('[', '(').replace(']', ')');
     }
 
-    /** A number at a place of a buffer that has this order. */
+    /** An element at a place of a buffer that has this order. */
     double number(ByteBuffer buffer, int at) {
         return switch (kind) {
             case 'f' -> size == 8 ? buffer.getDouble(at) : size == 4 ? buffer.getFloat(at) : half(buffer.getShort(at));
@@ -161,7 +162,7 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
         return bits < 0 ? -size : size;
     }
 
-    /** A text at a place: what stands before the zeros that fill it up. */
+    /** A text at a place, without the zeros that fill it up. */
     String text(ByteBuffer buffer, int at) {
         var text = new StringBuilder();
         if (kind == 'S') {

@@ -3,7 +3,6 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.files.TemporaryPath;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,9 +20,10 @@ import java.util.zip.ZipException;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Reads features from an array that NumPy has saved, and labels from another: two NPY files, or two members of an NPZ file.
+ * Reads features from an array that NumPy has saved, and labels from another: two NPY files, or two members of an NPZ
+ * file.
  *
- * <p>The first axis are the rows; all others together are the features. Numbers are taken as they are.
+ * <p>The first axis are the rows; all others together are the features. Elements are taken as they are.
  */
 final class NpyReader {
     private static final int LARGEST_ROW = 1 << 24;
@@ -35,71 +35,30 @@ final class NpyReader {
         this.options = options;
     }
 
-    /** An array somewhere, which may be opened several times. */
-    interface Source {
-        /** Its name, for messages. */
-        String name();
-
-        DataInputStream open() throws IOException;
-
-        /** The bytes of header and data, or -1 where nobody knows. */
-        long bytes() throws IOException;
-
-        /** Whether that is the size of a file, which cannot lie. */
-        default boolean isFile() {
-            return false;
-        }
-
-        static Source of(Path file) {
-            return new Source() {
-                @Override
-                public boolean isFile() {
-                    return true;
-                }
-
-                @Override
-                public String name() {
-                    return file.toString();
-                }
-
-                @Override
-                public DataInputStream open() throws IOException {
-                    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-                }
-
-                @Override
-                public long bytes() throws IOException {
-                    return Files.size(file);
-                }
-            };
-        }
-    }
-
     /** Features from a file, labels from the one named, or from the one beside it. */
-    Table read(Path file) throws IOException {
-        Optional<Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
-                ? Optional.of(Source.of(labelFile(file)))
-                : Optional.empty();
-        return read(Source.of(file), labels);
+    Table read(SourceFile file) throws IOException {
+        Optional<NpyArray> labels =
+                options.labelsAreWanted() ? Optional.of(NpyArray.of(labelFile(file))) : Optional.empty();
+        return read(NpyArray.of(file), labels);
     }
 
-    private Path labelFile(Path file) throws InputException {
+    private SourceFile labelFile(SourceFile file) throws InputException {
         if (options.labelFile().isPresent()) {
-            return Tables.requireFile(options.labelFile().get().toString());
+            return SourceFile.of(options.labelFile().get().toString());
         }
-        String name = file.getFileName().toString();
+        String name = file.path().getFileName().toString();
         String beside = name.replaceFirst("^x", "y").replaceFirst("^X", "y").replaceFirst("^features", "labels");
-        Path labels = file.resolveSibling(beside);
+        Path labels = file.path().resolveSibling(beside);
         if (!beside.equals(name) && Files.exists(labels)) {
-            return labels;
+            return new SourceFile(labels, labels.toString());
         }
         throw new InputException(
-                file.toString(),
-                "the labels were expected beside the features, as y... to x... or labels... to features..., but are not there;"
-                        + " name them with --labels");
+                file.name(),
+                "the labels were expected beside the features, as y... to x... or labels... to features...,"
+                        + " but are not there; name them with --labels");
     }
 
-    Table read(Source features, Optional<Source> labels) throws IOException {
+    Table read(NpyArray features, Optional<NpyArray> labels) throws IOException {
         try (DataInputStream in = features.open()) {
             NpyHeader header = header(in, features);
             int columns = columns(header, features.name());
@@ -122,14 +81,14 @@ final class NpyReader {
         }
     }
 
-    private static NpyHeader header(DataInputStream in, Source source) throws IOException {
+    private static NpyHeader header(DataInputStream in, NpyArray source) throws IOException {
         NpyHeader header = NpyHeader.read(in, source.name());
         long bytes = source.bytes();
         if (bytes >= 0 && header.bytes() > bytes) {
             throw new InputException(
                     source.name(),
-                    "is cut short or damaged: its header promises " + header.shapeText() + " numbers of "
-                            + header.bytesPerNumber() + " bytes, but there are " + bytes + " bytes in all");
+                    "is cut short or damaged: its header promises " + header.shapeText() + " elements of "
+                            + header.bytesPerElement() + " bytes, but there are " + bytes + " bytes in all");
         }
         return header;
     }
@@ -160,13 +119,13 @@ final class NpyReader {
 
     private void readRows(DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns)
             throws IOException {
-        var bytes = new byte[Math.multiplyExact(columns, header.bytesPerNumber())];
+        var bytes = new byte[Math.multiplyExact(columns, header.bytesPerElement())];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
         var row = new double[columns];
         for (long i = 0; i < header.rows(); i++) {
             in.readFully(bytes);
             for (int j = 0; j < columns; j++) {
-                row[j] = finite(header.number(buffer, j * header.bytesPerNumber()), source, i, j);
+                row[j] = finite(header.number(buffer, j * header.bytesPerElement()), source, i, j);
             }
             builder.add(row);
         }
@@ -197,7 +156,7 @@ final class NpyReader {
                 throw cutShort(source, null);
             }
             try (FileChannel channel = FileChannel.open(spool.path(), StandardOpenOption.READ)) {
-                int width = header.bytesPerNumber();
+                int width = header.bytesPerElement();
                 int chunk = (int) Math.max(1, Math.min(header.rows(), CHUNK_BYTES / ((long) columns * width)));
                 for (long first = 0; first < header.rows(); first += chunk) {
                     int rows = (int) Math.min(chunk, header.rows() - first);
@@ -210,7 +169,7 @@ final class NpyReader {
     private void addChunk(
             FileChannel channel, NpyHeader header, String source, FeatureBuilder builder, long first, double[][] rows)
             throws IOException {
-        int width = header.bytesPerNumber();
+        int width = header.bytesPerElement();
         ByteBuffer buffer = ByteBuffer.allocate(rows.length * width).order(header.order());
         for (int j = 0; j < rows[0].length; j++) {
             buffer.clear();
@@ -229,15 +188,15 @@ final class NpyReader {
         }
     }
 
-    private List<String> labels(Source source, long expected) throws IOException {
+    private List<String> labels(NpyArray source, long expected) throws IOException {
         try (DataInputStream in = source.open()) {
             NpyHeader header = header(in, source);
             if (header.rows() != expected || header.rowLength() != 1) {
                 throw new InputException(
                         source.name(),
-                        "there must be " + expected + " labels, one a row, but the shape is " + header.shapeText());
+                        "there must be " + expected + " labels, one per row, but the shape is " + header.shapeText());
             }
-            var bytes = new byte[header.bytesPerNumber()];
+            var bytes = new byte[header.bytesPerElement()];
             ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
             var labels = new ArrayList<String>();
             for (long i = 0; i < expected; i++) {
@@ -269,7 +228,7 @@ final class NpyReader {
         if (label.isEmpty()) {
             throw new InputException(place.get(), "a label was expected, but the text is empty");
         }
-        options.requireKnown(label, place);
+        options.knownLabels().require(label, place);
         return label;
     }
 
@@ -280,6 +239,6 @@ final class NpyReader {
     }
 
     private static InputException cutShort(String source, IOException cause) {
-        return new InputException(source, "is cut short or damaged: it ends before its last number", cause);
+        return new InputException(source, "is cut short or damaged: it ends before its last element", cause);
     }
 }

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Writes predictions as an array of NumPy with a field for each column, text as UTF-32 of fixed width; {@code numpy.load} reads it
- * without pickles.
+ * Writes predictions as an array of NumPy with a field for each column, text as UTF-32 of fixed width; {@code
+ * numpy.load} reads it without pickles.
  *
  * @param columns what is said about each row
  */
@@ -34,9 +34,9 @@ record NpyWriter(PredictionColumns columns) {
                 .collect(Collectors.joining(", "));
         out.write(header(
                 "{'descr': [" + fields + "], 'fortran_order': False, 'shape': (" + probabilities.rows() + ",), }"));
-        int numberBytes = isFloat ? Float.BYTES : Double.BYTES;
+        int probabilityBytes = isFloat ? Float.BYTES : Double.BYTES;
         int rowBytes = IntStream.range(0, widths.length)
-                .map(i -> all.get(i).isText() ? widths[i] * Integer.BYTES : numberBytes)
+                .map(i -> all.get(i).isText() ? widths[i] * Integer.BYTES : probabilityBytes)
                 .sum();
         for (int row = 0; row < probabilities.rows(); row++) {
             out.write(bytes(columns.row(row, probabilities), widths, isFloat, rowBytes));

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -19,10 +18,10 @@ final class NpzReader {
             List.of("y", "Y", "labels", "target", "label", "class", "y_train", "Y_train", "train_labels");
     private static final String SUFFIX = ".npy";
 
-    private final Path file;
+    private final SourceFile file;
     private final ReadOptions options;
 
-    NpzReader(Path file, ReadOptions options) {
+    NpzReader(SourceFile file, ReadOptions options) {
         this.file = file;
         this.options = options;
     }
@@ -30,8 +29,8 @@ final class NpzReader {
     Table read() throws IOException {
         try (ZipFile zip = open()) {
             List<String> keys = keys(zip);
-            String features = choose(keys, options.array(), FEATURES, "features", "--array");
-            Optional<NpyReader.Source> labels = options.labelUse() == ReadOptions.LabelUse.REQUIRED
+            String features = choose(keys, options.npz().array(), FEATURES, "features", "--array");
+            Optional<NpyArray> labels = options.labelsAreWanted()
                     ? Optional.of(member(zip, choose(keys, options.label(), LABELS, "labels", "--label")))
                     : Optional.empty();
             return new NpyReader(options).read(member(zip, features), labels);
@@ -42,7 +41,7 @@ final class NpzReader {
 
     private ZipFile open() throws IOException {
         try {
-            return new ZipFile(file.toFile());
+            return new ZipFile(file.path().toFile());
         } catch (EOFException e) { // where its directory is said to be, there is nothing
             throw damaged(e);
         }
@@ -61,7 +60,7 @@ final class NpzReader {
     }
 
     private InputException damaged(Exception cause) {
-        return new InputException(file.toString(), "is not an NPZ file, or is damaged: " + cause.getMessage(), cause);
+        return new InputException(file.name(), "is not an NPZ file, or is damaged: " + cause.getMessage(), cause);
     }
 
     /** The key that was asked for, or the first usual one that is there. */
@@ -69,8 +68,7 @@ final class NpzReader {
             throws InputException {
         if (wanted.isPresent()) {
             if (!keys.contains(wanted.get())) {
-                throw new InputException(
-                        file.toString(), "there is no array '" + wanted.get() + "'; there are " + keys);
+                throw new InputException(file.name(), "there is no array '" + wanted.get() + "'; there are " + keys);
             }
             return wanted.get();
         }
@@ -78,14 +76,14 @@ final class NpzReader {
                 .filter(keys::contains)
                 .findFirst()
                 .orElseThrow(() -> new InputException(
-                        file.toString(),
+                        file.name(),
                         "the " + what + " were expected as one of " + usual + ", but there are " + keys
                                 + "; choose with " + flag));
     }
 
-    private NpyReader.Source member(ZipFile zip, String key) {
+    private NpyArray member(ZipFile zip, String key) {
         ZipEntry entry = zip.getEntry(key + SUFFIX);
-        return new NpyReader.Source() {
+        return new NpyArray() {
             @Override
             public String name() {
                 return file + ", array " + key;

@@ -12,13 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * What is said about each row, and in which columns.
  *
- * <p>The columns are those carried along; {@code prediction,probability}, or of the most probable few
- * {@code prediction_1,probability_1,...}; and where all probabilities are wanted {@code probability_NAME} for each class.
+ * <p>The columns are those carried along; {@code prediction,probability}, or {@code prediction_1,probability_1,...}
+ * for the few most probable classes; and where all probabilities are wanted {@code probability_NAME} for each
+ * class.
  *
  * @param classNames the classes, in the order of the columns of the probabilities
- * @param top how many of the most probable classes are told, at least 1
- * @param allProbabilities whether the probability of every class is told too
- * @param kept columns carried along, by name, one text a row
+ * @param top how many of the most probable classes are written, at least 1
+ * @param allProbabilities whether the probability of every class is written too
+ * @param kept columns carried along, by name, one text per row
  */
 public record PredictionColumns(
         List<String> classNames, int top, boolean allProbabilities, Map<String, List<String>> kept) {
@@ -59,15 +60,15 @@ public record PredictionColumns(
 
     /** The values of a row: strings and doubles. */
     List<Object> row(int row, INDArray probabilities) {
-        double[] numbers = probabilities.getRow(row).toDoubleVector();
+        double[] all = probabilities.getRow(row).toDoubleVector();
         var values = new ArrayList<>();
         kept.values().forEach(texts -> values.add(texts.get(row)));
-        for (int k : mostProbable(numbers)) {
+        for (int k : mostProbable(all)) {
             values.add(classNames.get(k));
-            values.add(numbers[k]);
+            values.add(all[k]);
         }
         if (allProbabilities) {
-            for (double probability : numbers) {
+            for (double probability : all) {
                 values.add(probability);
             }
         }

@@ -28,13 +28,13 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
     public enum Format {
         /** Text with commas and a header. */
         CSV,
-        /** Parquet: strings, and numbers in the type of the probabilities. */
+        /** Parquet: strings, and probabilities in their own type. */
         PARQUET,
         /** An array of NumPy with a field for each column. */
         NPY;
 
         /**
-         * Goes by a file's name.
+         * Finds the format by a file's name.
          *
          * @param name of the file
          * @return CSV where nothing speaks against it
@@ -48,8 +48,8 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
     /**
      * Checks that no two columns have one name.
      *
-     * @param columns as above
-     * @param format as above
+     * @param columns what is said about each row
+     * @param format how it is written
      * @throws IllegalArgumentException if a column carried along has the name of another
      */
     public PredictionWriter {
@@ -103,7 +103,7 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Under names of their own: for DuckDB A and a are one. */
+    /** The columns get names of their own, because DuckDB takes A and a for one name. */
     private void append(DuckDb database, INDArray probabilities) throws SQLException {
         List<PredictionColumns.Column> all = columns.columns();
         String number = probabilities.dataType() == DataType.FLOAT ? "FLOAT" : "DOUBLE";

@@ -1,43 +1,36 @@
 package io.github.softmax4j.formats;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 /**
- * A file of text as DuckDB reads it: UTF-8 with line ends of one kind, plain or gzip. What is written otherwise is copied once.
+ * A file of text as DuckDB reads it: UTF-8 with line ends of one kind, plain or gzip. Other text is copied once.
  *
- * @param source its name in messages
- * @param path the file, or its copy
+ * @param file the file, or its copy under the name of the file
  * @param isGzip whether it is compressed
  * @param head its beginning
  * @param isWhole whether that is all
  */
-record RawFile(String source, Path path, boolean isGzip, String head, boolean isWhole) {
+record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
 
-    /** Text in UTF-8 may begin with it. */
-    private static final String MARK = "\uFEFF";
+    /** The byte order mark, with which text in UTF-8 may begin. */
+    static final String MARK = "\uFEFF";
 
-    /** A quote behind the mark DuckDB does not take for one, and ends the line within it. */
+    /** DuckDB misses a quote behind the byte order mark, and ends the line within it. */
     private static final Pattern MARKED_QUOTED_LINE_END = Pattern.compile(MARK + "\\s*\"[^\"]*[\r\n]");
 
     static final int HEAD_BYTES = 1 << 18;
@@ -51,17 +44,21 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
     static final int LONGEST_LINE = 1 << 26;
 
     /** Makes a file readable; copies go into the folder. */
-    static RawFile of(Path file, String source, Path folder) throws IOException {
+    static RawFile of(SourceFile file, Path folder) throws IOException {
         try {
             return begins(file, 'P', 'K', 3, 4)
-                    ? ofPlain(unpack(file, source, folder), source, folder)
-                    : ofPlain(file, source, folder);
+                    ? ofPlain(TextCopy.unpacked(file, folder), folder)
+                    : ofPlain(file, folder);
         } catch (EOFException | ZipException e) {
-            throw new InputException(source, "the compressed data are cut short or damaged: " + e.getMessage(), e);
+            throw new InputException(file.name(), "the compressed data are cut short or damaged: " + e.getMessage(), e);
         }
     }
 
-    /** Which of some characters of ASCII there are behind a place of the text; all in what is compressed, which is not looked into. */
+    Path path() {
+        return file.path();
+    }
+
+    /** Which of some ASCII characters occur behind a place of the text; all of them where the text is compressed. */
     Set<Character> mayContain(Set<Character> characters, int from) throws IOException {
         if (isGzip) {
             return characters;
@@ -69,7 +66,7 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
         var sought = new HashSet<>(characters);
         int bytesBefore = head.substring(0, from).getBytes(StandardCharsets.UTF_8).length;
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder());
-        try (FileChannel channel = FileChannel.open(path).position(bytesBefore)) {
+        try (FileChannel channel = FileChannel.open(path()).position(bytesBefore)) {
             while (!sought.isEmpty() && channel.read(bytes.clear()) >= 0) {
                 bytes.flip();
                 sought.removeIf(character -> contains(bytes.duplicate().order(ByteOrder.nativeOrder()), character));
@@ -96,8 +93,8 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
         return false;
     }
 
-    private static boolean begins(Path file, int... bytes) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static boolean begins(SourceFile file, int... bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file.path())) {
             for (int expected : bytes) {
                 if (in.read() != expected) {
                     return false;
@@ -107,19 +104,19 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
         }
     }
 
-    private static RawFile ofPlain(Path file, String source, Path folder) throws IOException {
+    private static RawFile ofPlain(SourceFile file, Path folder) throws IOException {
         boolean isGzip = begins(file, 0x1f, 0x8b);
-        try (InputStream in = Tables.decompress(Files.newInputStream(file), source)) {
-            byte[] bytes = readHead(in, source);
+        try (InputStream in = file.open()) {
+            byte[] bytes = readHead(in, file.name());
             boolean isWhole = in.read() < 0;
             Charset encoding = encoding(bytes, isWhole);
             String head = new String(bytes, encoding);
             boolean isReadAsItIs = !hasMixedLineEnds(head)
                     && !MARKED_QUOTED_LINE_END.matcher(head).lookingAt();
             if (encoding.equals(StandardCharsets.UTF_8) && isReadAsItIs) {
-                return new RawFile(source, file, isGzip, withoutMark(head), isWhole);
+                return new RawFile(file, isGzip, withoutMark(head), isWhole);
             }
-            return ofPlain(transcode(file, source, encoding, folder), source, folder);
+            return ofPlain(TextCopy.inUtf8(file, encoding, folder), folder);
         }
     }
 
@@ -178,54 +175,5 @@ record RawFile(String source, Path path, boolean isGzip, String head, boolean is
 
     private static String withoutMark(String text) {
         return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
-    }
-
-    private static Path transcode(Path file, String source, Charset encoding, Path folder) throws IOException {
-        Path copy = Files.createTempFile(folder, "utf8-", ".txt");
-        try (var text = new BufferedReader(new InputStreamReader(
-                        Tables.decompress(Files.newInputStream(file), source),
-                        encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
-                BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
-            text.mark(1);
-            if (text.read() != MARK.charAt(0)) {
-                text.reset();
-            }
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                out.write(line);
-                out.write('\n');
-            }
-        } catch (CharacterCodingException e) {
-            throw new InputException(source, "text in " + encoding + " was expected, but there are other bytes", e);
-        }
-        return copy;
-    }
-
-    /** The one file in a zip archive. */
-    private static Path unpack(Path file, String source, Path folder) throws IOException {
-        Path copy = Files.createTempFile(folder, "unpacked-", ".txt");
-        try (var zip = new ZipInputStream(Files.newInputStream(file))) {
-            ZipEntry entry = nextEntry(zip, source);
-            while (entry != null && entry.isDirectory()) {
-                entry = nextEntry(zip, source);
-            }
-            if (entry == null) {
-                throw new InputException(source, "a zip archive with one file was expected, but there is none in it");
-            }
-            try (var out = Files.newOutputStream(copy)) {
-                zip.transferTo(out);
-            }
-            if (nextEntry(zip, source) != null) {
-                throw new InputException(source, "a zip archive with one file was expected, but there are more in it");
-            }
-        }
-        return copy;
-    }
-
-    private static ZipEntry nextEntry(ZipInputStream zip, String source) throws IOException {
-        try {
-            return zip.getNextEntry();
-        } catch (IllegalArgumentException e) { // a name that is no text
-            throw new InputException(source, "the zip archive is damaged: " + e.getMessage(), e);
-        }
     }
 }

@@ -9,58 +9,66 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * How a source is read.
+ * How a source is read. Options never change: each {@code with} returns new ones.
  *
- * @param label the label column: a name, an index from 0, or -1 for the last; empty for the one named label, class, target
- *     or y; of an NPZ file the array with the labels
- * @param labelUse whether there must be labels
- * @param type the type of the features, FLOAT or DOUBLE
- * @param labelFile the labels of IDX images or of an NPY array; empty for the file beside them
- * @param format empty to go by the name
- * @param array the array of an NPZ file that has the features; empty for the usual names
- * @param hashFeatures into how many columns the indices of LIBSVM are hashed, at least 1; empty for a column each
- * @param table how the columns of a table are taken
- * @param storage where features are kept
- * @param cache the folder that keeps what was read of tables for the next time; empty to keep nothing
- * @param expected what a model or training set has and this source must match; empty for a training set
+ * <p>What only one format needs is in the options of that format. A new option is a field of {@code Values} with its
+ * default, a method that returns it, one that sets it, and a place in {@code choices}.
  */
-public record ReadOptions(
-        Optional<String> label,
-        LabelUse labelUse,
-        DataType type,
-        Optional<Path> labelFile,
-        Optional<Format> format,
-        Optional<String> array,
-        OptionalInt hashFeatures,
-        TableOptions table,
-        FeatureStorage storage,
-        Optional<Path> cache,
-        Optional<Expected> expected) {
-    /**
-     * Checks the options.
-     *
-     * @param label as above
-     * @param labelUse as above
-     * @param type as above
-     * @param labelFile as above
-     * @param format as above
-     * @param array as above
-     * @param hashFeatures as above
-     * @param table as above
-     * @param storage as above
-     * @param cache as above
-     * @param expected as above
-     * @throws IllegalArgumentException if features are hashed into less than one column
-     */
-    public ReadOptions {
-        if (hashFeatures.isPresent() && hashFeatures.getAsInt() < 1) {
-            throw new IllegalArgumentException(
-                    "features must be hashed into 1 column or more, but are into " + hashFeatures.getAsInt());
+public final class ReadOptions {
+    private final Values values;
+
+    private ReadOptions(Values values) {
+        this.values = values;
+    }
+
+    /** The options with their defaults; what they hold never changes, so that a shallow copy is a copy. */
+    private static final class Values implements Cloneable {
+        private Optional<String> label = Optional.empty();
+        private LabelUse labelUse = LabelUse.REQUIRED;
+        private DataType type = DataType.FLOAT;
+        private Optional<Path> labelFile = Optional.empty();
+        private Optional<Format> format = Optional.empty();
+        private TableOptions table = TableOptions.standard();
+        private LibsvmOptions libsvm = LibsvmOptions.standard();
+        private NpzOptions npz = NpzOptions.standard();
+        private FeatureStorage storage = FeatureStorage.inMemory();
+        private Optional<Path> cache = Optional.empty();
+        private Optional<Expected> expected = Optional.empty();
+
+        private Values copy() {
+            try {
+                return (Values) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError("it is Cloneable", e);
+            }
         }
+    }
+
+    private ReadOptions with(Consumer<Values> change) {
+        Values changed = values.copy();
+        change.accept(changed);
+        return new ReadOptions(changed);
+    }
+
+    /** The options that change what is read, in a fixed order: tables that are kept are found again by them. */
+    List<Object> choices() {
+        return List.of(
+                values.label,
+                values.labelUse,
+                values.type,
+                values.labelFile,
+                values.format,
+                values.table.choices(),
+                values.libsvm,
+                values.npz);
+    }
+
+    private List<Object> all() {
+        return List.of(choices(), values.storage, values.cache, values.expected);
     }
 
     /** Whether there must be labels. */
@@ -80,47 +88,23 @@ public record ReadOptions(
      */
     public record Expected(List<String> featureNames, Optional<FeatureRecipe> recipe, Optional<ClassLabels> classes) {}
 
-    /** Holds a label against the classes of the training, where there are any; its place is spelt out only for an error. */
-    void requireKnown(String label, Supplier<String> place) throws InputException {
-        if (!isKnown(label)) {
-            throw unknown(label, place.get());
-        }
-    }
-
-    /** Whether the model, if there is one, has this class. */
-    boolean isKnown(String label) {
-        return expectedClasses().map(classes -> classes.indexOf(label) >= 0).orElse(true);
-    }
-
-    InputException unknown(String label, String place) {
-        return new InputException(
-                place,
-                "the label must be one of the classes of the training, "
-                        + TableColumns.some(expectedClasses().orElseThrow().names()) + ", but is '" + label + "'");
-    }
-
-    private Optional<ClassLabels> expectedClasses() {
-        return expected.flatMap(Expected::classes);
-    }
-
     /**
      * Options for a training set in float.
      *
      * @return no label column named
      */
     public static ReadOptions forTraining() {
-        return new ReadOptions(
-                Optional.empty(),
-                LabelUse.REQUIRED,
-                DataType.FLOAT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                TableOptions.standard(),
-                FeatureStorage.inMemory(),
-                Optional.empty(),
-                Optional.empty());
+        return new ReadOptions(new Values());
+    }
+
+    /**
+     * The label column.
+     *
+     * @return a name, an index from 0, or -1 for the last; empty for the one named label, class, target or y; of an NPZ
+     *     file the array with the labels
+     */
+    public Optional<String> label() {
+        return values.label;
     }
 
     /**
@@ -130,30 +114,68 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withLabel(Optional<String> column) {
-        return new ReadOptions(
-                column, labelUse, type, labelFile, format, array, hashFeatures, table, storage, cache, expected);
+        return with(changed -> changed.label = column);
     }
 
     /**
-     * Sets the number type.
+     * Whether there must be labels.
+     *
+     * @return whether there must
+     */
+    public LabelUse labelUse() {
+        return values.labelUse;
+    }
+
+    /** Whether labels are read. */
+    boolean labelsAreWanted() {
+        return values.labelUse == LabelUse.REQUIRED;
+    }
+
+    /**
+     * The type of the features.
+     *
+     * @return FLOAT or DOUBLE
+     */
+    public DataType type() {
+        return values.type;
+    }
+
+    /**
+     * Sets the type of the features.
      *
      * @param value FLOAT or DOUBLE
      * @return new options
      */
     public ReadOptions withType(DataType value) {
-        return new ReadOptions(
-                label, labelUse, value, labelFile, format, array, hashFeatures, table, storage, cache, expected);
+        return with(changed -> changed.type = value);
     }
 
     /**
-     * Names the labels of IDX images.
+     * The labels of IDX images or of an NPY array.
      *
-     * @param file the IDX file of labels; empty for the one beside the images
+     * @return a file; empty for the one beside the features
+     */
+    public Optional<Path> labelFile() {
+        return values.labelFile;
+    }
+
+    /**
+     * Names the labels of IDX images or of an NPY array.
+     *
+     * @param file a file; empty for the one beside the features
      * @return new options
      */
     public ReadOptions withLabelFile(Optional<Path> file) {
-        return new ReadOptions(
-                label, labelUse, type, file, format, array, hashFeatures, table, storage, cache, expected);
+        return with(changed -> changed.labelFile = file);
+    }
+
+    /**
+     * The format.
+     *
+     * @return empty to go by the name
+     */
+    public Optional<Format> format() {
+        return values.format;
     }
 
     /**
@@ -163,19 +185,75 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withFormat(Optional<Format> value) {
-        return new ReadOptions(
-                label, labelUse, type, labelFile, value, array, hashFeatures, table, storage, cache, expected);
+        return with(changed -> changed.format = value);
+    }
+
+    /**
+     * How the columns of a table are taken.
+     *
+     * @return of CSV, Parquet, JSON and queries
+     */
+    public TableOptions table() {
+        return values.table;
     }
 
     /**
      * Says how the columns of a table are taken.
      *
-     * @param value how
+     * @param value of CSV, Parquet, JSON and queries
      * @return new options
      */
     public ReadOptions withTable(TableOptions value) {
-        return new ReadOptions(
-                label, labelUse, type, labelFile, format, array, hashFeatures, value, storage, cache, expected);
+        return with(changed -> changed.table = value);
+    }
+
+    /**
+     * How LIBSVM is read.
+     *
+     * @return what only this format needs
+     */
+    public LibsvmOptions libsvm() {
+        return values.libsvm;
+    }
+
+    /**
+     * Says how LIBSVM is read.
+     *
+     * @param value what only this format needs
+     * @return new options
+     */
+    public ReadOptions withLibsvm(LibsvmOptions value) {
+        return with(changed -> changed.libsvm = value);
+    }
+
+    /**
+     * Hashes the indices of LIBSVM.
+     *
+     * @param columns into so many columns, at least 1; empty for one column per index
+     * @return new options
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public ReadOptions withHashFeatures(OptionalInt columns) {
+        return withLibsvm(new LibsvmOptions(columns));
+    }
+
+    /**
+     * Which arrays of an NPZ file are read.
+     *
+     * @return what only this format needs
+     */
+    public NpzOptions npz() {
+        return values.npz;
+    }
+
+    /**
+     * Says which arrays of an NPZ file are read.
+     *
+     * @param value what only this format needs
+     * @return new options
+     */
+    public ReadOptions withNpz(NpzOptions value) {
+        return with(changed -> changed.npz = value);
     }
 
     /**
@@ -185,30 +263,35 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withArray(Optional<String> key) {
-        return new ReadOptions(
-                label, labelUse, type, labelFile, format, key, hashFeatures, table, storage, cache, expected);
+        return withNpz(new NpzOptions(key));
     }
 
     /**
-     * Hashes the indices of LIBSVM.
+     * Where features are kept.
      *
-     * @param columns into so many columns, at least 1; empty for a column each
-     * @return new options
+     * @return in memory, or in a file
      */
-    public ReadOptions withHashFeatures(OptionalInt columns) {
-        return new ReadOptions(
-                label, labelUse, type, labelFile, format, array, columns, table, storage, cache, expected);
+    public FeatureStorage storage() {
+        return values.storage;
     }
 
     /**
      * Says where features are kept.
      *
-     * @param value where
+     * @param value in memory, or in a file
      * @return new options
      */
     public ReadOptions withStorage(FeatureStorage value) {
-        return new ReadOptions(
-                label, labelUse, type, labelFile, format, array, hashFeatures, table, value, cache, expected);
+        return with(changed -> changed.storage = value);
+    }
+
+    /**
+     * The folder that keeps what was read of tables for the next time.
+     *
+     * @return empty to keep nothing
+     */
+    public Optional<Path> cache() {
+        return values.cache;
     }
 
     /**
@@ -218,8 +301,16 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions withCache(Optional<Path> folder) {
-        return new ReadOptions(
-                label, labelUse, type, labelFile, format, array, hashFeatures, table, storage, folder, expected);
+        return with(changed -> changed.cache = folder);
+    }
+
+    /**
+     * What a model or training set has and this source must match.
+     *
+     * @return empty for a training set
+     */
+    public Optional<Expected> expected() {
+        return values.expected;
     }
 
     /**
@@ -230,7 +321,7 @@ public record ReadOptions(
      */
     public ReadOptions matching(Dataset training) {
         return expecting(
-                labelUse, new Expected(training.featureNames(), training.recipe(), Optional.of(training.classes())));
+                labelUse(), new Expected(training.featureNames(), training.recipe(), Optional.of(training.classes())));
     }
 
     /**
@@ -240,7 +331,7 @@ public record ReadOptions(
      * @return new options
      */
     public ReadOptions matching(SoftmaxModel model) {
-        return expecting(labelUse, new Expected(model.featureNames(), model.recipe(), Optional.of(model.classes())));
+        return expecting(labelUse(), new Expected(model.featureNames(), model.recipe(), Optional.of(model.classes())));
     }
 
     /**
@@ -254,7 +345,29 @@ public record ReadOptions(
     }
 
     ReadOptions expecting(LabelUse use, Expected match) {
-        return new ReadOptions(
-                label, use, type, labelFile, format, array, hashFeatures, table, storage, cache, Optional.of(match));
+        return with(changed -> {
+            changed.labelUse = use;
+            changed.expected = Optional.of(match);
+        });
+    }
+
+    /** The labels that may occur: those of the expected classes, where there are any. */
+    KnownLabels knownLabels() {
+        return new KnownLabels(values.expected.flatMap(Expected::classes));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ReadOptions options && all().equals(options.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ReadOptions" + all();
     }
 }

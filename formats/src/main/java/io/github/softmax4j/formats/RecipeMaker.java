@@ -15,18 +15,19 @@ import java.util.Map;
 
 /** Looks at all values of a training table, and says how its columns become features. */
 final class RecipeMaker {
-    /** More words in a column are refused: as many features would come of them. */
+    /** The most words of a column: each becomes a feature. */
     private static final int MOST_CATEGORIES = 10_000;
 
     /** Counts of different words are estimates, right to some percent. */
     private static final int SURELY_TOO_MANY = 2 * MOST_CATEGORIES;
 
-    /** With so many rows or more, words that all differ are names of the rows. */
+    /** From so many rows on, words that all differ are names of the rows. */
     private static final long FEWEST_IDENTIFIERS = 20;
 
-    /** Words among more different numbers than this, in at most this share of the rows, are damaged numbers, not categories. */
+    /** Words among more different numbers than this are damaged numbers, not categories, where they are few. */
     private static final long FEWEST_NUMBERS = 20;
 
+    /** The largest share of words that counts as few. */
     private static final double MOST_DAMAGED = 0.1;
 
     private final Relation relation;
@@ -36,12 +37,12 @@ final class RecipeMaker {
     private final ContentCounter counter;
     private final Map<Relation.Column, ColumnContent> contents;
 
-    RecipeMaker(DuckDb database, Relation relation, TableColumns columns, TableOptions options) throws SQLException {
-        this.relation = relation;
-        this.columns = columns;
-        this.options = options;
-        this.problems = new TableProblems(database, relation, columns);
-        this.counter = new ContentCounter(database, relation);
+    RecipeMaker(TableRequest request, TableProblems problems) throws SQLException {
+        this.relation = request.relation();
+        this.columns = request.columns();
+        this.options = request.options().table();
+        this.problems = problems;
+        this.counter = new ContentCounter(request.database(), relation);
         this.contents = counter.contents(columns.features());
     }
 
@@ -123,8 +124,9 @@ final class RecipeMaker {
         if (isOpen && counter.hasDecimalCommas(column)) {
             throw problems.of(
                     column,
-                    "numbers with a point were expected, but they have commas; sql:SELECT with replace(column, ',', '.')::DOUBLE"
-                            + " reads them, --categories " + column.name() + " takes them for words");
+                    "numbers with a point were expected, but they have commas; sql:SELECT with"
+                            + " replace(column, ',', '.')::DOUBLE reads them, --categories " + column.name()
+                            + " takes them for words");
         }
         if (words.distinct() > SURELY_TOO_MANY) {
             throw tooManyWords(column, "about " + words.distinct());
@@ -187,16 +189,16 @@ final class RecipeMaker {
         return categories.stream().map(word -> counts.get(word) / sum).toList();
     }
 
-    /** Of all columns but those of words, in one way through the rows. */
+    /** The means of all columns but those of words, in one way through the rows. */
     private Map<Relation.Column, List<Double>> means(Map<Relation.Column, SourceColumn> sources)
             throws SQLException, InputException {
-        var numbers = new ArrayList<String>();
+        var values = new ArrayList<String>();
         for (Relation.Column column : sources.keySet()) {
             if (sources.get(column).kind() != Kind.CATEGORY) {
-                numbers.addAll(relation.sql(column).numbers(sources.get(column), false));
+                values.addAll(relation.sql(column).features(sources.get(column), false));
             }
         }
-        List<Double> all = numbers.isEmpty() ? List.of() : counter.means(numbers);
+        List<Double> all = values.isEmpty() ? List.of() : counter.means(values);
         var means = new LinkedHashMap<Relation.Column, List<Double>>();
         int next = 0;
         for (Relation.Column column : sources.keySet()) {

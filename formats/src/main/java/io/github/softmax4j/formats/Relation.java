@@ -7,30 +7,35 @@ import java.util.Optional;
 /**
  * Rows and columns that DuckDB can read.
  *
- * @param source its name, for messages
- * @param sql what stands after FROM
+ * @param source where they come from
+ * @param sql the text after FROM
  * @param columns its columns
  * @param isNamed whether the columns have names of their own; without, those are x0, x1, ... beside the label
- * @param likelyRows about how many rows there are; 0 where nobody knows
+ * @param likelyRows about how many rows there are; 0 where that is not known
  * @param text what is known of text, whose columns may all be numbers; empty for what has types
  */
 record Relation(
-        String source, String sql, List<Column> columns, boolean isNamed, long likelyRows, Optional<Text> text) {
+        Source source, String sql, List<Column> columns, boolean isNamed, long likelyRows, Optional<Text> text) {
     /**
      * Text with separators.
      *
      * @param firstRows the first rows
-     * @param hasUnderscores whether it may have some, which DuckDB would read as parts of numbers
+     * @param hasUnderscores whether it may have underscores, which DuckDB would read as parts of numbers
      * @param parts how it can be cut; empty where it cannot
-     * @param lines where its rows stand
+     * @param lines finds the lines of its rows
      */
     record Text(List<List<String>> firstRows, boolean hasUnderscores, Optional<TextParts> parts, TextLines lines) {}
+
+    /** The name of the source in messages. */
+    String sourceName() {
+        return source.name();
+    }
 
     boolean isText() {
         return text.isPresent();
     }
 
-    /** None of what is no text. */
+    /** The first rows of text; none of anything else. */
     List<List<String>> firstRows() {
         return text.map(Text::firstRows).orElse(List.of());
     }
@@ -39,12 +44,12 @@ record Relation(
         return text.flatMap(Text::parts);
     }
 
-    /** The line in which a row of text stands, such as {@code line 7}; rows count from 1, without a header. */
+    /** The line of a row of text, such as {@code line 7}; rows count from 1, without a header. */
     Optional<String> lineOf(long row) {
         return text.flatMap(known -> known.lines().placeOf(row));
     }
 
-    /** The same with other names of its columns. */
+    /** This relation with other names of its columns. */
     Relation named(List<Column> others) {
         return new Relation(source, sql, others, true, likelyRows, text);
     }

@@ -13,10 +13,10 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Makes features of the numbers that {@link FeatureSql} selects. */
+/** Makes features of the values that {@link FeatureSql} selects. */
 final class RowMaker {
-    /** Rows are made so many numbers at a time. */
-    private static final int NUMBERS_AT_A_TIME = 1 << 18;
+    /** The most values of a block. */
+    private static final int VALUES_AT_A_TIME = 1 << 18;
 
     private final FeatureRecipe recipe;
     private final List<SourceColumn> columns;
@@ -40,13 +40,13 @@ final class RowMaker {
     /**
      * Some rows.
      *
-     * @param numbers their features, row after row
+     * @param values their features, row after row
      * @param count how many rows
-     * @param texts what stands in columns of text, one array a column; empty where there is nothing
+     * @param texts the columns of text, one array per column; empty where a value is missing
      * @param problem what stopped the making, in these rows
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Block(double[] numbers, int count, List<String[]> texts, Optional<Problem> problem) {}
+    record Block(double[] values, int count, List<String[]> texts, Optional<Problem> problem) {}
 
     /** Takes rows. */
     @FunctionalInterface
@@ -56,11 +56,11 @@ final class RowMaker {
     }
 
     /**
-     * Makes ready.
+     * A maker of rows by a recipe.
      *
-     * @param recipe what the columns of numbers are
+     * @param recipe how the columns of features are made
      * @param type of the features
-     * @param texts how many columns of text come behind those of numbers
+     * @param texts how many columns of text come behind those of features
      */
     RowMaker(FeatureRecipe recipe, DataType type, int texts) {
         this.recipe = recipe;
@@ -79,9 +79,9 @@ final class RowMaker {
         return width;
     }
 
-    /** Hands out the rows of a result in their order, up to the first block that has a problem, or after which no more are wanted. */
+    /** Hands out the rows of a result in their order, until a block has a problem, or no more rows are wanted. */
     void read(DuckDBChunkedResult result, Taker taker) throws SQLException {
-        int atATime = Math.max(1, NUMBERS_AT_A_TIME / width);
+        int atATime = Math.max(1, VALUES_AT_A_TIME / width);
         while (result.nextChunk()) {
             DuckDBDataChunkReader chunk = result.chunk();
             int all = Math.toIntExact(chunk.rowCount());
@@ -124,7 +124,7 @@ final class RowMaker {
                     vector++;
                 } else {
                     for (int i = 0; i < column.length(); i++) {
-                        addNumbers(chunk.vector(vector), c, feature, i);
+                        addValues(chunk.vector(vector), c, feature, i);
                         vector++;
                     }
                 }
@@ -132,7 +132,7 @@ final class RowMaker {
             }
         }
 
-        private void addNumbers(DuckDBReadableVector vector, int c, int feature, int index) {
+        private void addValues(DuckDBReadableVector vector, int c, int feature, int index) {
             for (int i = 0; i < count; i++) {
                 double value = vector.getDouble(first + i, Double.NaN);
                 if (Math.abs(value) <= largest) {

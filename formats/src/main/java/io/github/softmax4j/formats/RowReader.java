@@ -21,20 +21,23 @@ import org.duckdb.DuckDBPreparedStatement;
 /**
  * Asks for the rows of a relation, in their order.
  *
- * <p>DuckDB hands out text in order with one thread only. Large plain texts are therefore cut into parts, and each thread reads one of
- * them; a few wait until it is their turn.
+ * <p>DuckDB hands out text in order with one thread only. Large plain texts are therefore cut into parts, and each
+ * thread reads one of them; a few wait until it is their turn.
  */
 final class RowReader {
     private static final int MOST_THREADS = 8;
 
-    /** A part has so many values at most: what is made of them each thread keeps in memory. */
-    static final long NUMBERS_OF_PART = 1 << 20;
+    /** The most values of a part: each thread keeps the features that are made of them in memory. */
+    static final long VALUES_PER_PART = 1 << 20;
 
-    /** Nor is it longer, as its copy takes room in the folder of temporary files, and its labels and other texts in memory. */
+    /** The most bytes of a part: its copy takes room in the folder of temporary files, and its texts in memory. */
     private static final double BYTES_OF_PART = 1 << 24;
 
-    /** Words become more features than there are columns: there may be so many more before parts are made smaller. */
-    private static final int FEATURES_FOR_NUMBER = 2;
+    /**
+     * Words become more features than there are columns: parts get smaller where there are more per column than
+     * this.
+     */
+    private static final int FEATURES_PER_VALUE = 2;
 
     /** DuckDB plans a query for each part, which takes longer than reading few rows of many columns. */
     private static final long FEWEST_ROWS_OF_PART = 1000;
@@ -42,21 +45,21 @@ final class RowReader {
     private final DuckDb database;
     private final Relation relation;
     private final RowMaker maker;
-    private final long numbersOfPart;
+    private final long valuesPerPart;
     private final AtomicInteger copies = new AtomicInteger();
 
-    RowReader(DuckDb database, Relation relation, RowMaker maker, long numbersOfPart) {
-        this.numbersOfPart = numbersOfPart;
-        this.database = database;
-        this.relation = relation;
+    RowReader(TableRequest request, RowMaker maker) {
+        this.database = request.database();
+        this.relation = request.relation();
+        this.valuesPerPart = request.valuesPerPart();
         this.maker = maker;
     }
 
     /**
      * What is asked for.
      *
-     * @param selected what stands between SELECT and FROM
-     * @param where what stands behind the relation
+     * @param selected the text between SELECT and FROM
+     * @param where the text behind the relation
      */
     record Query(String selected, String where) {
         String of(String relation) {
@@ -67,21 +70,21 @@ final class RowReader {
     /**
      * Hands out all rows.
      *
-     * @throws SQLException if DuckDB cannot read them; places it tells are those of the source
+     * @throws SQLException if DuckDB cannot read them; its message gives places of the source
      */
     void read(Query query, RowMaker.Taker taker) throws SQLException {
         read(database.connection(), query.of(relation.sql()), taker);
     }
 
-    /** Whether {@link #readInParts} does so. */
+    /** Whether {@link #readInParts} reads more than one part. */
     boolean isInParts() {
         return rowsOfPart() > 0;
     }
 
     /** How many rows a part should have; 0 where parts bring nothing. */
     private long rowsOfPart() {
-        long rows = Math.min(
-                numbersOfPart / relation.columns().size(), FEATURES_FOR_NUMBER * numbersOfPart / maker.width());
+        long rows =
+                Math.min(valuesPerPart / relation.columns().size(), FEATURES_PER_VALUE * valuesPerPart / maker.width());
         if (relation.parts().isPresent()) {
             rows = Math.min(rows, (long) (BYTES_OF_PART / relation.parts().get().bytesPerRow()));
         }
@@ -97,9 +100,10 @@ final class RowReader {
     }
 
     /**
-     * Does the same in parts, where that is faster.
+     * Hands out all rows, read in parts where that is faster.
      *
-     * @throws SQLException if one cannot be copied or read; places it tells may be those of a part, so ask {@link #read} then
+     * @throws SQLException if a part cannot be copied or read; its message may give places of the part, and {@link
+     *     #read} gives those of the source
      */
     void readInParts(Query query, RowMaker.Taker taker) throws SQLException, IOException {
         long rows = rowsOfPart();

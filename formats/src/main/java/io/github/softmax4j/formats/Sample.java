@@ -1,14 +1,12 @@
 package io.github.softmax4j.formats;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A real data set inside the program; its licence stands beside it in the resources.
+ * A real data set inside the program; its licence is beside it in the resources.
  *
  * @param name the source's name
  * @param trainingResource gzip CSV without a header, the label last
@@ -30,26 +28,13 @@ record Sample(String name, String trainingResource, String testResource) {
         return Optional.of(DIGITS);
     }
 
-    Table training(ReadOptions options) throws IOException {
-        return read(trainingResource, options);
+    /** Options that say how it is written. */
+    static ReadOptions reading(ReadOptions options) {
+        return options.withLabel(Optional.of("-1")).withTable(options.table().withHeader(Optional.of(false)));
     }
 
-    Table test(ReadOptions options) throws IOException {
-        return read(testResource, options);
-    }
-
-    private Table read(String resource, ReadOptions options) throws IOException {
-        ReadOptions columns =
-                options.withLabel(Optional.of("-1")).withTable(options.table().withHeader(Optional.of(false)));
-        try (InputStream in = Sample.class.getResourceAsStream(resource);
-                DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, columns).ofText(in, name);
-            return new TableReader(database, named(relation), columns).read();
-        }
-    }
-
-    /** Pixels by their place. */
-    private static Relation named(Relation relation) {
+    /** Names the columns: pixels by their place. */
+    static Relation withColumnNames(Relation relation) {
         List<String> names = pixelNames();
         List<Relation.Column> columns = IntStream.range(0, relation.columns().size())
                 .mapToObj(i -> relation.columns().get(i).named(i < names.size() ? names.get(i) : "digit"))

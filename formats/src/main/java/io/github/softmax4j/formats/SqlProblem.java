@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What DuckDB says is wrong, in our words: one line, with the place in the file where it knows one. */
+/** What DuckDB says is wrong, in our words: one line, with the place in the file where DuckDB gives one. */
 final class SqlProblem {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern FILE = Pattern.compile("file = (.+)");
@@ -16,10 +16,10 @@ final class SqlProblem {
     private SqlProblem() {}
 
     /** An InputException for what is wrong with the source; another IOException where the machine fails. */
-    static IOException in(String source, SQLException thrown) {
+    static IOException in(Source source, SQLException thrown) {
         String told = String.valueOf(thrown.getMessage());
         String place = place(source, told);
-        String message = told.replace(source, "the file");
+        String message = told.replace(source.name(), "the file");
         Matcher counts = COUNTS.matcher(message);
         if (counts.find()) {
             return new InputException(
@@ -42,15 +42,17 @@ final class SqlProblem {
         }
         boolean machine = message.contains("Out of Memory Error") || message.contains("No space left");
         String problem = brief(message);
-        return machine ? new IOException(source + ": " + problem, thrown) : new InputException(place, problem, thrown);
+        return machine
+                ? new IOException(source.name() + ": " + problem, thrown)
+                : new InputException(place, problem, thrown);
     }
 
     /** With the line as DuckDB counts, which does not count line ends in quotes; of several files, which one. */
-    private static String place(String source, String message) {
+    private static String place(Source source, String message) {
         Matcher file = FILE.matcher(message);
-        boolean isOneOfSome = Relations.isPattern(source) && file.find();
+        boolean isOneOfSome = source.mayHaveSeveralFiles() && file.find();
         Matcher line = LINE.matcher(message);
-        return (isOneOfSome ? file.group(1).strip() : source) + (line.find() ? ", line " + line.group(1) : "");
+        return (isOneOfSome ? file.group(1).strip() : source.name()) + (line.find() ? ", line " + line.group(1) : "");
     }
 
     /** The first lines, without DuckDB's advice. */

@@ -14,11 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param source its name, for messages
  * @param matrix rows x features, all finite
- * @param featureNames one a column
- * @param recipe how the features were made of the columns of a table; empty where the source is none
- * @param labels one a row; empty where the source has none, or they were not asked for
+ * @param featureNames one per column
+ * @param recipe how the features were made of the columns of a table; empty where the source is not a table
+ * @param labels one per row; empty where the source has none, or they were not asked for
  * @param labelColumn the column they came from: its name, or its index where there are no names; empty without a column
- * @param kept the columns carried along, by name, one text a row
+ * @param kept the columns carried along, by name, one text per row
  * @param leftOut rows that are not here because they lack a value
  */
 public record Table(
@@ -37,7 +37,7 @@ public record Table(
     }
 
     /**
-     * The features as the source has them, see {@link FeatureMatrix#original}.
+     * The features as the source has them: {@link FeatureMatrix#original}.
      *
      * @return rows x features
      */

@@ -14,28 +14,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of change), the
- * options and the version of the program are the same. Where the backend computes in the host's memory, the features of a kept table are
- * mapped there, not read.
+ * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of
+ * change), the options and the version of the program are the same. Where the backend computes in the host's
+ * memory, the features of a kept table are mapped there, not read.
  *
- * <p>A kept file that is damaged counts as none. Nothing is ever thrown away here: the folder is its owner's.
+ * <p>A kept file that is damaged counts as missing. Nothing is ever thrown away here: the folder is its owner's.
  */
 final class TableCache {
     private static final Logger LOG = LoggerFactory.getLogger(TableCache.class);
     private static final int KEY_DIGITS = 32;
 
     private final Path folder;
-    private final String source;
+    private final Source.Stored source;
     private final ReadOptions options;
 
-    TableCache(Path folder, String source, ReadOptions options) {
+    TableCache(Path folder, Source.Stored source, ReadOptions options) {
         this.folder = folder;
         this.source = source;
         this.options = options;
@@ -57,12 +56,12 @@ final class TableCache {
         try {
             AtomicFile.write(file, out -> KeptTable.write(table, out));
         } catch (IOException e) {
-            LOG.warn("what was read of {} is not kept: {}", source, e.getMessage());
+            LOG.warn("what was read of {} is not kept: {}", source.name(), e.getMessage());
         }
         return table;
     }
 
-    /** What cannot be read or mapped, because the folder is read-only for example, counts as none. */
+    /** A kept table that cannot be read or mapped, because the folder is read-only for example, counts as missing. */
     private Optional<Table> kept(Path file) {
         try {
             return KeptTable.read(file, options.storage());
@@ -79,10 +78,10 @@ final class TableCache {
         out.writeInt(KeptTable.LAYOUT);
         HeaderStrings.write(out, ByteOrder.nativeOrder().toString());
         writeOptions(out);
-        for (Path file : files()) {
-            HeaderStrings.write(out, file.toRealPath().toString());
-            out.writeLong(Files.size(file));
-            out.writeLong(Files.getLastModifiedTime(file).toMillis());
+        for (SourceFile file : files()) {
+            HeaderStrings.write(out, file.path().toRealPath().toString());
+            out.writeLong(Files.size(file.path()));
+            out.writeLong(Files.getLastModifiedTime(file.path()).toMillis());
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
@@ -92,20 +91,8 @@ final class TableCache {
         }
     }
 
-    /** Each with its length, so that no two choices are written alike; where features are kept changes none of them. */
     private void writeOptions(DataOutputStream out) throws IOException {
-        HeaderStrings.write(out, options.label().stream().toList());
-        HeaderStrings.write(out, options.labelUse().name());
-        HeaderStrings.write(out, options.type().name());
-        HeaderStrings.write(out, options.format().stream().map(Format::name).toList());
-        out.writeInt(options.hashFeatures().orElse(0));
-        TableOptions table = options.table();
-        HeaderStrings.write(out, table.header().map(String::valueOf).stream().toList());
-        for (List<String> columns : List.of(table.drop(), table.features(), table.categories(), table.keep())) {
-            HeaderStrings.write(out, columns);
-        }
-        HeaderStrings.write(out, table.missing().name());
-        HeaderStrings.write(out, table.unseen().map(Enum::name).stream().toList());
+        write(out, options.choices());
         out.writeBoolean(options.expected().isPresent());
         if (options.expected().isPresent()) {
             ReadOptions.Expected expected = options.expected().get();
@@ -115,14 +102,26 @@ final class TableCache {
         }
     }
 
-    private List<Path> files() throws IOException {
-        if (!Relations.isPattern(source)) {
-            return List.of(Tables.requireFile(source));
+    /** Each list and each text with its length, so that no two choices are written alike. */
+    private static void write(DataOutputStream out, Object choice) throws IOException {
+        if (choice instanceof Optional<?> optional) {
+            write(out, optional.stream().toList());
+        } else if (choice instanceof List<?> list) {
+            out.writeInt(list.size());
+            for (Object element : list) {
+                write(out, element);
+            }
+        } else {
+            HeaderStrings.write(out, choice.toString());
+        }
+    }
+
+    private List<SourceFile> files() throws IOException {
+        if (source instanceof Source.OneFile one) {
+            return List.of(one.file());
         }
         try (DuckDb database = DuckDb.open()) {
-            return Relations.files(database, source);
-        } catch (SQLException e) {
-            throw SqlProblem.in(source, e);
+            return source.files(database);
         }
     }
 }

@@ -4,46 +4,59 @@ import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * How the columns of a table are taken. Columns are named, or told by their index from 0, or from -1 for the last.
+ * How the columns of a table are taken. Columns are named, or given by their index from 0, or from -1 for the last.
+ * Options never change: each {@code with} returns new ones.
  *
- * @param header whether the first line of text holds names; empty to go by its look
- * @param drop columns that are passed over
- * @param features the columns that become features; empty for all that are left
- * @param categories columns whose numbers are names, such as a postal code
- * @param missing what becomes of a value that is missing; a model's recipe has its own
- * @param unseen what becomes of categories that the training did not have; empty for what the model's recipe says, an error
- *     in training
- * @param keep columns whose text is carried along
- * @param database where a query is asked: a JDBC URL, or a file of DuckDB; empty for DuckDB without a file
+ * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
+ * place in {@code choices}.
  */
-public record TableOptions(
-        Optional<Boolean> header,
-        List<String> drop,
-        List<String> features,
-        List<String> categories,
-        Missing missing,
-        Optional<Unseen> unseen,
-        List<String> keep,
-        Optional<String> database) {
-    /**
-     * Takes the options.
-     *
-     * @param header as above
-     * @param drop as above
-     * @param features as above
-     * @param categories as above
-     * @param missing as above
-     * @param unseen as above
-     * @param keep as above
-     * @param database as above
-     */
-    public TableOptions {
-        drop = List.copyOf(drop);
-        features = List.copyOf(features);
-        categories = List.copyOf(categories);
-        keep = List.copyOf(keep);
+public final class TableOptions {
+    private final Values values;
+
+    private TableOptions(Values values) {
+        this.values = values;
+    }
+
+    /** The options with their defaults; what they hold never changes, so that a shallow copy is a copy. */
+    private static final class Values implements Cloneable {
+        private List<String> drop = List.of();
+        private List<String> features = List.of();
+        private List<String> categories = List.of();
+        private Missing missing = Missing.ERROR;
+        private Optional<Unseen> unseen = Optional.empty();
+        private List<String> keep = List.of();
+        private TextOptions text = TextOptions.standard();
+        private Optional<String> database = Optional.empty();
+
+        private Values copy() {
+            try {
+                return (Values) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError("it is Cloneable", e);
+            }
+        }
+    }
+
+    private TableOptions with(Consumer<Values> change) {
+        Values changed = values.copy();
+        change.accept(changed);
+        return new TableOptions(changed);
+    }
+
+    /** All options, in a fixed order. */
+    List<Object> choices() {
+        return List.of(
+                values.drop,
+                values.features,
+                values.categories,
+                values.missing,
+                values.unseen,
+                values.keep,
+                values.text.choices(),
+                values.database);
     }
 
     /**
@@ -52,25 +65,16 @@ public record TableOptions(
      * @return the options
      */
     public static TableOptions standard() {
-        return new TableOptions(
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Missing.ERROR,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return new TableOptions(new Values());
     }
 
     /**
-     * Says whether there is a header.
+     * Columns that are passed over.
      *
-     * @param value empty to go by the look of the first line
-     * @return new options
+     * @return their names or indices
      */
-    public TableOptions withHeader(Optional<Boolean> value) {
-        return new TableOptions(value, drop, features, categories, missing, unseen, keep, database);
+    public List<String> drop() {
+        return values.drop;
     }
 
     /**
@@ -80,7 +84,16 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withDrop(List<String> columns) {
-        return new TableOptions(header, columns, features, categories, missing, unseen, keep, database);
+        return with(changed -> changed.drop = List.copyOf(columns));
+    }
+
+    /**
+     * The columns that become features.
+     *
+     * @return their names or indices; none for all that are left
+     */
+    public List<String> features() {
+        return values.features;
     }
 
     /**
@@ -90,7 +103,16 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withFeatures(List<String> columns) {
-        return new TableOptions(header, drop, columns, categories, missing, unseen, keep, database);
+        return with(changed -> changed.features = List.copyOf(columns));
+    }
+
+    /**
+     * Columns whose numbers are names, such as a postal code.
+     *
+     * @return their names or indices
+     */
+    public List<String> categories() {
+        return values.categories;
     }
 
     /**
@@ -100,7 +122,16 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withCategories(List<String> columns) {
-        return new TableOptions(header, drop, features, columns, missing, unseen, keep, database);
+        return with(changed -> changed.categories = List.copyOf(columns));
+    }
+
+    /**
+     * What becomes of a value that is missing.
+     *
+     * @return the answer in training; a model's recipe has its own
+     */
+    public Missing missing() {
+        return values.missing;
     }
 
     /**
@@ -110,7 +141,16 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withMissing(Missing answer) {
-        return new TableOptions(header, drop, features, categories, answer, unseen, keep, database);
+        return with(changed -> changed.missing = answer);
+    }
+
+    /**
+     * What becomes of categories that the training did not have.
+     *
+     * @return empty for what the model's recipe says, an error in training
+     */
+    public Optional<Unseen> unseen() {
+        return values.unseen;
     }
 
     /**
@@ -120,7 +160,16 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withUnseen(Optional<Unseen> answer) {
-        return new TableOptions(header, drop, features, categories, missing, answer, keep, database);
+        return with(changed -> changed.unseen = answer);
+    }
+
+    /**
+     * Columns whose text is carried along.
+     *
+     * @return their names or indices
+     */
+    public List<String> keep() {
+        return values.keep;
     }
 
     /**
@@ -130,7 +179,45 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withKeep(List<String> columns) {
-        return new TableOptions(header, drop, features, categories, missing, unseen, columns, database);
+        return with(changed -> changed.keep = List.copyOf(columns));
+    }
+
+    /**
+     * How text with separators is read.
+     *
+     * @return what only text needs
+     */
+    public TextOptions text() {
+        return values.text;
+    }
+
+    /**
+     * Says how text with separators is read.
+     *
+     * @param value what only text needs
+     * @return new options
+     */
+    public TableOptions withText(TextOptions value) {
+        return with(changed -> changed.text = value);
+    }
+
+    /**
+     * Says whether the first line of text holds names.
+     *
+     * @param value empty to go by its look
+     * @return new options
+     */
+    public TableOptions withHeader(Optional<Boolean> value) {
+        return withText(values.text.withHeader(value));
+    }
+
+    /**
+     * Where a query is asked.
+     *
+     * @return a JDBC URL, or a file of DuckDB; empty for DuckDB without a file
+     */
+    public Optional<String> database() {
+        return values.database;
     }
 
     /**
@@ -140,6 +227,21 @@ public record TableOptions(
      * @return new options
      */
     public TableOptions withDatabase(Optional<String> where) {
-        return new TableOptions(header, drop, features, categories, missing, unseen, keep, where);
+        return with(changed -> changed.database = where);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TableOptions options && choices().equals(options.choices());
+    }
+
+    @Override
+    public int hashCode() {
+        return choices().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TableOptions" + choices();
     }
 }

@@ -13,16 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One way through the rows of a table by a recipe: what DuckDB answers becomes features, labels, and the texts that are kept. */
+/**
+ * One way through the rows of a table: by a recipe, the answer of DuckDB becomes features, labels and texts to
+ * keep.
+ */
 final class TablePass implements AutoCloseable {
-    private final TableSource source;
+    private final TableRequest request;
     private final TableColumns columns;
     private final FeatureRecipe recipe;
     private final boolean mayBeCut;
     private final RowReader reader;
     private final FeatureBuilder features;
     private final List<String> labels = new ArrayList<>();
-    /** One text for all labels that are equal, by how they stand in the source. */
+    /** One text for all labels that are equal, by their text in the source. */
     private final Map<String, String> labelTexts = new HashMap<>();
 
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
@@ -30,28 +33,28 @@ final class TablePass implements AutoCloseable {
     private String unknownLabel;
 
     /**
-     * Begins with no rows.
+     * A pass that has read no rows yet.
      *
-     * @param mayBeCut whether a text may be read in parts, which is faster, but does not tell where it cannot be read
+     * @param mayBeCut whether text may be read in parts, which is faster, but does not show where it cannot be read
      */
-    TablePass(TableSource source, FeatureRecipe recipe, boolean mayBeCut) {
-        this.source = source;
-        this.columns = source.columns();
+    TablePass(TableRequest request, FeatureRecipe recipe, boolean mayBeCut) {
+        this.request = request;
+        this.columns = request.columns();
         this.recipe = recipe;
         this.mayBeCut = mayBeCut;
-        int texts = columns.keep().size() + (source.labelsAreWanted() ? 1 : 0);
-        var maker = new RowMaker(recipe, source.options().type(), texts);
-        reader = new RowReader(source.database(), source.relation(), maker, source.numbersOfPart());
+        int texts = columns.keep().size() + (request.labelsAreWanted() ? 1 : 0);
+        var maker = new RowMaker(recipe, request.options().type(), texts);
+        reader = new RowReader(request, maker);
         features = new FeatureBuilder(
-                maker.width(), source.options().type(), source.options().storage());
-        features.expect(source.relation().likelyRows());
+                maker.width(), request.options().type(), request.options().storage());
+        features.expect(request.relation().likelyRows());
         columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
     }
 
     /**
      * Reads the rows, up to the first that is not as it should be.
      *
-     * @param isKnown whether all values are known to fit the recipe, or taken to do
+     * @param isKnown whether all values are known or assumed to fit the recipe
      * @return what is wrong with that row; empty where all rows were read
      */
     Optional<RowMaker.Problem> run(boolean isKnown) throws SQLException, IOException {
@@ -67,7 +70,7 @@ final class TablePass implements AutoCloseable {
     private boolean take(RowMaker.Block block) {
         problem = block.problem().orElse(null);
         if (problem == null) {
-            features.addAll(block.numbers(), block.count());
+            features.addAll(block.values(), block.count());
             takeTexts(block);
         }
         return problem == null;
@@ -75,7 +78,7 @@ final class TablePass implements AutoCloseable {
 
     private void takeTexts(RowMaker.Block block) {
         int place = 0;
-        if (source.labelsAreWanted()) {
+        if (request.labelsAreWanted()) {
             problem = addLabels(block.texts().get(place++))
                     .map(trouble -> new RowMaker.Problem(-1, trouble))
                     .orElse(null);
@@ -88,10 +91,10 @@ final class TablePass implements AutoCloseable {
     private String selected(boolean isKnown) {
         var selected = new ArrayList<String>();
         for (int i = 0; i < columns.features().size(); i++) {
-            FeatureSql sql = source.relation().sql(columns.features().get(i));
-            selected.addAll(sql.numbers(recipe.columns().get(i), isKnown));
+            FeatureSql sql = request.relation().sql(columns.features().get(i));
+            selected.addAll(sql.features(recipe.columns().get(i), isKnown));
         }
-        if (source.labelsAreWanted()) {
+        if (request.labelsAreWanted()) {
             selected.add(label().untrimmedLabel());
         }
         columns.keep().forEach(column -> selected.add("CAST(" + column.sql() + " AS VARCHAR)"));
@@ -99,7 +102,7 @@ final class TablePass implements AutoCloseable {
     }
 
     private FeatureSql label() {
-        return source.relation().sql(columns.label().orElseThrow());
+        return request.relation().sql(columns.label().orElseThrow());
     }
 
     /** Rows that are left out lack a value, or their label. */
@@ -108,9 +111,9 @@ final class TablePass implements AutoCloseable {
             return "";
         }
         String allThere = columns.features().stream()
-                .map(column -> source.relation().sql(column).value() + " IS NOT NULL")
+                .map(column -> request.relation().sql(column).value() + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
-        return " WHERE " + allThere + (source.labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
+        return " WHERE " + allThere + (request.labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
     }
 
     /** What is wrong with one of them, or nothing. */
@@ -122,7 +125,7 @@ final class TablePass implements AutoCloseable {
                 if (label.isEmpty()) {
                     return Optional.of(RowMaker.Trouble.NO_LABEL);
                 }
-                if (!source.options().isKnown(label)) {
+                if (!request.options().knownLabels().contain(label)) {
                     unknownLabel = label;
                     return Optional.of(RowMaker.Trouble.UNKNOWN_LABEL);
                 }
@@ -160,11 +163,11 @@ final class TablePass implements AutoCloseable {
     Table table() throws SQLException {
         long leftOut = leftOut();
         return new Table(
-                source.relation().source(),
+                request.relation().sourceName(),
                 features.build(),
                 recipe.featureNames(),
                 Optional.of(recipe),
-                source.labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
+                request.labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
                 columns.labelName(),
                 kept,
                 leftOut);
@@ -174,8 +177,8 @@ final class TablePass implements AutoCloseable {
         if (recipe.missing() != Missing.DROP_ROW) {
             return 0;
         }
-        Object all = source.database()
-                .rows("SELECT count(*) FROM " + source.relation().sql())
+        Object all = request.database()
+                .rows("SELECT count(*) FROM " + request.relation().sql())
                 .get(0)
                 .get(0);
         return ((Number) all).longValue() - features.rows();

@@ -3,7 +3,6 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
-import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -13,66 +12,55 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a relation: chooses its columns, finds or takes a recipe, and makes features of the rows. */
+/** Reads a table: finds or takes a recipe, and makes features of the rows. What is fast is tried first. */
 final class TableReader {
     private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
 
-    /** DuckDB needs some minutes for a plan of more, and ends the process at some count. */
+    /** DuckDB takes very long to plan a query of more columns, and ends the process if there are far more. */
     private static final int MOST_COLUMNS = 30_000;
 
     private static final int MANY_COLUMNS = 4_000;
 
-    private final TableSource source;
-    private final DuckDb database;
-    private final Relation relation;
-    private final ReadOptions options;
+    private final TableRequest request;
     private final TableColumns columns;
     private final TableProblems problems;
 
-    TableReader(DuckDb database, Relation relation, ReadOptions options) throws InputException {
-        this(database, relation, options, RowReader.NUMBERS_OF_PART);
-    }
-
-    /** With parts of another size, see {@link RowReader}. */
-    TableReader(DuckDb database, Relation relation, ReadOptions options, long numbersOfPart) throws InputException {
-        this.source = TableSource.of(database, relation, options, numbersOfPart);
-        this.database = database;
-        this.relation = relation;
-        this.options = options;
-        this.columns = source.columns();
-        this.problems = new TableProblems(database, relation, columns);
+    TableReader(TableRequest request) {
+        this.request = request;
+        this.columns = request.columns();
+        this.problems = new TableProblems(request);
     }
 
     Table read() throws IOException {
         try {
             makeRoomForColumns();
-            return options.expected().isPresent() ? readExpected() : readTraining();
+            return request.options().expected().isPresent() ? readExpected() : readTraining();
         } catch (SQLException e) {
-            throw SqlProblem.in(relation.source(), e);
+            throw SqlProblem.in(request.relation().source(), e);
         }
     }
 
     /** DuckDB works on blocks of 2048 rows, with several vectors for each column. */
     private void makeRoomForColumns() throws SQLException, InputException {
-        int count = relation.columns().size();
+        int count = request.relation().columns().size();
         if (count > MOST_COLUMNS) {
             throw new InputException(
-                    relation.source(),
+                    request.relation().sourceName(),
                     "a table may have " + MOST_COLUMNS + " columns, but this one has " + count
                             + "; as an array (NPY) or as LIBSVM it can be read");
         }
         if (count > MANY_COLUMNS) {
-            database.execute("SET memory_limit = '" + (1 + count / MANY_COLUMNS) + "GB'");
+            request.database().execute("SET memory_limit = '" + (1 + count / MANY_COLUMNS) + "GB'");
         }
     }
 
     /** Rows may be left out of an evaluation; predictions would go to other rows than they belong to. */
     private FeatureRecipe expectedRecipe() {
-        ReadOptions.Expected expected = options.expected().get();
+        ReadOptions.Expected expected = request.options().expected().get();
         FeatureRecipe recipe = expected.recipe().orElseGet(() -> FeatureRecipe.ofNumbers(expected.featureNames()));
         FeatureRecipe answering =
-                options.table().unseen().map(recipe::withUnseen).orElse(recipe);
-        boolean wouldShiftRows = recipe.missing() == Missing.DROP_ROW && !source.labelsAreWanted();
+                request.options().table().unseen().map(recipe::withUnseen).orElse(recipe);
+        boolean wouldShiftRows = recipe.missing() == Missing.DROP_ROW && !request.labelsAreWanted();
         return wouldShiftRows ? answering.withMissing(Missing.ERROR) : answering;
     }
 
@@ -86,18 +74,21 @@ final class TableReader {
                 return table.get();
             }
         }
-        FeatureRecipe recipe = named(new RecipeMaker(database, relation, columns, options.table()).make());
+        FeatureRecipe recipe = named(new RecipeMaker(request, problems).make());
         return read(recipe, recipe.missing() == Missing.ERROR);
     }
 
-    /** Most tables are as they should be. To look at each value for what else it may be, DuckDB plans a second for 64 columns. */
+    /**
+     * Most tables are as they should be, and DuckDB takes long to plan a query that looks for all that may be
+     * wrong.
+     */
     private Table readExpected() throws SQLException, IOException {
         FeatureRecipe recipe = expectedRecipe();
         Optional<Table> table = refusesWhatIsOdd(recipe) ? attempt(recipe) : Optional.empty();
         return table.isPresent() ? table.get() : read(recipe, false);
     }
 
-    /** Where something else has its place among the features, it is likely to come, and an attempt would not tell it apart. */
+    /** Where the recipe has a place for odd values they are likely to occur, and an attempt would not notice them. */
     private static boolean refusesWhatIsOdd(FeatureRecipe recipe) {
         return recipe.missing() == Missing.ERROR
                 && recipe.columns().stream().allMatch(column -> column.fill().isEmpty())
@@ -105,9 +96,9 @@ final class TableReader {
                         || recipe.columns().stream().noneMatch(column -> column.kind() == Kind.CATEGORY));
     }
 
-    /** As if all values were what they should be, and none missing; empty where one is not. */
+    /** Reads as if all values were there and what they should be; empty where one is not. */
     private Optional<Table> attempt(FeatureRecipe recipe) throws IOException {
-        try (var pass = new TablePass(source, recipe, true)) {
+        try (var pass = new TablePass(request, recipe, true)) {
             boolean isWhole = pass.run(true).isEmpty() && pass.rows() > 0;
             return isWhole ? Optional.of(pass.table()) : Optional.empty();
         } catch (SQLException e) {
@@ -119,34 +110,36 @@ final class TableReader {
     }
 
     private FeatureRecipe named(FeatureRecipe recipe) {
-        return relation.isNamed() ? recipe : recipe.ofUnnamed(columns.all().size());
+        return request.relation().isNamed()
+                ? recipe
+                : recipe.ofUnnamed(columns.all().size());
     }
 
     private boolean looksLikeNumbers() {
-        boolean nothingSpecial = options.table().missing() == Missing.ERROR
-                && options.table().categories().isEmpty()
-                && options.table().unseen().isEmpty();
+        boolean nothingSpecial = request.options().table().missing() == Missing.ERROR
+                && request.options().table().categories().isEmpty()
+                && request.options().table().unseen().isEmpty();
         int[] indices =
                 columns.features().stream().mapToInt(Relation.Column::index).toArray();
         return nothingSpecial
-                && !relation.firstRows().isEmpty()
-                && relation.firstRows().stream()
+                && !request.relation().firstRows().isEmpty()
+                && request.relation().firstRows().stream()
                         .filter(row -> row.size() == columns.all().size())
                         .allMatch(row -> IntStream.of(indices).noneMatch(i -> TextDialect.isWord(row.get(i))));
     }
 
-    /** With a recipe of these rows, or of others, whose values are not known to fit. */
+    /** Reads with a recipe of these rows, or of others, whose values are not known to fit. */
     private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
-        var fast = new TablePass(source, recipe, true);
+        var fast = new TablePass(request, recipe, true);
         try (fast) {
             return table(fast, isKnown);
         } catch (SQLException e) {
             if (!fast.isInParts()) {
                 throw e;
             }
-            LOG.debug("in parts the text cannot be read; in one it is told where not", e);
+            LOG.debug("in parts the text cannot be read; in one pass DuckDB says where not", e);
         }
-        try (var pass = new TablePass(source, recipe, false)) {
+        try (var pass = new TablePass(request, recipe, false)) {
             return table(pass, isKnown);
         }
     }
@@ -154,31 +147,11 @@ final class TableReader {
     private Table table(TablePass pass, boolean isKnown) throws SQLException, IOException {
         Optional<RowMaker.Problem> problem = pass.run(isKnown);
         if (problem.isPresent()) {
-            throw explain(problem.get(), pass);
+            throw problems.of(problem.get(), pass);
         }
         if (pass.rows() == 0) {
             throw problems.noRows();
         }
         return pass.table();
-    }
-
-    private InputException explain(RowMaker.Problem problem, TablePass pass) throws SQLException, InputException {
-        int index = Math.max(0, problem.column()); // the label is none of them
-        Relation.Column column = columns.features().get(index);
-        SourceColumn made = pass.recipe().columns().get(index);
-        return switch (problem.trouble()) {
-            case UNSEEN -> problems.unseen(column, made);
-            case TOO_LARGE -> problems.tooLarge(column, made);
-            case WRONG -> problems.wrongValue(column, made);
-            case NO_LABEL -> problems.noLabel(columns.label().orElseThrow());
-            case UNKNOWN_LABEL ->
-                options.unknown(
-                        pass.unknownLabel(),
-                        problems.placeOfLabel(columns.label().orElseThrow(), pass.unknownLabel()));
-            case MISSING -> {
-                problems.requireNoneMissing(columns.features());
-                yield problems.wrongValue(column, made);
-            }
-        };
     }
 }

@@ -9,8 +9,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * How text with separators is written, as far as its beginning shows.
  *
- * <p>Lines before the table are passed over where they cannot be rows: empty ones; notes, which begin with one of # ; % | and
- * have another number of fields; scikit-learn's line {@code rows,features,classes}; and a line of names that lacks one.
+ * <p>Lines before the table are passed over where they cannot be rows: empty ones; notes, which begin with one of #
+ * ; % | and have another number of fields; scikit-learn's line {@code rows,features,classes}; and a line of names
+ * that lacks one.
  *
  * @param separator between fields
  * @param skippedRecords records before the first row; one may have several lines, where its quotes hold line ends
@@ -106,8 +107,9 @@ record TextDialect(
     }
 
     /**
-     * Names are words, E1 and 2019-01 among them; only the first may be blank, as pandas leaves that of its index. Where the rows below
-     * are words too, names are told by being among those wanted, or by standing nowhere else in their column.
+     * Names are words, E1 and 2019-01 among them; only the first may be blank, as pandas leaves that of its index.
+     * Where the rows below are words too, a line of names has one of those wanted, or each of its words occurs
+     * nowhere else in its column.
      */
     private static boolean looksLikeHeader(List<List<String>> rows, Optional<List<String>> wanted) {
         List<String> first = rows.get(0).stream().map(String::strip).toList();

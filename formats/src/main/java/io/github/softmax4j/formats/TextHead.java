@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first lines of text with separators, taken apart: RFC 4180 with quotes, any line ends.
+ * The first lines of text with separators, split into fields: RFC 4180 with quotes, any line ends.
  *
  * @param records the records, empty lines included as records without fields
  */
@@ -13,7 +13,7 @@ record TextHead(List<Line> records) {
      * A record.
      *
      * @param fields its fields, without quotes; none for an empty line
-     * @param text as it stands there
+     * @param text as it is written
      * @param end where it ends
      */
     record Line(List<String> fields, String text, int end) {
@@ -22,7 +22,7 @@ record TextHead(List<Line> records) {
         }
     }
 
-    /** Takes text apart; a last record without a line end is left out unless the text is whole. */
+    /** Splits text into records; a last record without a line end is left out unless the text is whole. */
     static TextHead of(String text, char separator, boolean isWhole) {
         var parser = new Parser(text, separator);
         var records = new ArrayList<Line>();

@@ -3,12 +3,11 @@ package io.github.softmax4j.formats;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the line in which a row of text stands, which editors show: asked only when something is wrong with the row.
+ * Finds the line of a row of text, which editors show: asked only when something is wrong with the row.
  *
  * @param files the text, as DuckDB reads it; copies have the lines of the source
  * @param separator between fields
@@ -35,11 +34,14 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
                     left -= records.isBlank && columns > 1 ? 0 : 1;
                     if (left == 0) {
                         String line = "line " + records.line;
-                        return Optional.of(files.size() == 1 ? line : line + " of " + file.source());
+                        return Optional.of(
+                                files.size() == 1
+                                        ? line
+                                        : line + " of " + file.file().name());
                     }
                 }
             } catch (IOException e) {
-                return Optional.empty(); // what was wrong before is the error worth telling
+                return Optional.empty(); // what was wrong before is the error to report
             }
         }
         return Optional.empty();
@@ -54,8 +56,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
         private boolean isBlank;
 
         Records(RawFile file) throws IOException {
-            in = new BufferedInputStream(
-                    Tables.decompress(Files.newInputStream(file.path()), file.source()), BUFFER_BYTES);
+            in = new BufferedInputStream(file.file().open(), BUFFER_BYTES);
         }
 
         /** False at the end of the file. */

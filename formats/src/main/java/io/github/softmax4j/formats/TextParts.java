@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plain text whose records are lines, so that it can be cut at any line end: some threads read its parts side by side.
+ * Plain text whose records are lines, so that it can be cut at any line end: threads read its parts side by side.
  *
  * @param files the text
  * @param skippedRecords records before the first row of each file
@@ -47,7 +47,7 @@ record TextParts(List<Path> files, int skippedRecords, CsvSql sql, double bytesP
     /**
      * Cuts the text.
      *
-     * @param rows about so many rows a part
+     * @param rows about how many rows a part has
      * @return the parts in their order
      */
     List<Part> parts(long rows) throws IOException {

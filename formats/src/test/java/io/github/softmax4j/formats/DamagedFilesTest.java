@@ -26,8 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Files that were right, with bits turned, bytes replaced, ends cut off or doubled: a table, or one clear error.
  *
- * <p>Those that were right are in the folder DamagedFilesTestInputs beside this class's resources, and so is what once broke a reader. Each
- * build reads them, and damages them at random, always alike; how to search on stands in docs/architecture.md.
+ * <p>Those that were right are in the folder DamagedFilesTestInputs beside this class's resources, and so are those
+ * that once broke a reader. Each build reads them, and damages them at random, always alike; docs/architecture.md
+ * says how to search on.
  */
 class DamagedFilesTest {
     private static final int FILES = 400;
@@ -44,7 +45,7 @@ class DamagedFilesTest {
     void writeLabelsOfArrays() throws IOException {
         Files.write(
                 directory.resolve("y.npy"),
-                NpyReaderTest.npy("<i8", false, "(2,)", NpyReaderTest.numbers("<i8", 1, 2)));
+                NpyReaderTest.npy("<i8", false, "(2,)", NpyReaderTest.elements("<i8", 1, 2)));
         Files.write(directory.resolve("labels-idx1"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 1, 2});
     }
 
@@ -140,7 +141,7 @@ class DamagedFilesTest {
         return bytes;
     }
 
-    /** Whether it is a table: one whose numbers are all finite, with a name for each column and a label for each row. */
+    /** Whether it is a table: with finite values only, a name for each column and a label for each row. */
     private boolean assertTableOrError(byte[] bytes, Format format) throws IOException {
         Path file = Files.write(directory.resolve(format == Format.IDX ? "images-idx3" : "x." + format), bytes);
         ReadOptions options = ReadOptions.forTraining().withFormat(Optional.of(format));

@@ -63,7 +63,7 @@ class IdxReaderTest {
         return file;
     }
 
-    /** The labels lie beside the images, each plain or gzip. */
+    /** The labels are beside the images, each plain or gzip. */
     @ParameterizedTest
     @CsvSource({
         "train-images-idx3-ubyte, train-labels-idx1-ubyte",
@@ -85,7 +85,7 @@ class IdxReaderTest {
     }
 
     @Test
-    void readsNumbersOfOtherTypesAsTheyAre() throws IOException {
+    void readsElementsOfOtherTypesAsTheyAre() throws IOException {
         Path images = write("a.idx", idx(0x0D, new int[] {1, 2}, 0x3F, 0x80, 0, 0, 0xC0, 0, 0, 0));
         Path labels = write("b.idx", idx(0x0C, new int[] {1}, 0, 0, 1, 0));
         Table table = Tables.readTraining(images.toString(), TRAINING.withLabelFile(Optional.of(labels)));
@@ -150,13 +150,13 @@ class IdxReaderTest {
                 Expecting.matching(TRAINING, List.of("x0", "x1", "x2", "x3"), ClassLabels.of(List.of("0", "1")));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), fewer))
                 .getMessage()
-                .contains("images must have 1 numbers as in the training, but have 4"));
+                .contains("images must have 1 values as in the training, but have 4"));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), otherClasses))
                 .getMessage()
                 .contains("label 0: the label must be one of the classes of the training, 0, 1, but is '7'"));
     }
 
-    /** The published facts of the real thing. */
+    /** The published facts of the real data. */
     @Test
     void readsFashionMnist() throws IOException {
         Path folder = Path.of(System.getProperty("softmax4j.shared", "shared"), "data", "fashion-mnist");

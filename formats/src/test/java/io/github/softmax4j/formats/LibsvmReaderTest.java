@@ -59,7 +59,7 @@ class LibsvmReaderTest {
             delimiter = '|',
             value = {
                 "python 1:1            | line 1: a label must be a number, but is 'python'",
-                "1,2 1:1               | line 1: one label a row was expected, but found several: '1,2'",
+                "1,2 1:1               | line 1: one label per row was expected, but found several: '1,2'",
                 "1:1 2:2               | line 1: a label was expected first, but found '1:1'",
                 "1 2:1 1:1             | line 1: indices must ascend, but 1 comes after 2",
                 "1 2:1 2:1             | line 1: indices must ascend, but 2 comes after 2",
@@ -99,7 +99,7 @@ class LibsvmReaderTest {
         assertArrayEquals(new double[][] {{1, 7, 0}}, matrix(Tables.readTest(unlabelled.toString(), narrow)));
     }
 
-    /** What is far apart stays apart, and a model that was trained on hashed columns hashes what it is shown. */
+    /** Indices that differ stay separated, and a model that was trained on hashed columns hashes other rows alike. */
     @Test
     void hashesIndicesIntoFewerColumns() throws IOException {
         Path file = write("1 1:1 1000000000:2\n2 7:3\n");

@@ -46,7 +46,7 @@ class NpyReaderTest {
         return out.toByteArray();
     }
 
-    static byte[] numbers(String type, double... values) {
+    static byte[] elements(String type, double... values) {
         int size = type.charAt(2) - '0';
         ByteBuffer bytes = ByteBuffer.allocate(size * values.length)
                 .order(type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
@@ -69,18 +69,18 @@ class NpyReaderTest {
         return Tables.readTraining(file.toString(), TRAINING);
     }
 
-    private static final byte[] TWO_LABELS = npy("<i8", false, "(2,)", numbers("<i8", 3, 1));
+    private static final byte[] TWO_LABELS = npy("<i8", false, "(2,)", elements("<i8", 3, 1));
 
     @ParameterizedTest
     @CsvSource({"<f8", ">f8", "<f4", ">f4", "<i8", "<i4", ">i4", "<i2", ">i2", "|i1"})
     void readsEveryTypeOfNumber(String type) throws IOException {
         double[] values = {1, -2, 3, 100, 0, -7};
-        Table table = read(npy(type, false, "(2, 3)", numbers(type, values)), TWO_LABELS);
+        Table table = read(npy(type, false, "(2, 3)", elements(type, values)), TWO_LABELS);
         assertArrayEquals(
                 new double[][] {{1, -2, 3}, {100, 0, -7}}, table.features().toDoubleMatrix());
         assertEquals(Optional.of(List.of("3", "1")), table.labels());
         assertEquals(List.of("x0", "x1", "x2"), table.featureNames());
-        Table transposed = read(npy(type, true, "(2, 3)", numbers(type, 1, 100, -2, 0, 3, -7)), TWO_LABELS);
+        Table transposed = read(npy(type, true, "(2, 3)", elements(type, 1, 100, -2, 0, 3, -7)), TWO_LABELS);
         assertEquals(table.features(), transposed.features());
     }
 
@@ -88,10 +88,10 @@ class NpyReaderTest {
     void unsignedNumbersAreNotNegative() throws IOException {
         for (String type : List.of("|u1", "<u2", "<u4")) {
             double largest = Math.pow(2, 8 * (type.charAt(2) - '0')) - 1;
-            Table table = read(npy(type, false, "(2, 1)", numbers(type, largest, 1)), TWO_LABELS);
+            Table table = read(npy(type, false, "(2, 1)", elements(type, largest, 1)), TWO_LABELS);
             assertArrayEquals(new double[] {largest, 1}, table.features().toDoubleVector(), type);
         }
-        Table table = read(npy("<u8", false, "(2,)", numbers("<u8", -1, 5)), TWO_LABELS);
+        Table table = read(npy("<u8", false, "(2,)", elements("<u8", -1, 5)), TWO_LABELS);
         assertArrayEquals(new double[] {0x1p64, 5}, table.features().toDoubleVector());
         Table flags = read(npy("|b1", false, "(2, 2)", new byte[] {1, 0, 0, 1}), TWO_LABELS);
         assertArrayEquals(new double[][] {{1, 0}, {0, 1}}, flags.features().toDoubleMatrix());
@@ -118,7 +118,7 @@ class NpyReaderTest {
 
     @Test
     void labelsMayBeText() throws IOException {
-        byte[] features = npy("<f8", false, "(2, 1)", numbers("<f8", 1, 2));
+        byte[] features = npy("<f8", false, "(2, 1)", elements("<f8", 1, 2));
         ByteBuffer wide = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
         "cat".chars().forEach(wide::putInt);
         "\u00e4\uD83D\uDE00".codePoints().forEach(wide::putInt);
@@ -131,7 +131,7 @@ class NpyReaderTest {
                         .labels());
         assertEquals(
                 Optional.of(List.of("2", "-1")),
-                read(features, npy("<f4", false, "(2, 1)", numbers("<f4", 2, -1)))
+                read(features, npy("<f4", false, "(2, 1)", elements("<f4", 2, -1)))
                         .labels());
     }
 
@@ -147,8 +147,8 @@ class NpyReaderTest {
 
     @Test
     void readsMembersOfAnArchive() throws IOException {
-        byte[] features = npy("<f4", false, "(2, 2)", numbers("<f4", 1, 2, 3, 4));
-        byte[] turned = npy("<f4", true, "(2, 2)", numbers("<f4", 1, 3, 2, 4));
+        byte[] features = npy("<f4", false, "(2, 2)", elements("<f4", 1, 2, 3, 4));
+        byte[] turned = npy("<f4", true, "(2, 2)", elements("<f4", 1, 3, 2, 4));
         Path file = npz(directory.resolve("a.npz"), Map.of("x", features, "y", TWO_LABELS, "turned", turned));
         Table table = Tables.readTraining(file.toString(), TRAINING);
         assertArrayEquals(new double[][] {{1, 2}, {3, 4}}, table.features().toDoubleMatrix());
@@ -167,7 +167,7 @@ class NpyReaderTest {
 
     @Test
     void modelsAskForTheirColumns() throws IOException {
-        Path file = Files.write(directory.resolve("x.npy"), npy("<f8", false, "(2, 1)", numbers("<f8", 1, 2)));
+        Path file = Files.write(directory.resolve("x.npy"), npy("<f8", false, "(2, 1)", elements("<f8", 1, 2)));
         List<String> names = List.of("a");
         assertEquals(
                 names,
@@ -184,7 +184,7 @@ class NpyReaderTest {
 
     @Test
     void saysWhatIsWrong() throws IOException {
-        byte[] good = npy("<f8", false, "(2, 1)", numbers("<f8", 1, 2));
+        byte[] good = npy("<f8", false, "(2, 1)", elements("<f8", 1, 2));
         assertProblem("is cut short or damaged", Arrays.copyOf(good, good.length - 3), TWO_LABELS);
         assertProblem("is longer than its header says", Arrays.copyOf(good, good.length + 1), TWO_LABELS);
         assertProblem("does not begin as one", "PK and more of it".getBytes(StandardCharsets.US_ASCII), TWO_LABELS);
@@ -195,11 +195,11 @@ class NpyReaderTest {
         assertProblem("its header promises", npy("<f8", false, "(999999999999, 1)", new byte[16]), TWO_LABELS);
         assertProblem(
                 "row 1, column 0: a finite number was expected, but found NaN",
-                npy("<f8", false, "(2, 1)", numbers("<f8", 1, Double.NaN)),
+                npy("<f8", false, "(2, 1)", elements("<f8", 1, Double.NaN)),
                 TWO_LABELS);
-        assertProblem("there must be 2 labels", good, npy("<i8", false, "(1,)", numbers("<i8", 1)));
+        assertProblem("there must be 2 labels", good, npy("<i8", false, "(1,)", elements("<i8", 1)));
         assertProblem(
-                "must be a whole number or text, but is 0.5", good, npy("<f4", false, "(2,)", numbers("<f4", 1, 0.5)));
+                "must be a whole number or text, but is 0.5", good, npy("<f4", false, "(2,)", elements("<f4", 1, 0.5)));
         Files.delete(directory.resolve("y.npy"));
         InputException e = assertThrows(
                 InputException.class,

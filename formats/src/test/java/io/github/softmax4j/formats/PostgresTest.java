@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A PostgreSQL of its own on loopback, where the program is installed and may run; skipped, with the reason, elsewhere. */
+/**
+ * Queries to a PostgreSQL of its own, where the program is installed and may run; elsewhere skipped, with the
+ * reason.
+ */
 class PostgresTest {
     @TempDir
     private static Path directory;
@@ -127,24 +130,24 @@ class PostgresTest {
     void everyTypeOfColumnIsRead() throws IOException, SQLException {
         execute("CREATE TABLE flowers (petals INTEGER, length NUMERIC(6, 2), wild BOOLEAN, seen DATE, colour TEXT,"
                 + " vector DOUBLE PRECISION[], label TEXT)");
-        execute(
-                "INSERT INTO flowers VALUES (5, 1.25, true, '1970-01-03', 'red', '{1, 2}', 'a'),"
-                        + " (6, NULL, false, '1970-01-05', 'blue', '{3, 4}', 'b'), (7, 2.75, NULL, '1970-01-01', 'red', '{5, 6}', 'a')");
+        execute("INSERT INTO flowers VALUES (5, 1.25, true, '1970-01-03', 'red', '{1, 2}', 'a'),"
+                + " (6, NULL, false, '1970-01-05', 'blue', '{3, 4}', 'b'),"
+                + " (7, 2.75, NULL, '1970-01-01', 'red', '{5, 6}', 'a')");
         Table table = Tables.readTraining("sql:SELECT * FROM flowers ORDER BY petals", asking());
         assertEquals(
                 List.of("petals", "length", "wild", "seen", "colour=blue", "colour=red", "vector[0]", "vector[1]"),
                 table.featureNames());
         assertEquals(Optional.of(List.of("a", "b", "a")), table.labels());
-        assertEquals(List.of(6.0, 2.0, 0.0, 4.0, 1.0, 0.0, 3.0, 4.0), numbers(table, 1));
-        assertEquals(List.of(7.0, 2.75, 0.5, 0.0, 0.0, 1.0, 5.0, 6.0), numbers(table, 2));
+        assertEquals(List.of(6.0, 2.0, 0.0, 4.0, 1.0, 0.0, 3.0, 4.0), row(table, 1));
+        assertEquals(List.of(7.0, 2.75, 0.5, 0.0, 0.0, 1.0, 5.0, 6.0), row(table, 2));
     }
 
-    private static List<Double> numbers(Table table, int row) {
-        var numbers = new ArrayList<Double>();
+    private static List<Double> row(Table table, int row) {
+        var values = new ArrayList<Double>();
         for (double number : table.features().getRow(row).toDoubleVector()) {
-            numbers.add(number);
+            values.add(number);
         }
-        return numbers;
+        return values;
     }
 
     /** More rows than are fetched at a time. */

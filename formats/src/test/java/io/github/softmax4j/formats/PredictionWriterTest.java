@@ -39,7 +39,8 @@ class PredictionWriterTest {
     @Test
     void theMostProbableFewInOrder() throws IOException {
         assertEquals(
-                "prediction_1,probability_1,prediction_2,probability_2\n\"b, \"\"c\"\"\",0.5,a,0.25\na,1.0,\"b, \"\"c\"\"\",0.0\n",
+                "prediction_1,probability_1,prediction_2,probability_2\n"
+                        + "\"b, \"\"c\"\"\",0.5,a,0.25\na,1.0,\"b, \"\"c\"\"\",0.0\n",
                 written(2, false));
         assertEquals(3, written(9, false).lines().findFirst().orElseThrow().split("prediction_", -1).length - 1);
     }
@@ -101,7 +102,7 @@ class PredictionWriterTest {
         }
     }
 
-    /** Field after field, as numpy.load reads it; checked by hand against NumPy 1.24. */
+    /** Field after field, as numpy.load reads it; compared by hand with NumPy 1.24. */
     @Test
     void npyHasAFieldForEachColumn() throws IOException {
         var out = new ByteArrayOutputStream();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Published data sets as they are, by the counts that their owners print; skipped where they are not beside the project. */
+/** Published data sets as they are, with their published counts; skipped where they are not beside the project. */
 class PublishedTablesTest {
     private static final Path DATA = Path.of("..", "..", "shared", "data");
 
@@ -92,7 +92,7 @@ class PublishedTablesTest {
         assertEquals("16 ".repeat(99).strip(), counts(leaves));
     }
 
-    /** Sums that anyone can make with awk. */
+    /** Sums that awk gives too. */
     @Test
     void haveTheSumsOfTheirColumns() throws IOException {
         INDArray iris = read("small/iris.data", "-1", TableOptions.standard()).features();

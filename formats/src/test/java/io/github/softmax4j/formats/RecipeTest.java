@@ -50,10 +50,10 @@ class RecipeTest {
         }
     }
 
-    private static float[] row(double... numbers) {
-        var row = new float[numbers.length];
+    private static float[] row(double... values) {
+        var row = new float[values.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = (float) numbers[i];
+            row[i] = (float) values[i];
         }
         return row;
     }
@@ -106,7 +106,8 @@ class RecipeTest {
     void missingValuesAreRefusedWithTheirPlaces() {
         assertContains(
                 refusal(() -> read(GAPS, STANDARD)),
-                "3 values are missing, by column: 1 (size) 2 (first rows 2, 4; the first in line 3), 2 (colour) 1 (row 3, line 4)",
+                "3 values are missing, by column: 1 (size) 2 (first rows 2, 4; the first in line 3),"
+                        + " 2 (colour) 1 (row 3, line 4)",
                 "--missing mean, zero, indicator or drop-row");
     }
 
@@ -153,10 +154,11 @@ class RecipeTest {
                 read(GAPS + "8,red,b\n", STANDARD.withMissing(Missing.DROP_ROW)).trainingSet();
         assertContains(
                 refusal(() -> readTest(GAPS + "7,red,other\n", training, STANDARD)),
-                "row 5, line 6, column 3 (label): the label must be one of the classes of the training, a, b, but is 'other'");
+                "row 5, line 6, column 3 (label): the label must be one of the classes of the training, a, b,"
+                        + " but is 'other'");
     }
 
-    /** What is no number is not missing. */
+    /** A value that is not a number is not missing. */
     @Test
     void wordsAreNeverFilled() throws IOException {
         for (Missing answer : Missing.values()) {
@@ -238,7 +240,8 @@ class RecipeTest {
         }
         assertContains(
                 refusal(() -> read(content.toString(), STANDARD)),
-                "row 18, line 19, column 1 (size): a number was expected, as 39 of 40 values are numbers, but found '1x7'",
+                "row 18, line 19, column 1 (size): a number was expected, as 39 of 40 values are numbers,"
+                        + " but found '1x7'",
                 "--categories size");
     }
 
@@ -271,7 +274,7 @@ class RecipeTest {
         assertRows(counted, row(5), row(6));
     }
 
-    /** Words only: the first line is one of names if none of them stands below. */
+    /** Words only: the first line is one of names if none of them occurs below. */
     @Test
     void namesAreToldFromWords() throws IOException {
         ReadOptions last = ReadOptions.forTraining().withLabel(Optional.of("-1"));
@@ -289,7 +292,7 @@ class RecipeTest {
         assertRows(table, row(1), row(2), row(3));
     }
 
-    /** Rows of words are told from names, also where something is missing. */
+    /** Rows of words are not confused with names, also where something is missing. */
     @Test
     void rowsWithGapsAreNoNames() throws IOException {
         ReadOptions last =
@@ -361,7 +364,7 @@ class RecipeTest {
         assertRows(read("size,label\n1,a\r\n2,b\n3,a\r\n", STANDARD), row(1), row(2), row(3));
     }
 
-    /** Rows of 20 KB, of which few stand in the beginning that is looked at; and more than DuckDB can plan. */
+    /** Rows of 20 KB, of which few are in the beginning that is looked at; and more columns than DuckDB can plan. */
     @Test
     void wideTablesAreRead() throws IOException {
         String names = IntStream.range(0, 5000).mapToObj(j -> "gene" + j).collect(Collectors.joining(","));

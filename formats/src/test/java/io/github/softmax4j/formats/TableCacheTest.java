@@ -78,7 +78,7 @@ class TableCacheTest {
     }
 
     @Test
-    void otherNumbersAndOptionsAreKeptApart() throws IOException {
+    void otherTypesAndOptionsAreKeptSeparately() throws IOException {
         read(options);
         Table inDouble = read(options.withType(DataType.DOUBLE));
         assertSame(inDouble, read(options.withType(DataType.DOUBLE)));

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A text that is read in parts is the same table, and has the same errors, as one that is read in one. */
 class TextPartsTest {
     private static final int ROWS = 12_000;
-    private static final int NUMBERS = 10;
+    private static final int COLUMNS = 10;
 
     private static final long NEVER_CUT = 0;
 
     /** Parts of 256 KB, which are the smallest. */
-    private static final long SMALL = 1000 * 2 * NUMBERS;
+    private static final long SMALL = 1000 * 2 * COLUMNS;
 
     private static final ReadOptions TRAINING = ReadOptions.forTraining();
 
@@ -37,13 +37,13 @@ class TextPartsTest {
     private static StringBuilder text(String lineEnd) {
         var random = new SplittableRandom(3);
         var text = new StringBuilder("id");
-        for (int i = 0; i < NUMBERS; i++) {
+        for (int i = 0; i < COLUMNS; i++) {
             text.append(",number").append(i);
         }
         text.append(",word,label").append(lineEnd);
         for (int row = 0; row < ROWS; row++) {
             text.append(row);
-            for (int i = 0; i < NUMBERS; i++) {
+            for (int i = 0; i < COLUMNS; i++) {
                 text.append(',').append(random.nextDouble());
             }
             text.append(',').append("wxyz".charAt(random.nextInt(4)));
@@ -56,13 +56,17 @@ class TextPartsTest {
         return Files.writeString(directory.resolve(name), text).toString();
     }
 
-    private static Table read(String source, ReadOptions options, long numbersOfPart) throws IOException {
+    private static Source parsed(String source) throws InputException {
+        return Source.of(source, Optional.empty());
+    }
+
+    private static Table read(String source, ReadOptions options, long valuesPerPart) throws IOException {
         try (DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, options).ofFiles(source, Format.CSV);
-            if (numbersOfPart == SMALL) {
+            Relation relation = new Relations(database, options).of(parsed(source), Format.CSV);
+            if (valuesPerPart == SMALL) {
                 assertTrue(relation.parts().orElseThrow().parts(1000).size() > 5, "there must be parts");
             }
-            return new TableReader(database, relation, options, numbersOfPart).read();
+            return new TableReader(TableRequest.of(database, relation, options, valuesPerPart)).read();
         }
     }
 
@@ -139,7 +143,7 @@ class TextPartsTest {
     void textWithQuotesIsNotCut() throws IOException {
         String text = text("\n").toString().replace(",w,", ",\"w\nw\",");
         try (DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, TRAINING).ofFiles(write("data.csv", text), Format.CSV);
+            Relation relation = new Relations(database, TRAINING).of(parsed(write("data.csv", text)), Format.CSV);
             assertEquals(Optional.empty(), relation.parts());
         }
     }
@@ -162,9 +166,9 @@ class TextPartsTest {
         assertEquals(outcome(source, NEVER_CUT), outcome(source, SMALL));
     }
 
-    private static String outcome(String source, long numbersOfPart) throws IOException {
+    private static String outcome(String source, long valuesPerPart) throws IOException {
         try {
-            Table table = read(source, TRAINING, numbersOfPart);
+            Table table = read(source, TRAINING, valuesPerPart);
             return table.features().sumNumber() + " " + table.features().shapeInfoToString() + table.labels();
         } catch (InputException e) {
             return e.getMessage();
@@ -175,8 +179,8 @@ class TextPartsTest {
     void nothingIsLeftOfTheParts() throws IOException {
         String source = write("data.csv", text("\n"));
         try (DuckDb database = DuckDb.open()) {
-            Relation relation = new Relations(database, TRAINING).ofFiles(source, Format.CSV);
-            new TableReader(database, relation, TRAINING, SMALL).read();
+            Relation relation = new Relations(database, TRAINING).of(parsed(source), Format.CSV);
+            new TableReader(TableRequest.of(database, relation, TRAINING, SMALL)).read();
             try (Stream<Path> files = Files.list(database.folder())) {
                 assertEquals(0, files.filter(Files::isRegularFile).count());
             }

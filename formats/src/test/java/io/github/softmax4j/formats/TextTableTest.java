@@ -181,7 +181,7 @@ class TextTableTest {
         }
     }
 
-    /** Quoted line ends do not count as rows, and empty lines are none; whoever looks for a row wants its line. */
+    /** Quoted line ends do not count as rows, and empty lines neither; a message gives the line of a row. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -227,7 +227,7 @@ class TextTableTest {
                 Expecting.matching(label("-1"), List.of("a", "b"), ClassLabels.of(List.of("red", "blue"))));
     }
 
-    /** A misspelt name must not put one column into the place of another. */
+    /** A misspelt name must not put one column in the place of another. */
     @Test
     void otherNamesAreNotTakenByPosition() throws IOException {
         ReadOptions matching = Expecting.matchingFeatures(label("label"), List.of("width", "height"));
@@ -236,7 +236,7 @@ class TextTableTest {
         assertEquals(2, read("a,b\n1,2\n", unnamed).features().columns());
     }
 
-    /** What a file without labels looks like that has their column all the same. */
+    /** A file without labels that has a column for them all the same. */
     @Test
     void predictionPassesOverEmptyLabels() throws IOException {
         ReadOptions options = Expecting.matchingFeatures(label("label"), List.of("a", "b"));

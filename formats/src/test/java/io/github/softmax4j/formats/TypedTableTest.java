@@ -166,7 +166,7 @@ class TypedTableTest {
         assertArrayEquals(new float[] {2, 3.5f}, table.features().getColumn(0).toFloatVector());
     }
 
-    /** A path is no feature, whatever it is called. */
+    /** A path is not a feature, whatever it is called. */
     @Test
     void foldersAreNoColumns() throws IOException {
         Path folder = Files.createDirectory(directory.resolve("year=2020"));
@@ -204,9 +204,11 @@ class TypedTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(VALUES ([1, 2], 'x'), ([3], 'y'))|vectors must all have as many numbers, at least 1, but have 1 to 2",
+                "(VALUES ([1, 2], 'x'), ([3], 'y'))"
+                        + "|all vectors must have the same number of elements, at least 1, but have 1 to 2",
                 "(VALUES ([1, 'nan'::DOUBLE], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers",
-                "(VALUES ([1, NULL], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers was expected",
+                "(VALUES ([1, NULL], 'x'), ([3, 4], 'y'))"
+                        + "|row 1, column 1 (v): a vector of 2 finite numbers was expected",
                 "(VALUES ({'a': 1}, 'x'))|a STRUCT(a INTEGER) cannot be a feature; --drop",
                 "(VALUES ('inf'::DOUBLE, 'x'), (1, 'y'))|row 1, column 1 (v): a finite number was expected",
                 "(VALUES ('nan'::DOUBLE, 'x'), (1, 'y'))|a value is missing, by column: 1 (v) 1 (row 1)",

@@ -1,0 +1,160 @@
+package io.github.softmax4j.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where rows come from: what the name of a source means. The name is parsed once, at the door, so that no reader
+ * has to look at it again.
+ */
+sealed interface Source {
+    /** The name in messages. */
+    String name();
+
+    /** The source of rows to test on: only a sample has others than those to train on. */
+    default Source ofTestRows() {
+        return this;
+    }
+
+    /** Whether a message about its text has to say which file it is about. */
+    default boolean mayHaveSeveralFiles() {
+        return false;
+    }
+
+    /**
+     * Parses a name.
+     *
+     * @param name as users write it
+     * @param database where queries are asked, a JDBC URL or a file of DuckDB; empty for DuckDB without a file
+     * @throws InputException if it names a sample that does not exist, or a file that cannot be read
+     */
+    static Source of(String name, Optional<String> database) throws InputException {
+        Optional<Sample> sample = Sample.named(name);
+        if (sample.isPresent()) {
+            return new BuiltIn(sample.get(), sample.get().trainingResource());
+        }
+        if (name.equals(StandardInput.SYMBOL)) {
+            return new StandardInput();
+        }
+        if (name.startsWith(Query.PREFIX)) {
+            return new Query(name, name.substring(Query.PREFIX.length()), Database.of(database));
+        }
+        return Pattern.looksLike(name) && !exists(name) ? new Pattern(name) : new OneFile(name, SourceFile.of(name));
+    }
+
+    private static boolean exists(String name) {
+        try {
+            return Files.exists(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /**
+     * A real data set inside the program: {@code sample:digits}.
+     *
+     * @param sample the data set
+     * @param resource its rows to train on, or to test on
+     */
+    record BuiltIn(Sample sample, String resource) implements Source {
+        @Override
+        public String name() {
+            return sample.name();
+        }
+
+        @Override
+        public Source ofTestRows() {
+            return new BuiltIn(sample, sample.testResource());
+        }
+
+        InputStream open() {
+            return Sample.class.getResourceAsStream(resource);
+        }
+    }
+
+    /** Text on standard input: {@code -}. */
+    record StandardInput() implements Source {
+        static final String SYMBOL = "-";
+
+        @Override
+        public String name() {
+            return "standard input";
+        }
+    }
+
+    /**
+     * The answer to a query: {@code sql:SELECT ...}.
+     *
+     * @param name with the prefix
+     * @param sql without it
+     * @param database where it is asked
+     */
+    record Query(String name, String sql, Database database) implements Source {
+        private static final String PREFIX = "sql:";
+
+        /** Whether its text may hold a pattern of files. */
+        @Override
+        public boolean mayHaveSeveralFiles() {
+            return Pattern.looksLike(name);
+        }
+    }
+
+    /** Files, which are the same the next time: what is read of them can be kept. */
+    sealed interface Stored extends Source {
+        /** The files, in the order of their names. */
+        List<SourceFile> files(DuckDb database) throws IOException;
+    }
+
+    /**
+     * A file: a name that exists, or has no wildcard.
+     *
+     * @param name as users write it
+     * @param file the file
+     */
+    record OneFile(String name, SourceFile file) implements Stored {
+        @Override
+        public List<SourceFile> files(DuckDb database) {
+            return List.of(file);
+        }
+    }
+
+    /**
+     * All files whose names fit a pattern: {@code part-*.parquet}.
+     *
+     * @param name the pattern, with {@code *}, {@code ?} or {@code [...]}
+     */
+    record Pattern(String name) implements Stored {
+        private static boolean looksLike(String name) {
+            return name.matches(".*[*?\\[].*");
+        }
+
+        @Override
+        public boolean mayHaveSeveralFiles() {
+            return true;
+        }
+
+        @Override
+        public List<SourceFile> files(DuckDb database) throws IOException {
+            List<SourceFile> found;
+            try {
+                found = database.rows("SELECT file FROM glob(" + DuckDb.text(name) + ") ORDER BY file").stream()
+                        .map(row -> Path.of((String) row.get(0)))
+                        .filter(Files::isRegularFile)
+                        .map(path -> new SourceFile(path, path.toString()))
+                        .toList();
+            } catch (SQLException e) {
+                throw SqlProblem.in(this, e);
+            }
+            if (found.isEmpty()) {
+                throw new InputException(name, "no file fits this pattern");
+            }
+            return found;
+        }
+    }
+}

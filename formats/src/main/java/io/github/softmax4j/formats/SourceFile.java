@@ -1,0 +1,69 @@
+package io.github.softmax4j.formats;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A file that rows or labels are read from, plain or gzip.
+ *
+ * @param path the file
+ * @param name in messages
+ */
+record SourceFile(Path path, String name) {
+    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /** Checks that a name is that of a file that can be read. */
+    static SourceFile of(String name) throws InputException {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InputException(name, "is not a file name: " + e.getReason(), e);
+        }
+        if (!Files.exists(path)) {
+            throw new InputException(name, "there is no such file");
+        }
+        if (Files.isDirectory(path)) {
+            throw new InputException(name, "a file was expected, but this is a directory");
+        }
+        if (!Files.isReadable(path)) {
+            throw new InputException(name, "cannot be read: permission denied");
+        }
+        return new SourceFile(path, path.toString());
+    }
+
+    /**
+     * Opens the file, decompressed. Its first two bytes say whether it is gzip, not its name: a download may have
+     * lost or gained its .gz.
+     */
+    InputStream open() throws IOException {
+        InputStream file = Files.newInputStream(path);
+        try {
+            return decompressed(new BufferedInputStream(file, BUFFER_BYTES));
+        } catch (EOFException | ZipException e) {
+            file.close();
+            throw new InputException(
+                    name, "begins like a gzip file, but is cut short or damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream decompressed(InputStream in) throws IOException {
+        in.mark(2);
+        int magic = in.read() << 8 | in.read();
+        in.reset();
+        return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES) : in;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
