@@ -47,6 +47,7 @@ final class ArrayGather implements RowGather {
 
     private void gather(int[] indices, INDArray rows) {
         try (INDArray wanted = Nd4j.createFromArray(indices)) {
+            context.purge(); // the handles of the arrays before would be kept
             context.setInputArray(0, from);
             context.setInputArray(1, wanted);
             context.setOutputArray(0, rows);

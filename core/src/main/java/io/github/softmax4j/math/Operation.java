@@ -113,6 +113,7 @@ public final class Operation {
     }
 
     void run(INDArray in, INDArray out) {
+        context.purge(); // the handles of the arrays before would be kept, in memory of the host
         context.setInputArray(0, in);
         execute(out);
     }
@@ -125,6 +126,7 @@ public final class Operation {
      * @param out what is written
      */
     public void run(INDArray left, INDArray right, INDArray out) {
+        context.purge(); // the handles of the arrays before would be kept, in memory of the host
         context.setInputArray(0, left);
         context.setInputArray(1, right);
         execute(out);
