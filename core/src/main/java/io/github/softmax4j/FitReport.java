@@ -3,6 +3,7 @@ package io.github.softmax4j;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.optim.L1BoxTerms;
 import io.github.softmax4j.optim.Minimum;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +22,14 @@ record FitReport(SoftmaxRegression settings, Problem problem, JointPass pass) {
         INDArray point = minimum.point().castTo(DataType.DOUBLE);
         INDArray gradient = point.ulike();
         double smooth = pass.evaluate(List.of(member), List.of(point), List.of(gradient))[0];
-        double norm = gradient.amaxNumber().doubleValue();
-        return fit(member, minimum, smooth + absoluteValues(point), norm);
+        L1BoxTerms terms = problem.l1BoxTerms(settings.penalty());
+        return fit(member, minimum, smooth + terms.value(point), terms.optimalityNorm(point, gradient));
     }
 
     private Fit fit(int member, Minimum minimum, double objective, double gradientNorm) {
         INDArray point = minimum.point().castTo(DataType.DOUBLE);
-        double penalty = pass.penalty(member).value(point) + absoluteValues(point);
+        double penalty = pass.penalty(member).value(point)
+                + problem.l1BoxTerms(settings.penalty()).value(point);
         double logLoss = objective - penalty;
         var model = new SoftmaxModel(
                 centred(problem.toModelMatrix(point)),
@@ -47,16 +49,6 @@ record FitReport(SoftmaxRegression settings, Problem problem, JointPass pass) {
                 minimum.evaluations(),
                 minimum.seconds(),
                 minimum.history());
-    }
-
-    private double absoluteValues(INDArray point) {
-        double[] strengths = problem.kinkStrengths(settings.penalty());
-        double[] numbers = point.reshape('c', new long[] {point.length()}).toDoubleVector();
-        double sum = 0;
-        for (int i = 0; i < numbers.length; i++) {
-            sum += strengths[i] * Math.abs(numbers[i]);
-        }
-        return sum;
     }
 
     /** Shifting the intercept of all classes alike changes no probability: it is the one that sums to 0. */

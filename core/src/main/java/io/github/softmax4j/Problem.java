@@ -9,6 +9,7 @@ import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.optim.L1BoxTerms;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -93,22 +94,17 @@ final class Problem {
         return new PenaltyTerm(strengths);
     }
 
-    /** The strengths of the absolute values, one for each number of a point. */
-    double[] kinkStrengths(Penalty penalty) {
+    /** The L1 term of a penalty, and the bounds, on the optimiser's weights. */
+    L1BoxTerms l1BoxTerms(Penalty penalty) {
         double[] rate = coordinates.rate();
-        return eachNumber(0, j -> penalty.l1Strength(j, scale(j)) * rate[j]);
+        return new L1BoxTerms(
+                perElement(0, j -> penalty.l1Strength(j, scale(j)) * rate[j]),
+                bounds(Double.NEGATIVE_INFINITY, Bounds::lower),
+                bounds(Double.POSITIVE_INFINITY, Bounds::upper));
     }
 
     private double scale(int feature) {
         return settings.penalty().standardize() ? statistics.deviation()[feature] : 1;
-    }
-
-    double[] lowerBounds() {
-        return bounds(Double.NEGATIVE_INFINITY, Bounds::lower);
-    }
-
-    double[] upperBounds() {
-        return bounds(Double.POSITIVE_INFINITY, Bounds::upper);
     }
 
     /** One of the bounds of a feature. */
@@ -119,14 +115,16 @@ final class Problem {
 
     private double[] bounds(double none, Side side) {
         double[] rate = coordinates.rate();
-        return eachNumber(none, j -> {
-            double bound = settings.bounds().map(bounds -> side.of(bounds, j)).orElse(none);
-            return rate[j] == 0 ? 0 : bound / rate[j];
+        return perElement(none, j -> {
+            if (settings.bounds().isEmpty()) {
+                return none;
+            }
+            return rate[j] == 0 ? 0 : side.of(settings.bounds().get(), j) / rate[j];
         });
     }
 
-    /** A value of each feature, a number for each of its weights; and one for the intercept. */
-    private double[] eachNumber(double ofIntercept, IntToDoubleFunction ofFeature) {
+    /** A value of each feature for each of its weights, and one for the intercept, in the order of a point. */
+    private double[] perElement(double ofIntercept, IntToDoubleFunction ofFeature) {
         var numbers = new double[(features() + 1) * classes()];
         for (int i = 0; i < numbers.length; i++) {
             int row = i / classes();

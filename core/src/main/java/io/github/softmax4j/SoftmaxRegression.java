@@ -50,8 +50,8 @@ public record SoftmaxRegression(
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
             throw new IllegalArgumentException("labelSmoothing must be from 0 to 1, but is " + labelSmoothing);
         }
-        boolean kinks = penalty.l1Ratio() > 0 || bounds.isPresent();
-        if (kinks && solver instanceof Solver.MiniBatch) {
+        boolean isSmooth = penalty.l1Ratio() == 0 && bounds.isEmpty();
+        if (!isSmooth && solver instanceof Solver.MiniBatch) {
             throw new IllegalArgumentException(
                     "an L1 penalty and bounds need a full-batch solver, but the solver is " + solver.name());
         }

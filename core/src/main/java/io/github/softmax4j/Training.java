@@ -8,6 +8,7 @@ import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.optim.L1BoxTerms;
 import io.github.softmax4j.optim.Lbfgs;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
@@ -92,17 +93,10 @@ final class Training {
     static Optimizer optimizer(Problem problem, Penalty penalty, Preconditioner preconditioner) {
         int memory = ((Solver.FullBatch) problem.settings().solver()).memory();
         double noise = noise(problem);
-        boolean smooth = penalty.l1Ratio() * penalty.lambda() == 0
-                && problem.settings().bounds().isEmpty();
-        return smooth
+        L1BoxTerms terms = problem.l1BoxTerms(penalty);
+        return terms.isNone()
                 ? new Lbfgs(memory, noise, preconditioner)
-                : new ProjectedLbfgs(
-                        memory,
-                        noise,
-                        preconditioner,
-                        problem.kinkStrengths(penalty),
-                        problem.lowerBounds(),
-                        problem.upperBounds());
+                : new ProjectedLbfgs(memory, noise, preconditioner, terms);
     }
 
     private static double noise(Problem problem) {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.optim.Step;
 import io.github.softmax4j.optim.StopReason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -77,6 +79,24 @@ class FitOptionsTest {
         Step last = fit.history().get(fit.history().size() - 1);
         assertTrue(lowest < last.validation().orElseThrow());
         assertEquals(fit.logLoss(), fit.model().evaluate(parts.get(0)).logLoss(), 1e-9, "numbers of that model");
+    }
+
+    /** Smooth or not, the gradient norm of a fit is that of the step whose point it has. */
+    @ParameterizedTest
+    @CsvSource({"0, Infinity", "1, Infinity", "0.5, Infinity", "0, 0.5"})
+    void validationChangesNotHowOptimalityIsMeasured(double l1Ratio, double bound) {
+        Dataset iris = ReferenceData.iris();
+        SoftmaxRegression regression = REGRESSION
+                .withLambda(1e-2)
+                .withL1Ratio(l1Ratio)
+                .withBounds(Bounds.of(-bound, bound))
+                .withTolerance(1e-7);
+        Fit fit = regression.fit(iris, FitOptions.none().withValidation(iris, 1000));
+        Step chosen = fit.history().stream()
+                .min(Comparator.comparingDouble(step -> step.validation().orElseThrow()))
+                .orElseThrow();
+        assertEquals(chosen.gradientNorm(), fit.gradientNorm(), 1e-9 + 1e-6 * chosen.gradientNorm());
+        assertEquals(chosen.objective(), fit.objective(), 1e-9);
     }
 
     @Test

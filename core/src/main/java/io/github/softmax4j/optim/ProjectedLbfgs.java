@@ -7,13 +7,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * L-BFGS for a smooth function with absolute values and bounds beside it.
+ * L-BFGS for a smooth function with L1 and box terms beside it.
  *
  * <pre>
  *   F(x) = f(x) + sum_j s_j |x_j|,   lower_j &lt;= x_j &lt;= upper_j
  * </pre>
  *
- * <p>In each step the coordinates that sit in a kink or at a bound are held fixed, the others go along a quasi-Newton
+ * <p>In each step the coordinates that stay at 0 or at a bound are held fixed, the others go along a quasi-Newton
  * direction of the free rows and columns of the Hessian, and the trial point is moved back to the orthant and the box that
  * the step began in, so that zeros are exact. The step length is halved or so until F has fallen enough.
  *
@@ -24,13 +24,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param memory how many secant pairs are kept, at least 1
  * @param noise as in {@link Lbfgs}
  * @param preconditioner as in {@link Lbfgs}
- * @param strengths s, one a coordinate, 0 or more; not copied
- * @param lower one a coordinate, 0 or less; not copied
- * @param upper one a coordinate, 0 or more; not copied
+ * @param terms s and the bounds
  */
-@SuppressWarnings("ArrayRecordComponent") // settings are not compared
-public record ProjectedLbfgs(
-        int memory, double noise, Preconditioner preconditioner, double[] strengths, double[] lower, double[] upper)
+public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditioner, L1BoxTerms terms)
         implements Optimizer {
     @Override
     public Descent start(INDArray point) {
@@ -44,7 +40,7 @@ public record ProjectedLbfgs(
         private static final int MOST_EVALUATIONS = 30;
 
         private final ProjectedLbfgs settings;
-        private final Kinks kinks;
+        private final L1BoxTerms terms;
         private final SecantPairs pairs;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
@@ -66,12 +62,12 @@ public record ProjectedLbfgs(
         ProjectedDescent(ProjectedLbfgs settings, INDArray start) {
             this.settings = settings;
             trust = new HessianTrust(settings.preconditioner.isHessian());
-            kinks = new Kinks(settings.strengths, settings.lower, settings.upper);
+            terms = settings.terms;
             pairs = new SecantPairs(settings.memory);
             bestMatrix = start.dup();
             trialMatrix = start.dup();
             trial = Vectors.toArray(start);
-            kinks.clamp(trial);
+            terms.clamp(trial);
             Vectors.assign(trialMatrix, trial);
             Vectors.assign(bestMatrix, trial);
         }
@@ -82,7 +78,7 @@ public record ProjectedLbfgs(
                 return Optional.empty();
             }
             isTurnDue = false;
-            INDArray free = Nd4j.createFromArray(kinks.free(x, pseudoGradient));
+            INDArray free = Nd4j.createFromArray(terms.free(x, pseudoGradient));
             turning = Nd4j.createFromArray(pseudoGradient).negi();
             recursion = pairs.begin(turning, free, !trust.isTrusted());
             return Optional.of(
@@ -106,7 +102,7 @@ public record ProjectedLbfgs(
 
         @Override
         public Outcome tell(double smoothValue, INDArray smoothGradient) {
-            double trialValue = smoothValue + kinks.value(trial);
+            double trialValue = smoothValue + terms.value(trial);
             double[] trialGradient = Vectors.toArray(smoothGradient);
             if (x == null) {
                 return begin(trialValue, trialGradient);
@@ -123,7 +119,7 @@ public record ProjectedLbfgs(
         private boolean isLowEnough(double trialValue, double[] trialGradient, double predicted) {
             return trialValue <= value + SUFFICIENT_DECREASE * predicted
                     || (trialValue <= value + noise()
-                            && kinks.slopeAtEnd(x, trial, trialGradient) <= (2 * SUFFICIENT_DECREASE - 1) * predicted);
+                            && terms.slopeAtEnd(x, trial, trialGradient) <= (2 * SUFFICIENT_DECREASE - 1) * predicted);
         }
 
         private double noise() {
@@ -132,7 +128,7 @@ public record ProjectedLbfgs(
 
         private Outcome begin(double startValue, double[] startGradient) {
             move(startValue, startGradient);
-            double norm = maxNorm();
+            double norm = L1BoxTerms.largest(pseudoGradient);
             if (!Double.isFinite(startValue) || !Double.isFinite(norm)) {
                 return Outcome.Stuck.startIsNotFinite(startValue, norm);
             }
@@ -150,7 +146,7 @@ public record ProjectedLbfgs(
             move(trialValue, trialGradient);
             steps++;
             isTurnDue = true;
-            return new Outcome.Accepted(value, maxNorm(), accepted, predictedDecrease);
+            return new Outcome.Accepted(value, L1BoxTerms.largest(pseudoGradient), accepted, predictedDecrease);
         }
 
         private void move(double newValue, double[] newGradient) {
@@ -158,7 +154,7 @@ public record ProjectedLbfgs(
             Vectors.assign(bestMatrix, x);
             value = newValue;
             gradient = newGradient;
-            pseudoGradient = kinks.pseudoGradient(x, gradient);
+            pseudoGradient = terms.pseudoGradient(x, gradient);
         }
 
         private static INDArray difference(double[] left, double[] right) {
@@ -167,14 +163,6 @@ public record ProjectedLbfgs(
                 difference[j] = left[j] - right[j];
             }
             return Nd4j.createFromArray(difference);
-        }
-
-        private double maxNorm() {
-            double largest = 0;
-            for (double component : pseudoGradient) {
-                largest = Math.max(largest, Math.abs(component)); // NaN stays NaN
-            }
-            return largest;
         }
 
         private void searchAlongDirection() {
@@ -211,7 +199,7 @@ public record ProjectedLbfgs(
             for (int j = 0; j < x.length; j++) {
                 trial[j] = x[j] + length * direction[j];
             }
-            kinks.project(trial, x, pseudoGradient);
+            terms.project(trial, x, pseudoGradient);
             Vectors.assign(trialMatrix, trial);
         }
 

@@ -18,7 +18,10 @@ class ProjectedLbfgsTest {
 
     private static ProjectedLbfgs optimizer(int size, double strength, double lower, double upper) {
         return new ProjectedLbfgs(
-                10, 1e-15, Preconditioner.none(), filled(size, strength), filled(size, lower), filled(size, upper));
+                10,
+                1e-15,
+                Preconditioner.none(),
+                new L1BoxTerms(filled(size, strength), filled(size, lower), filled(size, upper)));
     }
 
     private static double[] filled(int size, double value) {
@@ -27,7 +30,7 @@ class ProjectedLbfgsTest {
         return numbers;
     }
 
-    /** Without kinks and bounds it is L-BFGS. */
+    /** Without L1 and box terms it is L-BFGS. */
     @ParameterizedTest
     @EnumSource(TestFunction.class)
     void findsTheMinimumOfSmoothFunctions(TestFunction function) {
@@ -69,7 +72,7 @@ class ProjectedLbfgsTest {
         }
     }
 
-    /** A random convex quadratic with kinks and bounds: the conditions of optimality hold in every coordinate. */
+    /** A random convex quadratic with L1 and box terms: the conditions of optimality hold in every coordinate. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void optimalityConditionsHold(long seed) {
