@@ -1,21 +1,33 @@
 package io.github.softmax4j;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.softmax4j.backend.RunsWithoutBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The import table of docs/architecture.md. */
 @RunsWithoutBackend
 class ArchitectureTest {
     private static final String ROOT = "io.github.softmax4j";
+    /** Rooms of core that users and other modules never see. */
+    private static final List<String> INTERNAL = List.of("training", "newton", "math", "optim", "linalg");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
@@ -24,20 +36,26 @@ class ArchitectureTest {
     /** A room, the rooms of ours it may import ("root" is the root package itself), and the libraries. */
     @ParameterizedTest
     @CsvSource({
-        "backend,     '',                                 org.nd4j..|org.bytedeco.javacpp..|org.slf4j..",
-        "files,       '',                                 java..",
-        "linalg,      '',                                 org.nd4j..",
-        "data,        backend|files,                      org.nd4j..|org.bytedeco.javacpp..",
-        "math,        backend|data|linalg,                org.nd4j..|org.slf4j..|org.apache.commons.math3..",
-        "optim,       linalg,                             org.nd4j..",
-        "metrics,     data,                               org.nd4j..",
-        "root,        backend|data|math|optim|metrics,    org.nd4j..|org.slf4j..|org.apache.commons.math3..",
-        "io,          root|backend|data|optim|files,      org.nd4j..",
-        "formats,     data|root|io|files,                 java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",
-        "backend.cpu, backend|backend.cpu.vector,         org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
-        "backend.cpu.vector, backend|data|math,           org.nd4j..|org.bytedeco..|jdk.incubator.vector..",
-        "backend.cuda, backend,                           org.nd4j..|org.bytedeco..|org.slf4j..",
-        "cli, root|backend|data|math|optim|metrics|io|files|formats, org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
+        "backend,  '',                                          org.nd4j..|org.bytedeco.javacpp..|org.slf4j..",
+        "files,    '',                                          java..",
+        "progress, '',                                          java..",
+        "linalg,   '',                                          org.nd4j..|org.slf4j..",
+        "data,     backend|files,                               org.nd4j..|org.bytedeco.javacpp..",
+        "metrics,  data,                                        org.nd4j..",
+        "math,     backend|data|linalg,                         org.nd4j..|org.slf4j..",
+        "optim,    linalg|progress,                             org.nd4j..",
+        "newton,   backend|data|linalg|math|optim,              org.nd4j..|org.slf4j..|org.apache.commons.math3..",
+        "model,    data|math|metrics|progress,                  org.nd4j..",
+        "settings, data|model|progress,                         org.nd4j..",
+        "training, backend|data|math|metrics|model|newton|optim|progress|settings, org.nd4j..|org.slf4j..",
+        "root,     backend|data|metrics|model|newton|progress|settings|training, org.nd4j..|org.apache.commons.math3..",
+        "io,       backend|data|files|model|progress,           org.nd4j..",
+        "formats,  data|files|io|model,                         java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",
+        "backend.cpu, backend|backend.cpu.vector,           org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
+        "backend.cpu.vector, backend|data|linalg|math,          org.nd4j..|org.bytedeco..|jdk.incubator.vector..",
+        "backend.cuda, backend,                                 org.nd4j..|org.bytedeco..|org.slf4j..",
+        "cli, root|backend|data|files|formats|io|metrics|model|progress|settings, "
+                + "org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
     })
     void roomsImportOnlyWhatTheyMay(String room, String rooms, String libraries) {
         Stream<String> ours = Stream.concat(Stream.of(room), Stream.of(rooms.split("\\|", -1)))
@@ -56,6 +74,45 @@ class ArchitectureTest {
 
     private static String packageOf(String room) {
         return room.equals("root") ? ROOT : ROOT + "." + room;
+    }
+
+    /** What users need not see is for core and the backends alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"formats", "cli"})
+    void internalsAreForCoreAndBackends(String module) {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(packageOf(module) + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        INTERNAL.stream().map(ArchitectureTest::packageOf).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    /** Javadoc leaves out the same rooms, and each says in its first lines that it is one of them. */
+    @Test
+    void internalsAreMarked() throws IOException {
+        Path core = Path.of("..", "core");
+        String pom = Files.readString(core.resolve("pom.xml"));
+        for (String room : INTERNAL) {
+            assertTrue(pom.contains(packageOf(room)), "core/pom.xml excludes " + room + " from Javadoc");
+            String marked =
+                    Files.readString(core.resolve("src/main/java/io/github/softmax4j/" + room + "/package-info.java"));
+            assertTrue(marked.contains("Internal."), room);
+        }
+    }
+
+    /** The root package is for users: a public type there is a door. */
+    @Test
+    void theRootHasOnlyDoors() {
+        List<String> doors = CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(ROOT) && type.isTopLevelClass())
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .sorted()
+                .toList();
+        assertEquals(List.of("CrossValidation", "Estimates", "Fit", "SoftmaxRegression", "Sweep"), doors);
     }
 
     @Test

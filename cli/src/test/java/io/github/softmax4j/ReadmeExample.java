@@ -5,6 +5,7 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.training.Trained;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -10,11 +12,11 @@ import java.util.stream.IntStream;
 /**
  * What penalties are worth on rows that their models have not seen.
  *
- * @param candidates one a penalty
+ * @param candidates one per penalty
  * @param best the candidate with the lowest mean loss
- * @param oneStandardError of the candidates with the best one's share of absolute values, the one with the largest lambda
- *     whose mean loss is within one standard error of the lowest: the simplest model that is as good, for all that can be told.
- *     Breiman, Friedman, Olshen and Stone, Classification and regression trees (1984), 3.4.3
+ * @param oneStandardError of the candidates with the best one's share of absolute values, the one with the largest
+ *     lambda whose mean loss is within one standard error of the lowest: the simplest model that is as good, for all
+ *     that can be told. Breiman, Friedman, Olshen and Stone, Classification and regression trees (1984), 3.4.3
  * @param refit the best penalty's model, trained on all rows
  */
 public record CrossValidation(List<Candidate> candidates, int best, int oneStandardError, Fit refit) {
@@ -35,9 +37,9 @@ public record CrossValidation(List<Candidate> candidates, int best, int oneStand
             double meanAccuracy,
             double accuracyStandardError,
             boolean converged) {
-        static Candidate of(Penalty penalty, List<Fit> fits, List<Dataset> heldOut) {
-            List<Evaluation> evaluations = IntStream.range(0, fits.size())
-                    .mapToObj(fold -> fits.get(fold).model().evaluate(heldOut.get(fold)))
+        static Candidate of(Penalty penalty, List<Trained> folds, List<Dataset> heldOut) {
+            List<Evaluation> evaluations = IntStream.range(0, folds.size())
+                    .mapToObj(fold -> folds.get(fold).model().evaluate(heldOut.get(fold)))
                     .toList();
             double[] losses =
                     evaluations.stream().mapToDouble(Evaluation::logLoss).toArray();
@@ -49,7 +51,8 @@ public record CrossValidation(List<Candidate> candidates, int best, int oneStand
                     standardError(losses),
                     mean(accuracies),
                     standardError(accuracies),
-                    fits.stream().allMatch(Fit::isComplete));
+                    folds.stream()
+                            .allMatch(fold -> fold.convergence().stopReason().converged()));
         }
     }
 

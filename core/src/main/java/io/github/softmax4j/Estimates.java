@@ -1,7 +1,8 @@
 package io.github.softmax4j;
 
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.math.ExactHessian;
+import io.github.softmax4j.data.Targets;
+import io.github.softmax4j.newton.ExactHessian;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,18 +11,20 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the data say of each weight of an unpenalised fit: standard error, z, p and confidence interval, in comparison with a
- * base class.
+ * What the data say of each weight of an unpenalised fit: standard error, z, p and confidence interval, in comparison
+ * with a base class.
  *
- * <p>Of large samples: the inverse of the exact Hessian at the maximum of the likelihood is the covariance of the estimates
- * (Wald). Row weights count as repeated rows.
+ * <p>Of large samples: the inverse of the exact Hessian at the maximum of the likelihood is the covariance of the
+ * estimates (Wald). Row weights count as repeated rows.
  *
  * @param base the class that the others are compared with
  * @param level of the confidence intervals
  * @param rows one for each other class and each feature, then the intercept, class by class
  */
 public record Estimates(String base, double level, List<Estimate> rows) {
-    /** Above this many weights the Hessian is too large: its square in double takes 512 MiB, and three of it are needed. */
+    /**
+     * Above this many weights the Hessian is too large: its square in double takes 512 MiB, and three of it are needed.
+     */
     public static final int MOST_WEIGHTS = 8192;
 
     /** The name of the intercept's row, when a feature has not that name itself. */
@@ -107,7 +110,7 @@ public record Estimates(String base, double level, List<Estimate> rows) {
                 && settings.bounds().isEmpty()
                 && settings.intercept()
                 && settings.labelSmoothing() == 0
-                && dataset.targets().isEmpty();
+                && dataset.targets() instanceof Targets.Labels;
         if (!likelihood) {
             throw new IllegalArgumentException(
                     "standard errors are those of a maximum of the likelihood, which asks for"

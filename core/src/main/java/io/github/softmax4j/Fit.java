@@ -1,7 +1,11 @@
 package io.github.softmax4j;
 
-import io.github.softmax4j.optim.Step;
-import io.github.softmax4j.optim.StopReason;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
+import io.github.softmax4j.settings.Solver;
+import io.github.softmax4j.training.Trained;
 import java.util.List;
 
 /**
@@ -9,35 +13,90 @@ import java.util.List;
  *
  * @param settings what it was trained with
  * @param model the trained model
- * @param stopReason why training ended
- * @param cause the reason in words
- * @param objective the mean loss and the penalty at the model's weights, over all rows
- * @param logLoss the mean loss alone
- * @param gradientNorm the largest absolute component of the gradient there
- * @param iterations accepted steps, or epochs of SGD
- * @param evaluations passes of the objective, or mini-batches of SGD
- * @param seconds time of the descent; loading and the last evaluation excluded
- * @param history one line an accepted step
+ * @param convergence how training ended, at the model's weights, over all rows; loading and the last evaluation are not
+ *     in its seconds
+ * @param cause why it ended, in words
+ * @param logLoss the mean loss without the penalty
+ * @param history one step per accepted step
  */
 public record Fit(
         SoftmaxRegression settings,
         SoftmaxModel model,
-        StopReason stopReason,
+        Convergence convergence,
         String cause,
-        double objective,
         double logLoss,
-        double gradientNorm,
-        int iterations,
-        long evaluations,
-        double seconds,
         List<Step> history) {
+    static Fit of(SoftmaxRegression settings, Trained trained) {
+        return new Fit(
+                settings,
+                trained.model(),
+                trained.convergence(),
+                trained.cause(),
+                trained.logLoss(),
+                trained.history());
+    }
+
     /**
      * Whether training did what was asked: it converged, or SGD ran all of its epochs.
      *
-     * @return false where it was cut short; the model is usable all the same, if its numbers are finite
+     * @return false where it was cut short; the model is usable all the same, if its weights are finite
      */
     public boolean isComplete() {
-        boolean planned = stopReason == StopReason.MAX_ITERATIONS && settings.solver() instanceof Solver.MiniBatch;
-        return stopReason.converged() || planned;
+        boolean planned = stopReason() == StopReason.MAX_ITERATIONS && settings.solver() instanceof Solver.MiniBatch;
+        return stopReason().converged() || planned;
+    }
+
+    /**
+     * Why training ended.
+     *
+     * @return the reason; {@link #cause} has its words
+     */
+    public StopReason stopReason() {
+        return convergence.stopReason();
+    }
+
+    /**
+     * The mean loss and the penalty.
+     *
+     * @return the objective at the model's weights
+     */
+    public double objective() {
+        return convergence.objective();
+    }
+
+    /**
+     * How far the model is from optimal.
+     *
+     * @return the largest absolute component of the gradient; with an L1 part or bounds, of the pseudo-gradient
+     */
+    public double gradientNorm() {
+        return convergence.gradientNorm();
+    }
+
+    /**
+     * The number of steps.
+     *
+     * @return accepted steps, or epochs of SGD
+     */
+    public int iterations() {
+        return convergence.iterations();
+    }
+
+    /**
+     * The number of evaluations.
+     *
+     * @return passes of the objective, or mini-batches of SGD
+     */
+    public long evaluations() {
+        return convergence.evaluations();
+    }
+
+    /**
+     * The time of the descent.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+        return convergence.seconds();
     }
 }

@@ -1,6 +1,15 @@
 package io.github.softmax4j;
 
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.settings.Bounds;
+import io.github.softmax4j.settings.ClassWeights;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.settings.RegressionSettings;
+import io.github.softmax4j.settings.Solver;
+import io.github.softmax4j.settings.Stopping;
+import io.github.softmax4j.training.Training;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,21 +38,22 @@ public record SoftmaxRegression(
         double labelSmoothing,
         Solver solver,
         Stopping stopping,
-        long seed) {
+        long seed)
+        implements RegressionSettings {
     /** A little shrinkage, so that separable classes have a finite optimum. */
     public static final double DEFAULT_LAMBDA = 1e-4;
 
     /**
      * Checks the settings.
      *
-     * @param penalty as above
-     * @param bounds as above
-     * @param intercept as above
-     * @param classWeights as above
-     * @param labelSmoothing as above
-     * @param solver as above
-     * @param stopping as above
-     * @param seed as above
+     * @param penalty what large weights cost
+     * @param bounds of the weights
+     * @param intercept whether there is a b
+     * @param classWeights how much the rows of each class count
+     * @param labelSmoothing the share of every target that is spread evenly over all classes, 0 to 1
+     * @param solver how the minimum is found
+     * @param stopping when training ends at the latest
+     * @param seed of every random choice
      * @throws IllegalArgumentException if a setting is out of its range, or the solver cannot do it
      */
     public SoftmaxRegression {
@@ -107,7 +117,7 @@ public record SoftmaxRegression(
     /**
      * Sets how much more or less than others the weights of each feature are penalised.
      *
-     * @param factors one a feature, 0 or more
+     * @param factors one per feature, 0 or more
      * @return new settings
      */
     public SoftmaxRegression withPenaltyFactors(List<Double> factors) {
@@ -120,6 +130,7 @@ public record SoftmaxRegression(
      * @param value see {@link Penalty}
      * @return new settings
      */
+    @Override
     public SoftmaxRegression withPenalty(Penalty value) {
         return new SoftmaxRegression(value, bounds, intercept, classWeights, labelSmoothing, solver, stopping, seed);
     }
@@ -156,7 +167,8 @@ public record SoftmaxRegression(
     }
 
     /**
-     * Sets label smoothing: Szegedy and others, Rethinking the inception architecture for computer vision (2016), section 7.
+     * Sets label smoothing: Szegedy and others, Rethinking the inception architecture for computer vision (2016),
+     * section 7.
      *
      * @param value the share of every target that is spread evenly over all classes, 0 to 1
      * @return new settings
@@ -241,6 +253,6 @@ public record SoftmaxRegression(
      * @throws MemoryException if the machine has not the memory
      */
     public Fit fit(Dataset dataset, FitOptions options) {
-        return new Training(this, new Problem(this, dataset), options).run();
+        return Fit.of(this, Training.fit(this, dataset, options));
     }
 }

@@ -1,19 +1,23 @@
 package io.github.softmax4j;
 
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.data.Folds;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.settings.Solver;
+import io.github.softmax4j.training.FoldRows;
+import io.github.softmax4j.training.SweepTraining;
+import io.github.softmax4j.training.Trained;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Many penalties tried on the same rows.
  *
- * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds of a cross-validation
- * stand side by side, and one wide product serves them all. A model ends where its gradient is below the tolerance, or its objective has next to
- * nothing left to fall: about 2e-7 to 4e-7 of it by default, and as the square of the tolerance below that. A time limit counts for each model by itself.
+ * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds
+ * of a cross-validation stand side by side, and one wide product serves them all. A model ends where its gradient is
+ * below the tolerance, or its objective has next to nothing left to fall: about 2e-7 to 4e-7 of it by default, and as
+ * the square of the tolerance below that. A time limit counts for each model by itself.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
@@ -23,10 +27,11 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
     /**
      * Checks the settings.
      *
-     * @param regression as above
-     * @param lambdas as above
-     * @param l1Ratios as above
-     * @throws IllegalArgumentException if there is nothing to try, a value stands twice, or the solver is not for all rows
+     * @param regression everything but the strength of the penalty
+     * @param lambdas the strengths to try, all different
+     * @param l1Ratios the shares of the absolute values to try, all different
+     * @throws IllegalArgumentException if there is nothing to try, a value stands twice, or the solver is not for all
+     *     rows
      */
     public Sweep {
         lambdas = List.copyOf(lambdas);
@@ -73,16 +78,16 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
     }
 
     /**
-     * Numbers that are evenly spread by their logarithms.
+     * Values that are evenly spread by their logarithms.
      *
      * @param from the first, above 0
      * @param to the last, above 0
      * @param count how many, at least 2
-     * @return the numbers
+     * @return the values
      */
     public static List<Double> logarithmic(double from, double to, int count) {
         if (!(from > 0 && to > 0) || Double.isInfinite(from) || Double.isInfinite(to) || count < 2) {
-            throw new IllegalArgumentException("a range must go from above 0 to above 0 in at least 2 numbers, but goes"
+            throw new IllegalArgumentException("a range must go from above 0 to above 0 in at least 2 values, but goes"
                     + " from " + from + " to " + to + " in " + count);
         }
         double step = Math.log(to / from) / (count - 1);
@@ -91,15 +96,13 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
                 .toList();
     }
 
-    /** The penalties in the order of the results: by share of absolute values, then by strength as given. */
-    List<Penalty> penalties() {
-        var penalties = new ArrayList<Penalty>();
-        for (double l1Ratio : l1Ratios) {
-            for (double lambda : lambdas) {
-                penalties.add(regression.penalty().withLambda(lambda).withL1Ratio(l1Ratio));
-            }
-        }
-        return penalties;
+    /** The penalties in the order of the results: one path per share of absolute values, of the strengths as given. */
+    private List<List<Penalty>> paths() {
+        return l1Ratios.stream()
+                .map(l1Ratio -> lambdas.stream()
+                        .map(lambda -> regression.penalty().withLambda(lambda).withL1Ratio(l1Ratio))
+                        .toList())
+                .toList();
     }
 
     /**
@@ -124,14 +127,16 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @throws MemoryException if the machine has not the memory
      */
     public List<Fit> fitAll(Dataset dataset, FitOptions options) {
-        var rows = new ArrayList<double[]>();
-        rows.add(null);
-        return new SweepTraining(this, new Problem(regression, dataset), rows, options).run();
+        List<Trained> trained = SweepTraining.onAllRows(regression, paths(), dataset, options);
+        List<Penalty> penalties = paths().stream().flatMap(List::stream).toList();
+        return IntStream.range(0, trained.size())
+                .mapToObj(i -> Fit.of(regression.withPenalty(penalties.get(i)), trained.get(i)))
+                .toList();
     }
 
     /**
-     * Holds out one part of the rows after the other, trains a model for each penalty and part, chooses the penalty whose
-     * models do best on what they have not seen, and trains it on all rows.
+     * Holds out one part of the rows after the other, trains a model for each penalty and part, chooses the penalty
+     * whose models do best on what they have not seen, and trains it on all rows.
      *
      * @param dataset rows of at least two classes
      * @param folds how many parts, at least 2; each class is spread evenly over them
@@ -148,62 +153,25 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      *
      * @param dataset rows of at least two classes
      * @param folds how many parts, at least 2; each class is spread evenly over them
-     * @param options listener and cancellation count for all models; a start would let in what is held out, and is for none of the
-     *     folds; a validation set is not for sweeps
+     * @param options listener and cancellation count for all models; a start would let in what is held out, and is for
+     *     none of the folds; a validation set is not for sweeps
      * @return the scores, the choices, and the model
      * @throws IllegalArgumentException if settings and data do not fit
      * @throws MemoryException if the machine has not the memory
      */
     public CrossValidation crossValidate(Dataset dataset, int folds, FitOptions options) {
-        Folds dealt = Folds.stratified(dataset, folds, regression.seed());
-        boolean isCopied = !dataset.featureMatrix().isInFile() && MemoryNeed.hasRoomForCopy(dataset);
-        // where folds are neighbours, whole tiles of rows count nothing for a model, and kernels leave them out
-        Dataset rows = isCopied ? dataset.subset(dealt.order()) : dataset;
-        Folds parts = isCopied ? dealt.inOrder() : dealt;
-        var problem = new Problem(regression, rows);
-        double[] weights = problem.dataset().weights();
-        List<double[]> masks = IntStream.range(0, folds)
-                .mapToObj(fold -> parts.weightsWithout(fold, weights))
-                .toList();
-        List<Fit> fits = new SweepTraining(this, problem, masks, options).run();
-        List<Dataset> heldOut = IntStream.range(0, folds)
-                .mapToObj(fold -> heldOut(rows, parts.heldOut(fold)))
-                .toList();
-        List<Penalty> penalties = penalties();
+        FoldRows rows = FoldRows.of(dataset, folds, regression.seed());
+        List<Trained> trained = SweepTraining.onFolds(regression, paths(), rows, options);
+        List<Dataset> heldOut = rows.heldOut();
+        List<Penalty> penalties = paths().stream().flatMap(List::stream).toList();
         List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
                 .mapToObj(i -> CrossValidation.Candidate.of(
-                        penalties.get(i), fits.subList(i * folds, (i + 1) * folds), heldOut))
+                        penalties.get(i), trained.subList(i * folds, (i + 1) * folds), heldOut))
                 .toList();
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
-        FitOptions fromFolds = options.withStart(mean(fits.subList(best * folds, (best + 1) * folds)));
+        FitOptions fromFolds = options.withStart(SweepTraining.mean(trained.subList(best * folds, (best + 1) * folds)));
         Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, fromFolds);
         return new CrossValidation(candidates, best, simplest, refit);
-    }
-
-    /** Rows that lie side by side are no copies. */
-    private static Dataset heldOut(Dataset rows, int[] places) {
-        int first = places[0];
-        int end = places[places.length - 1] + 1;
-        return end - first == places.length ? rows.range(first, end) : rows.subset(places);
-    }
-
-    /** Nearer to the model of all rows than each of them; those that were cut short do not count, if there are others. */
-    private static SoftmaxModel mean(List<Fit> fits) {
-        List<Fit> complete = fits.stream()
-                .filter(fit -> SweepTraining.isOnPath(fit.stopReason()))
-                .toList();
-        List<Fit> counting = complete.isEmpty() ? fits.subList(0, 1) : complete;
-        INDArray sum = counting.get(0).model().matrix();
-        counting.stream().skip(1).forEach(fit -> sum.addi(fit.model().matrix()));
-        return counting.get(0).model().withMatrix(sum.divi(counting.size()));
-    }
-
-    /** Larger penalties first: their optima are near each other and quickly found, and lead on to the next. */
-    List<Integer> fromLargeToSmall() {
-        return IntStream.range(0, lambdas.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> lambdas.get(i)).reversed())
-                .toList();
     }
 }

@@ -1,2 +1,5 @@
-/** The story: a regression fits a data set with mathematics and an optimiser, and gives a model. */
+/**
+ * The doors: settings of a regression, its fit, sweeps, cross-validation, standard errors. Start at {@link
+ * io.github.softmax4j.SoftmaxRegression}.
+ */
 package io.github.softmax4j;

@@ -8,6 +8,7 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureStorage;
+import io.github.softmax4j.settings.Solver;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The same rows are the same problem, in memory or in a file, from where they are mapped or streamed: in some blocks on a processor. */
+/**
+ * The same rows are the same problem, in memory or in a file, from where they are mapped or streamed: in some blocks on
+ * a processor.
+ */
 class FeaturesInFileTest {
     private static final int ROWS = 11_000;
     private static final int COLUMNS = 200;
@@ -113,17 +117,6 @@ class FeaturesInFileTest {
             assertClose(
                     expected.rows().get(i).standardError(), found.rows().get(i).standardError(), 1e-6);
         }
-    }
-
-    /** It takes no more than half of the budget, with what all models keep of it; where that is less, the optimum is the same. */
-    @Test
-    void theSampleOfTheHessianFitsTheBudget() {
-        assertEquals(ROWS / 10, Curvatures.hessianRowCount(new Problem(REGRESSION, inMemory), 40));
-        var problem = new Problem(REGRESSION, inFile);
-        assertEquals(ROWS / 10, Curvatures.hessianRowCount(problem, 1));
-        long rows = Curvatures.hessianRowCount(problem, 40);
-        long bytes = rows * Curvatures.numbersOfHessianRow(problem, 40) * Double.BYTES;
-        assertTrue(bytes <= SMALL.budgetInBytes() / 2 && bytes > SMALL.budgetInBytes() / 3, rows + " rows");
     }
 
     @Test

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.optim.Step;
-import io.github.softmax4j.optim.StopReason;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
+import io.github.softmax4j.settings.Bounds;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Solver;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -152,23 +156,5 @@ class FitOptionsTest {
                 IllegalArgumentException.class,
                 () -> REGRESSION.fit(iris, FitOptions.none().withValidation(ReferenceData.wine(), 3)));
         assertThrows(IllegalArgumentException.class, () -> FitOptions.none().withValidation(iris, 0));
-    }
-
-    /** The figures add up, and what cannot fit is refused before anything starts. */
-    @Test
-    void memoryIsKnownBefore() {
-        var need = new MemoryNeed(1 << 20, 2 << 20, 3 << 20);
-        assertEquals(6 << 20, need.bytes());
-        need.requireAvailable(6 << 20);
-        String refusal = assertThrows(MemoryException.class, () -> need.requireAvailable((6 << 20) - 1))
-                .getMessage();
-        assertTrue(refusal.contains("6.0 MiB") && refusal.contains("3.0 MiB for the curvature"), refusal);
-        MemoryNeed one = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 1, 1);
-        MemoryNeed ten = MemoryNeed.of(new Problem(REGRESSION, ReferenceData.digits()), 10, 10);
-        assertTrue(one.optimizerBytes() * 10 == ten.optimizerBytes());
-        assertTrue(one.curvatureBytes() >= 65L * 65 * (2 + 3) * 8, one.toString());
-        var digits = new Problem(REGRESSION, ReferenceData.digits());
-        assertEquals(3 * 65 * 10 * 8, ten.keeping(digits, 3).bytes() - ten.bytes(), "three points");
-        assertTrue(MemoryNeed.contrastBytes(784, 10, 4) >= 785L * 785 * 10 * 4);
     }
 }

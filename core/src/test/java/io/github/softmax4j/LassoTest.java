@@ -14,7 +14,9 @@ class LassoTest {
     private static final int FEATURES = 25;
     private static final int RELEVANT = 5;
 
-    /** Most columns are noise, and the penalty is small: the objective stands still for long before the zeros are found. */
+    /**
+     * Most columns are noise, and the penalty is small: the objective stands still for long before the zeros are found.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void noiseColumns(long seed) {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.settings.Bounds;
+import io.github.softmax4j.settings.ClassWeights;
+import io.github.softmax4j.settings.Solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -156,7 +160,10 @@ class LawsTest {
         assertEquals(0, distance(expected, actual), 1e-4 * expected.amaxNumber().doubleValue());
     }
 
-    /** Spreads that differ by 1e9, seconds since 1970, a constant column: in float as in double, converged in few passes. */
+    /**
+     * Spreads that differ by 1e9, seconds since 1970, a constant column: in float as in double, converged in few
+     * passes.
+     */
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void anyScaleConverges(DataType type) {

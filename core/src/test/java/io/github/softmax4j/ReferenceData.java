@@ -37,7 +37,7 @@ final class ReferenceData {
         return labelled("digits.csv.gz");
     }
 
-    /** Numbers, the label last. */
+    /** Values, the label last. */
     private static Dataset labelled(String name) {
         List<String[]> rows = rows(name);
         double[][] features = rows.stream()

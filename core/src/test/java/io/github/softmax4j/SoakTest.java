@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.backend.ResidentMemory;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.settings.FitOptions;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.optim.Step;
-import io.github.softmax4j.optim.StopReason;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Solver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

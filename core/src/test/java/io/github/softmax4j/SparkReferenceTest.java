@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.settings.Solver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Columns in any units side by side: a fit that says that it has converged is at the optimum, which plain Newton steps find. */
+/**
+ * Columns in any units side by side: a fit that says that it has converged is at the optimum, which plain Newton steps
+ * find.
+ */
 class UnitsTest {
     private static void assertOptimal(long seed, double... units) {
         double[] strength = new double[units.length];
@@ -23,7 +26,10 @@ class UnitsTest {
         }
     }
 
-    /** Farads, metres, ohms, hertz, volts: the penalty of the first holds its weights at 0, at 1e24 times that of the last. */
+    /**
+     * Farads, metres, ohms, hertz, volts: the penalty of the first holds its weights at 0, at 1e24 times that of the
+     * last.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void siUnits(long seed) {

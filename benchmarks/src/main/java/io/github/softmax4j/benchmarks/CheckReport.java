@@ -19,7 +19,7 @@ final class CheckReport {
         say("%-18s  %-42s  %14s  %s", problem.name(), what, significant(figure), unit);
     }
 
-    /** Whole numbers as they are, others with seven digits: as many as float has. */
+    /** Whole values as they are, others with seven digits: as many as float has. */
     private static String significant(double figure) {
         boolean whole = figure == Math.rint(figure) && Math.abs(figure) < 1e9;
         return String.format(Locale.ROOT, whole ? "%.0f" : "%.7g", figure);
@@ -32,7 +32,7 @@ final class CheckReport {
         say((good ? "ok    " : "FAIL  ") + format, arguments);
     }
 
-    /** Two numbers that must agree. */
+    /** Two values that must agree. */
     void checkEqual(String what, double expected, double found, double tolerance) {
         double difference = Math.abs(found / expected - 1);
         check(

@@ -19,8 +19,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * </pre>
  *
  * <p>own, shared and proto are bytes from a hash. All sums are whole numbers below 2^13, so every x is exact in float
- * wherever it is computed. Sixteen columns share a term, so columns are correlated like pixels; classes overlap, and the
- * labels that are wrong keep the optimum away from 0.
+ * wherever it is computed. Sixteen columns share a term, so columns are correlated like pixels; classes overlap, and
+ * the labels that are wrong keep the optimum away from 0.
  *
  * @param rows the number of rows
  * @param features the number of features
@@ -30,7 +30,7 @@ record MadeProblem(int rows, int features, int classes) {
     private static final int GROUP = 16;
     private static final float UNIT = 8192;
 
-    /** The numbers that are made on the heap at a time: the largest problem has 1 GiB of them. */
+    /** The values that are made on the heap at a time: the largest problem has 1 GiB of them. */
     private static final int NUMBERS_AT_A_TIME = 1 << 22;
 
     private static final int OWN = 1;
@@ -58,7 +58,7 @@ record MadeProblem(int rows, int features, int classes) {
         int step = Math.max(1, NUMBERS_AT_A_TIME / features);
         for (int first = 0; first < rows; first += step) {
             int last = Math.min(rows, first + step);
-            try (INDArray block = Nd4j.createFromArray(numbers(madeFor, first, last))) {
+            try (INDArray block = Nd4j.createFromArray(elements(madeFor, first, last))) {
                 values.get(NDArrayIndex.interval(first, last), NDArrayIndex.all())
                         .assign(block.reshape(last - first, features));
             }
@@ -76,21 +76,21 @@ record MadeProblem(int rows, int features, int classes) {
         return topByte(IS_WRONG, row) < WRONG_BELOW ? Integer.remainderUnsigned(hash(WRONG, row), classes) : madeFor;
     }
 
-    private float[] numbers(int[] madeFor, int first, int last) {
-        var numbers = new float[(last - first) * features];
+    private float[] elements(int[] madeFor, int first, int last) {
+        var elements = new float[(last - first) * features];
         IntStream.range(first, last)
                 .parallel()
-                .forEach(row -> fillRow(numbers, (row - first) * features, row, madeFor[row]));
-        return numbers;
+                .forEach(row -> fillRow(elements, (row - first) * features, row, madeFor[row]));
+        return elements;
     }
 
-    private void fillRow(float[] numbers, int offset, int row, int madeFor) {
+    private void fillRow(float[] elements, int offset, int row, int madeFor) {
         int groups = (features + GROUP - 1) / GROUP;
         for (int j = 0; j < features; j++) {
             int whole = 8 * topByte(OWN, row * features + j)
                     + 16 * topByte(SHARED, row * groups + j / GROUP)
                     + topByte(PROTOTYPE, madeFor * features + j);
-            numbers[offset + j] = whole / UNIT;
+            elements[offset + j] = whole / UNIT;
         }
     }
 

@@ -45,9 +45,9 @@ final class MeasuredPass implements AutoCloseable {
     }
 
     private static double[] doubles(int count, double value) {
-        var numbers = new double[count];
-        Arrays.fill(numbers, value);
-        return numbers;
+        var elements = new double[count];
+        Arrays.fill(elements, value);
+        return elements;
     }
 
     /** The number of blocks that the library cuts the rows into. */

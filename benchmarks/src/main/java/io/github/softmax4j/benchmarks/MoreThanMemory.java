@@ -2,11 +2,11 @@ package io.github.softmax4j.benchmarks;
 
 import io.github.softmax4j.Fit;
 import io.github.softmax4j.SoftmaxRegression;
-import io.github.softmax4j.Solver;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureStorage;
+import io.github.softmax4j.settings.Solver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ public final class MoreThanMemory {
     /**
      * Prints seconds, the objective, and the most memory that the process had.
      *
-     * @param arguments the size of the features in GiB, {@code memory} or {@code file}, and {@code sgd} for two epochs of it
+     * @param arguments the size of the features in GiB, {@code memory} or {@code file}, and {@code sgd} for two epochs
+     *     of it
      * @throws IOException if the system does not tell the memory
      */
     public static void main(String[] arguments) throws IOException {

@@ -100,9 +100,10 @@ public class PassBenchmark {
     }
 
     /**
-     * Copies as many bytes, with all cores, in pieces that stay in the nearest cache: less time than a loop takes to read them.
+     * Copies as many bytes, with all cores, in pieces that stay in the nearest cache: less time than a loop takes to
+     * read them.
      *
-     * @return a sum of some numbers
+     * @return a sum of some values
      */
     @Benchmark
     public long copyOnce() {

@@ -8,7 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The pass against what it is made of: the bare products, and the memory of the device. gpu_check.py reads its rows. */
+/**
+ * The pass against what it is made of: the bare products, and the memory of the device. gpu_check.py reads its rows.
+ */
 final class PassCheck {
     private static final int PASSES = 50;
     private static final int PRODUCTS = 10;
@@ -16,7 +18,10 @@ final class PassCheck {
     /** The share of the rate of the bare products that the pass shall reach. */
     private static final double RATE_GOAL = 0.8;
 
-    /** The CUDA driver hands out memory in pieces of 2 MiB; a buffer lost in each of fifty passes is more than a few of them. */
+    /**
+     * The CUDA driver hands out memory in pieces of 2 MiB; a buffer lost in each of fifty passes is more than a few of
+     * them.
+     */
     private static final long LOST_BYTES_ALLOWED = 8 << 20;
 
     private final CheckReport report;

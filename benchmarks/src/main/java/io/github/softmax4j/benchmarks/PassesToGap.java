@@ -1,13 +1,12 @@
 package io.github.softmax4j.benchmarks;
 
 import io.github.softmax4j.Fit;
-import io.github.softmax4j.FitOptions;
 import io.github.softmax4j.SoftmaxRegression;
-import io.github.softmax4j.Solver;
-import io.github.softmax4j.Stopping;
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.optim.Lbfgs;
-import io.github.softmax4j.optim.Step;
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Solver;
+import io.github.softmax4j.settings.Stopping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,8 +22,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * How many passes over the data the solvers need until the relative gap to the optimum is below 1e-2, 1e-4 and 1e-6.
  *
- * <p>The optimum is the lowest objective that the default or fixed H reached, in double. Products with the Hessian of a sample count by
- * the share of the rows that they read.
+ * <p>The optimum is the lowest objective that the default or fixed H reached, in double. Products with the Hessian of a
+ * sample count by the share of the rows that they read.
  */
 public final class PassesToGap {
     private static final double[] GAPS = {1e-2, 1e-4, 1e-6};
@@ -39,8 +38,8 @@ public final class PassesToGap {
     /**
      * Prints a line of a table for each data set and lambda.
      *
-     * @param arguments the directory of the data sets, the names of those wanted (none for all), and lambdas (none for 1e-2,
-     *     1e-4 and 1e-6)
+     * @param arguments the directory of the data sets, the names of those wanted (none for all), and lambdas (none for
+     *     1e-2, 1e-4 and 1e-6)
      * @throws IOException if a data set cannot be read
      */
     public static void main(String[] arguments) throws IOException {
@@ -119,7 +118,7 @@ public final class PassesToGap {
             double tolerance,
             FitOptions options) {
         return SoftmaxRegression.withDefaults()
-                .withSolver(new Solver.FullBatch(Lbfgs.DEFAULT_MEMORY, preconditioning))
+                .withSolver(new Solver.FullBatch(Solver.FullBatch.DEFAULT_MEMORY, preconditioning))
                 .withLambda(lambda)
                 .withTolerance(tolerance)
                 .fit(dataset, options);

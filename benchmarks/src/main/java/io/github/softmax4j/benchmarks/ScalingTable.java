@@ -14,15 +14,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One pass of loss and gradient at many shapes, over the limit of this machine: the longer of reading X once with all cores, and of
- * so many operations at the speed of a large square product.
+ * One pass of loss and gradient at many shapes, over the limit of this machine: the longer of reading X once with all
+ * cores, and of so many operations at the speed of a large square product.
  */
 public final class ScalingTable {
     private static final int ROWS = 15_000;
     private static final int FEATURES = 784;
     private static final int CLASSES = 10;
     private static final int SQUARE = 2000;
-    private static final int BANDWIDTH_NUMBERS = 1 << 26;
+    private static final int BANDWIDTH_ELEMENTS = 1 << 26;
     private static final double SECONDS = 1.0;
     private static final double NANOS = 1e9;
 
@@ -107,20 +107,20 @@ public final class ScalingTable {
     }
 
     private static double bandwidth() {
-        var numbers = new long[BANDWIDTH_NUMBERS];
+        var elements = new long[BANDWIDTH_ELEMENTS];
         int parts = Runtime.getRuntime().availableProcessors();
         double seconds = seconds(() -> IntStream.range(0, parts)
                 .parallel()
-                .mapToLong(part -> sum(numbers, (int) ((long) numbers.length * part / parts), (int)
-                        ((long) numbers.length * (part + 1) / parts)))
+                .mapToLong(part -> sum(elements, (int) ((long) elements.length * part / parts), (int)
+                        ((long) elements.length * (part + 1) / parts)))
                 .sum());
-        return (double) Long.BYTES * numbers.length / seconds;
+        return (double) Long.BYTES * elements.length / seconds;
     }
 
-    private static long sum(long[] numbers, int from, int to) {
+    private static long sum(long[] elements, int from, int to) {
         long sum = 0;
         for (int i = from; i < to; i++) {
-            sum += numbers[i];
+            sum += elements[i];
         }
         return sum;
     }

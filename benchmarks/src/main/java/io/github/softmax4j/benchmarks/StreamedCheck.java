@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The pass over features that are in a file, because they are more than their budget: streamed to a GPU, mapped on a processor. */
+/**
+ * The pass over features that are in a file, because they are more than their budget: streamed to a GPU, mapped on a
+ * processor.
+ */
 final class StreamedCheck {
     private static final int PASSES = 5;
 

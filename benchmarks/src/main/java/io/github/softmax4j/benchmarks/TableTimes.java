@@ -53,9 +53,9 @@ public final class TableTimes {
         Path words = folder.resolve("words.csv");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement duckDb = connection.createStatement()) {
-            String numbers = columns(COLUMNS, i -> "(random() * " + (i + 1) + ")::FLOAT AS c" + i);
+            String values = columns(COLUMNS, i -> "(random() * " + (i + 1) + ")::FLOAT AS c" + i);
             String label = ", 'k' || (range % 10) AS label FROM range(" + rows + ")";
-            duckDb.execute("COPY (SELECT " + numbers + label + ") TO '" + csv + "' (HEADER)");
+            duckDb.execute("COPY (SELECT " + values + label + ") TO '" + csv + "' (HEADER)");
             duckDb.execute("COPY (SELECT * FROM '" + csv + "') TO '" + parquet + "'");
             duckDb.execute("COPY (SELECT " + columns(COLUMNS - 10, i -> "(random() * " + (i + 1) + ")::FLOAT AS c" + i)
                     + ", " + columns(10, i -> "'w' || (random() * 8)::INT AS w" + i) + label + ") TO '" + words

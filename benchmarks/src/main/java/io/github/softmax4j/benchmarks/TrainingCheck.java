@@ -1,11 +1,11 @@
 package io.github.softmax4j.benchmarks;
 
 import io.github.softmax4j.Fit;
-import io.github.softmax4j.FitOptions;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Sweep;
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.optim.StopReason;
+import io.github.softmax4j.progress.StopReason;
+import io.github.softmax4j.settings.FitOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.Version;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.backend.Device;
 import io.github.softmax4j.backend.DeviceReport;
+import io.github.softmax4j.model.Version;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.io.ModelHeader;
+import io.github.softmax4j.model.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,18 +52,18 @@ final class InspectCommand implements Callable<Integer> {
         object.put("labelColumn", training.labelColumn());
         object.put("solver", training.solver());
         object.put("settings", training.settings());
-        object.put("stopReason", training.stopReason().name());
-        object.put("objective", training.objective());
+        object.put("stopReason", training.convergence().stopReason().name());
+        object.put("objective", training.convergence().objective());
         object.put("logLoss", training.logLoss());
-        object.put("gradientNorm", training.gradientNorm());
-        object.put("iterations", training.iterations());
-        object.put("evaluations", training.evaluations());
+        object.put("gradientNorm", training.convergence().gradientNorm());
+        object.put("iterations", training.convergence().iterations());
+        object.put("evaluations", training.convergence().evaluations());
         object.put("rows", training.rows());
         object.put("dataFingerprint", training.dataFingerprint());
         object.put("version", training.version());
         object.put("backend", training.backend());
         object.put("finishedAt", training.finishedAt().toString());
-        object.put("seconds", training.seconds());
+        object.put("seconds", training.convergence().seconds());
         return object;
     }
 

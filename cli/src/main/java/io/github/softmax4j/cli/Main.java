@@ -1,10 +1,10 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.MemoryException;
-import io.github.softmax4j.Version;
 import io.github.softmax4j.backend.BackendException;
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.io.ModelFormatException;
+import io.github.softmax4j.model.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.formats.PredictionColumns;
 import io.github.softmax4j.formats.PredictionWriter;
@@ -8,6 +7,7 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.optim.Step;
+import io.github.softmax4j.progress.Step;
 import java.util.Locale;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

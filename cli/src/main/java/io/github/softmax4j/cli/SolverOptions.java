@@ -1,9 +1,9 @@
 package io.github.softmax4j.cli;
 
-import io.github.softmax4j.ClassWeights;
-import io.github.softmax4j.Penalty;
 import io.github.softmax4j.SoftmaxRegression;
-import io.github.softmax4j.Solver;
+import io.github.softmax4j.settings.ClassWeights;
+import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.settings.Solver;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

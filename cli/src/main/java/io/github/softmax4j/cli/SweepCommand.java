@@ -1,8 +1,6 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.CrossValidation;
-import io.github.softmax4j.FitOptions;
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Sweep;
 import io.github.softmax4j.data.Dataset;
@@ -11,6 +9,8 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.settings.FitOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

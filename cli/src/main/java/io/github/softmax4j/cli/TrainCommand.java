@@ -1,10 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.Fit;
-import io.github.softmax4j.FitOptions;
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.SoftmaxRegression;
-import io.github.softmax4j.Solver;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.formats.InputException;
@@ -13,6 +10,9 @@ import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Solver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.Fit;
-import io.github.softmax4j.Solver;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.settings.Solver;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

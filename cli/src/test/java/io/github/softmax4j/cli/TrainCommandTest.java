@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +184,11 @@ class TrainCommandTest {
         assertEquals(4, program.exitCode());
         assertTrue(program.err().contains("stopped before convergence (MAX_ITERATIONS)"), program.err());
         assertEquals(
-                3, ModelFile.read(directory.resolve("model.s4j")).training().iterations());
+                3,
+                ModelFile.read(directory.resolve("model.s4j"))
+                        .training()
+                        .convergence()
+                        .iterations());
         assertEquals(
                 4,
                 train("--data", "sample:digits", "--time-limit", "0.05s", "--tolerance", "0")

@@ -39,8 +39,8 @@ public final class Backend {
     private Backend() {}
 
     /**
-     * Starts ND4J, once per process; later calls return the same description. With several GPUs, ND4J gives each thread another
-     * one: threads that call this before their first array compute on the one that was chosen.
+     * Starts ND4J, once per process; later calls return the same description. With several GPUs, ND4J gives each thread
+     * another one: threads that call this before their first array compute on the one that was chosen.
      *
      * @return what was loaded
      * @throws BackendException if there is no backend, or if it cannot run on this machine
@@ -95,9 +95,9 @@ public final class Backend {
     }
 
     /**
-     * Chooses how many threads of the processor compute. Before the first array is made. Without it, as many as there are
-     * cores, or as the environment's OMP_NUM_THREADS says. Backends that compute on a GPU pass over it, and
-     * so do those without a module of ours.
+     * Chooses how many threads of the processor compute. Before the first array is made. Without it, as many as there
+     * are cores, or as the environment's OMP_NUM_THREADS says. Backends that compute on a GPU pass over it, and so do
+     * those without a module of ours.
      *
      * @param number at least 1; more than there are cores, ND4J does not take
      * @throws IllegalArgumentException if it is less
@@ -162,7 +162,7 @@ public final class Backend {
     /**
      * Whether the host's copy of an array is the one that is computed with, so that Java may read and write it.
      *
-     * @return false where a device has the numbers, or where nothing is known
+     * @return false where a device has the values, or where nothing is known
      */
     public static synchronized boolean computesInHostMemory() {
         start();
@@ -170,7 +170,7 @@ public final class Backend {
     }
 
     /**
-     * Maps a file of numbers into memory as a matrix; see {@link BackendProvider#map}.
+     * Maps a file of values into memory as a matrix; see {@link BackendProvider#map}.
      *
      * @param file row after row, in the byte order of this machine
      * @param type FLOAT or DOUBLE
@@ -186,9 +186,9 @@ public final class Backend {
     }
 
     /**
-     * Copies numbers of the host into an array; see {@link BackendProvider#copy}.
+     * Copies values of the host into an array; see {@link BackendProvider#copy}.
      *
-     * @param from numbers of the array's type
+     * @param from values of the array's type
      * @param count how many
      * @param to dense, in c order
      * @param at the place in it where they go
@@ -205,17 +205,17 @@ public final class Backend {
     /**
      * Tells the backend of a data set that is about to come.
      *
-     * @param numbers rows times features, about
+     * @param values rows times features, about
      */
-    public static void expect(long numbers) {
+    public static void expect(long values) {
         if (provider != null) {
-            provider.expect(numbers);
+            provider.expect(values);
         }
     }
 
     /**
-     * Has ND4J compute on one thread, for long runs of operations so small that waking another thread costs more than it does.
-     * Holds for the whole process; several at a time end with the last.
+     * Has ND4J compute on one thread, for long runs of operations so small that waking another thread costs more than
+     * it does. Holds for the whole process; several at a time end with the last.
      *
      * @param work what is to be computed
      * @param <T> its result
@@ -267,8 +267,8 @@ public final class Backend {
             return Nd4j.getBackend().getClass().getSimpleName();
         } catch (LinkageError | RuntimeException e) {
             throw new BackendException(
-                    "ND4J found no backend that runs here; put softmax4j-backend-cpu or softmax4j-backend-cuda on the class"
-                            + " path (cause: " + rootMessage(e) + ")",
+                    "ND4J found no backend that runs here; put softmax4j-backend-cpu or softmax4j-backend-cuda on the"
+                            + " class path (cause: " + rootMessage(e) + ")",
                     e);
         }
     }

@@ -27,12 +27,12 @@ public interface BackendProvider {
     void prepare(OptionalInt device);
 
     /**
-     * Told how many numbers a data set will have, before or while they are read: time to get ready what takes a while. May be
-     * called again.
+     * Told how many values a data set will have, before or while they are read: time to get ready what takes a while.
+     * May be called again.
      *
-     * @param numbers rows times features, about
+     * @param values rows times features, about
      */
-    default void expect(long numbers) {}
+    default void expect(long values) {}
 
     /**
      * The backend that ND4J must have loaded, or the class path holds another one.
@@ -42,8 +42,8 @@ public interface BackendProvider {
     String nd4jBackend();
 
     /**
-     * Has the calling thread compute on the device that was chosen, where ND4J would give each thread another one. Called after
-     * ND4J has started, by every thread that comes to {@link Backend#start}.
+     * Has the calling thread compute on the device that was chosen, where ND4J would give each thread another one.
+     * Called after ND4J has started, by every thread that comes to {@link Backend#start}.
      */
     default void takeDevice() {}
 
@@ -57,16 +57,16 @@ public interface BackendProvider {
     /**
      * Whether the host's copy of an array is the one that is computed with, so that Java may read and write it.
      *
-     * @return false where a device has the numbers
+     * @return false where a device has the values
      */
     default boolean computesInHostMemory() {
         return false;
     }
 
     /**
-     * Maps a file of numbers into memory as a matrix, which ND4J computes with as with any other: the system brings in what is
-     * read, and drops what has not been read for long. It stays mapped until nothing refers to it, also if the file is
-     * deleted meanwhile, where the system allows that.
+     * Maps a file of values into memory as a matrix, which ND4J computes with as with any other: the system brings in
+     * what is read, and drops what has not been read for long. It stays mapped until nothing refers to it, also if the
+     * file is deleted meanwhile, where the system allows that.
      *
      * @param file row after row, in the byte order of this machine
      * @param type FLOAT or DOUBLE
@@ -80,10 +80,10 @@ public interface BackendProvider {
     }
 
     /**
-     * Copies numbers of the host into an array, wherever that is computed with, and returns when they are there. What the calling
-     * thread and others have asked the device for goes on meanwhile.
+     * Copies values of the host into an array, wherever that is computed with, and returns when they are there. What
+     * the calling thread and others have asked the device for goes on meanwhile.
      *
-     * @param from numbers of the array's type
+     * @param from values of the array's type
      * @param count how many
      * @param to dense, in c order
      * @param at the place in it where they go

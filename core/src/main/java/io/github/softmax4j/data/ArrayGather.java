@@ -9,8 +9,9 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies rows of a matrix, or numbers of a vector, by their indices, into one buffer: where the host computes, row by row,
- * which is several times as fast as ND4J's operation; that one is built once, because building costs more than a small run.
+ * Copies rows of a matrix, or values of a vector, by their indices, into one buffer: where the host computes, row by
+ * row, which is several times as fast as ND4J's operation; that one is built once, because building costs more than a
+ * small run.
  */
 final class ArrayGather implements RowGather {
     private final DynamicCustomOp operation = DynamicCustomOp.builder("gather").build();

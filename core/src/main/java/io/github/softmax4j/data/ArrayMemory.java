@@ -10,7 +10,7 @@ public final class ArrayMemory {
     private ArrayMemory() {}
 
     /**
-     * Whether the numbers of an array lie one after the other, in the order of the rows.
+     * Whether the values of an array lie one after the other, in the order of the rows.
      *
      * @param array a vector or a matrix
      * @return false where there is something between them, or they lie in another order
@@ -22,7 +22,7 @@ public final class ArrayMemory {
     }
 
     /**
-     * The numbers of an array.
+     * The values of an array.
      *
      * @param array dense, less than 2 GB; not closed while the buffer is in use
      * @return its own memory, in this machine's order of bytes
@@ -32,8 +32,9 @@ public final class ArrayMemory {
     }
 
     /**
-     * Where an array begins; the data of a view are those of the whole, from an offset on. It is an address of its own: a position beyond
-     * 2 GB would be none of a buffer of Java, and JavaCPP's versions differ in what becomes of positions.
+     * Where an array begins; the data of a view are those of the whole, from an offset on. It is an address of its own:
+     * a position beyond 2 GB would be none of a buffer of Java, and JavaCPP's versions differ in what becomes of
+     * positions.
      */
     private static final class Place extends BytePointer {
         Place(INDArray array) {

@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param values rows x columns, c order
  */
 record ArrayRows(INDArray values) implements FeatureRows {
-    /** Neighbouring rows of a matrix, or numbers of a vector: a view, or the whole itself. */
+    /** Neighbouring rows of a matrix, or values of a vector: a view, or the whole itself. */
     static INDArray range(INDArray array, long first, long count) {
         if (count == array.size(0)) {
             return array;

@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param block rows x features, in float or double
  * @param labels rows, INT: the class of each row; null where there are targets
- * @param targets rows x classes in the type of the features: the probability that each class should have; null where there
- *     are labels
- * @param weights rows x models in the type of the features, what each row counts for each of the models that are trained
- *     together; rows x 1, for all of them, in a sample of the Hessian; null where every row counts once
+ * @param targets rows x classes in the type of the features: the probability that each class should have; null where
+ *     there are labels
+ * @param weights rows x models in the type of the features, what each row counts for each of the models that are
+ *     trained together; rows x 1, for all of them, in a sample of the Hessian; null where every row counts once
  * @param weightSum what sums over the rows are divided by: the sum of their weights, the number of rows where there are
  *     none; for mini-batches what so many rows weigh on average; for several models of the first
  */
@@ -19,10 +19,11 @@ public record Batch(FeatureBlock block, INDArray labels, INDArray targets, INDAr
      * Rows whose features are there.
      *
      * @param features rows x features, in float or double
-     * @param labels as above
-     * @param targets as above
-     * @param weights as above
-     * @param weightSum as above
+     * @param labels rows, INT
+     * @param targets rows x classes in the type of the features
+     * @param weights rows x models in the type of the features, what each row counts for each of the models that are
+     *     trained together
+     * @param weightSum what sums over the rows are divided by
      */
     public Batch(INDArray features, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
         this(FeatureBlock.of(features), labels, targets, weights, weightSum);

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Blocks of rows of a file, in two buffers: while one is computed with, the next block is read into the other, and after the last the
- * first, from the second time on.
+ * Blocks of rows of a file, in two buffers: while one is computed with, the next block is read into the other, and
+ * after the last the first, from the second time on.
  */
 final class BlockStream {
     private static final int NONE = -1;

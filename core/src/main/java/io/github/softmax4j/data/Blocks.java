@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Parts of a data set, in the order of its rows. Where features are streamed, all parts share two buffers, which are for one
- * reader: whoever goes through the same data set at the same time asks for blocks of their own.
+ * Parts of a data set, in the order of its rows. Where features are streamed, all parts share two buffers, which are
+ * for one reader: whoever goes through the same data set at the same time asks for blocks of their own.
  *
  * @param <T> what is known of each part
  */

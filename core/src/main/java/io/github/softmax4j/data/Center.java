@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Which columns are too far from 0 for a number type, and where they should be centered. */
 final class Center {
     /**
-     * A column is centered where rounding its mean would cost more than this share of its deviation: 60 deviations from 0 in
-     * float.
+     * A column is centered where rounding its mean would cost more than this share of its deviation: 60 deviations from
+     * 0 in float.
      */
     private static final double WORST_ROUNDING = 4e-6;
 

@@ -38,9 +38,9 @@ public final class ClassLabels {
      */
     public static ClassLabels of(Collection<String> labels) {
         var distinct = new LinkedHashSet<>(labels);
-        boolean numbers =
+        boolean values =
                 distinct.stream().allMatch(label -> NUMBER.matcher(label).matches());
-        Comparator<String> order = numbers
+        Comparator<String> order = values
                 ? Comparator.comparing((String name) -> new BigDecimal(name)).thenComparing(Comparator.naturalOrder())
                 : Comparator.naturalOrder();
         return new ClassLabels(distinct.stream().sorted(order).toList());

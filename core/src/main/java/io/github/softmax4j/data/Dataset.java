@@ -4,7 +4,6 @@ import io.github.softmax4j.backend.Backend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -21,9 +20,8 @@ public final class Dataset {
     private static final double ROW_SUM_TOLERANCE = 1e-4;
 
     private final FeatureMatrix features;
-    private final int[] labels;
-    private final INDArray targets;
-    private final double[] weights;
+    private final Targets targets;
+    private final RowWeights weights;
     private final ClassLabels classes;
     private final List<String> featureNames;
     private final FeatureRecipe recipe;
@@ -31,14 +29,12 @@ public final class Dataset {
 
     private Dataset(
             FeatureMatrix features,
-            int[] labels,
-            INDArray targets,
-            double[] weights,
+            Targets targets,
+            RowWeights weights,
             ClassLabels classes,
             List<String> featureNames,
             FeatureRecipe recipe) {
         this.features = features;
-        this.labels = labels;
         this.targets = targets;
         this.weights = weights;
         this.classes = classes;
@@ -50,7 +46,7 @@ public final class Dataset {
      * Takes features and the label of each row; the classes are the labels that occur, sorted.
      *
      * @param features rows x features, FLOAT or DOUBLE, all finite
-     * @param labels one a row
+     * @param labels one per row
      * @return the data set
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
@@ -62,7 +58,7 @@ public final class Dataset {
      * Takes features, and labels that must be among the given classes, such as those of a model.
      *
      * @param features rows x features, FLOAT or DOUBLE, all finite
-     * @param labels one a row
+     * @param labels one per row
      * @param classes the classes, in the order of the model's
      * @return the data set
      * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a label is unknown
@@ -75,21 +71,27 @@ public final class Dataset {
      * Takes features that may be centered, as readers make them.
      *
      * @param features rows x features
-     * @param labels one a row
+     * @param labels one per row
      * @param classes the classes, in the order of the model's
      * @return the data set
      * @throws IllegalArgumentException if the shapes do not fit, or a label is unknown
      */
     public static Dataset of(FeatureMatrix features, List<String> labels, ClassLabels classes) {
         if (labels.size() != features.rows()) {
-            throw new IllegalArgumentException("there must be one label a row, but features have " + features.rows()
+            throw new IllegalArgumentException("there must be one label per row, but features have " + features.rows()
                     + " rows and there are " + labels.size() + " labels");
         }
         var indices = new int[labels.size()];
         for (int row = 0; row < indices.length; row++) {
             indices[row] = requireKnown(labels.get(row), row, classes);
         }
-        return new Dataset(features, indices, null, null, classes, Features.defaultNames(features.columns()), null);
+        return new Dataset(
+                features,
+                new Targets.Labels(indices),
+                RowWeights.ones(indices.length),
+                classes,
+                Features.defaultNames(features.columns()),
+                null);
     }
 
     /**
@@ -104,17 +106,22 @@ public final class Dataset {
      */
     public static Dataset ofProbabilities(INDArray features, INDArray probabilities, ClassLabels classes) {
         FeatureMatrix matrix = matrixOf(features);
-        Features.requireNumbers("probabilities", probabilities);
+        Features.requireFinite("probabilities", probabilities);
         if (probabilities.rows() != matrix.rows() || probabilities.columns() != classes.size()) {
             throw new IllegalArgumentException("probabilities must be " + matrix.rows() + " x " + classes.size()
                     + ", but have shape " + Arrays.toString(probabilities.shape()));
         }
-        INDArray targets = probabilities.castTo(DataType.DOUBLE).dup('c');
-        for (int row = 0; row < targets.rows(); row++) {
-            requireDistribution(targets.getRow(row).toDoubleVector(), row);
+        INDArray rows = probabilities.castTo(DataType.DOUBLE).dup('c');
+        for (int row = 0; row < rows.rows(); row++) {
+            requireDistribution(rows.getRow(row).toDoubleVector(), row);
         }
-        int[] labels = targets.argMax(1).toIntVector();
-        return new Dataset(matrix, labels, targets, null, classes, Features.defaultNames(matrix.columns()), null);
+        return new Dataset(
+                matrix,
+                new Targets.Probabilities(rows, rows.argMax(1).toIntVector()),
+                RowWeights.ones(rows.rows()),
+                classes,
+                Features.defaultNames(matrix.columns()),
+                null);
     }
 
     /** Rows to learn from: predictions ask for nothing that takes a while to get ready. */
@@ -137,7 +144,7 @@ public final class Dataset {
      * Takes float features, copied.
      *
      * @param features rows of equal length, all finite
-     * @param labels one a row
+     * @param labels one per row
      * @return the data set, in float
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
@@ -151,7 +158,7 @@ public final class Dataset {
      * Takes double features, copied.
      *
      * @param features rows of equal length, all finite
-     * @param labels one a row
+     * @param labels one per row
      * @return the data set, in double
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
@@ -165,7 +172,7 @@ public final class Dataset {
      * Takes float features, copied, and numbered labels.
      *
      * @param features rows of equal length, all finite
-     * @param labels one a row; any numbers: the class names are their decimal text
+     * @param labels one per row; any values: the class names are their decimal text
      * @return the data set, in float
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
@@ -174,14 +181,14 @@ public final class Dataset {
     }
 
     /**
-     * Takes all rows that an iterator of ND4J goes through, copied. Axes of the features after the first become one row; labels
-     * that are not all one-hot are soft targets.
+     * Takes all rows that an iterator of ND4J goes through, copied. Axes of the features after the first become one
+     * row; labels that are not all one-hot are soft targets.
      *
-     * @param iterator is reset first where it can be; its labels name the classes where there is one for each, else their numbers
-     *     do
+     * @param iterator is reset first where it can be; its labels name the classes where there is one for each, else
+     *     their numbers do
      * @return the data set, in double where the features are, else in float
-     * @throws IllegalArgumentException if there are no rows, the batches do not fit each other, there are masks, a feature is not
-     *     finite, or a row of labels is not a distribution
+     * @throws IllegalArgumentException if there are no rows, the batches do not fit each other, there are masks, a
+     *     feature is not finite, or a row of labels is not a distribution
      */
     public static Dataset of(DataSetIterator iterator) {
         return IteratedRows.read(iterator);
@@ -199,39 +206,27 @@ public final class Dataset {
     /**
      * The same rows with weights; a row of weight 2 counts as that row twice.
      *
-     * @param rowWeights one a row, finite, none below 0, not all 0
+     * @param rowWeights one per row, finite, none below 0, not all 0
      * @return the weighted data set
      * @throws IllegalArgumentException if a weight is negative or not finite, or none is positive
      */
     public Dataset withWeights(double... rowWeights) {
-        if (rowWeights.length != rows()) {
-            throw new IllegalArgumentException("there must be one weight a row, but there are " + rows() + " rows and "
-                    + rowWeights.length + " weights");
-        }
-        for (int row = 0; row < rowWeights.length; row++) {
-            if (!(rowWeights[row] >= 0) || Double.isInfinite(rowWeights[row])) {
-                throw new IllegalArgumentException(
-                        "the weight of row " + row + " must be finite and not negative, but is " + rowWeights[row]);
-            }
-        }
-        if (Arrays.stream(rowWeights).noneMatch(weight -> weight > 0)) {
-            throw new IllegalArgumentException("at least one row weight must be above 0, but all are 0");
-        }
-        return new Dataset(features, labels, targets, rowWeights.clone(), classes, featureNames, recipe);
+        RowWeights checked = RowWeights.of(rowWeights, (int) rows());
+        return new Dataset(features, targets, checked, classes, featureNames, recipe);
     }
 
     /**
      * The same rows with names for the columns.
      *
-     * @param names one a column
+     * @param names one per column
      * @return the data set
      */
     public Dataset withFeatureNames(List<String> names) {
         if (names.size() != features.columns()) {
-            throw new IllegalArgumentException("there must be one name a feature, but there are " + features.columns()
+            throw new IllegalArgumentException("there must be one name per feature, but there are " + features.columns()
                     + " features and " + names.size() + " names");
         }
-        return new Dataset(features, labels, targets, weights, classes, List.copyOf(names), null);
+        return new Dataset(features, targets, weights, classes, List.copyOf(names), null);
     }
 
     /**
@@ -243,7 +238,7 @@ public final class Dataset {
      */
     public Dataset withRecipe(FeatureRecipe made) {
         Dataset named = withFeatureNames(made.featureNames());
-        return new Dataset(features, labels, targets, weights, classes, named.featureNames, made);
+        return new Dataset(features, targets, weights, classes, named.featureNames, made);
     }
 
     /**
@@ -256,17 +251,17 @@ public final class Dataset {
     public Dataset withType(DataType type) {
         return type == type()
                 ? this
-                : new Dataset(features.withType(type), labels, targets, weights, classes, featureNames, recipe);
+                : new Dataset(features.withType(type), targets, weights, classes, featureNames, recipe);
     }
 
     /**
      * The same rows with other targets, such as smoothed ones.
      *
-     * @param probabilities rows x classes, DOUBLE; not copied
-     * @return the data set; its labels stay
+     * @param others of as many rows
+     * @return the data set
      */
-    public Dataset withTargets(INDArray probabilities) {
-        return new Dataset(features, labels, probabilities, weights, classes, featureNames, recipe);
+    public Dataset withTargets(Targets others) {
+        return new Dataset(features, others, weights, classes, featureNames, recipe);
     }
 
     /**
@@ -276,13 +271,8 @@ public final class Dataset {
      * @return the subset, with the classes of the whole
      */
     public Dataset subset(int... rows) {
-        FeatureMatrix part = features.subset(rows);
-        INDArray partTargets = targets == null ? null : Nd4j.pullRows(targets, 1, rows, 'c');
-        int[] partLabels = Arrays.stream(rows).map(row -> labels[row]).toArray();
-        double[] partWeights = weights == null
-                ? null
-                : Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
-        return new Dataset(part, partLabels, partTargets, partWeights, classes, featureNames, recipe);
+        return new Dataset(
+                features.subset(rows), targets.subset(rows), weights.subset(rows), classes, featureNames, recipe);
     }
 
     /**
@@ -295,9 +285,8 @@ public final class Dataset {
     public Dataset range(int first, int end) {
         return new Dataset(
                 features.range(first, end),
-                Arrays.copyOfRange(labels, first, end),
-                targets == null ? null : ArrayRows.range(targets, first, end - first),
-                weights == null ? null : Arrays.copyOfRange(weights, first, end),
+                targets.range(first, end),
+                weights.range(first, end),
                 classes,
                 featureNames,
                 recipe);
@@ -339,8 +328,8 @@ public final class Dataset {
      * All rows in order, for models that each weigh the rows in their own way.
      *
      * @param batchRows the rows of each batch but the last, at least 1
-     * @param rowWeights rows x models in the type of the features, instead of this data set's weights; null where every row
-     *     counts once
+     * @param rowWeights rows x models in the type of the features, instead of this data set's weights; null where every
+     *     row counts once
      * @return the batches, to be closed
      */
     public Blocks<Batch> batches(int batchRows, INDArray rowWeights) {
@@ -359,8 +348,8 @@ public final class Dataset {
     }
 
     private Blocks<Batch> batches(int batchRows, int step, INDArray rowWeights) {
-        INDArray labelArray = targets == null ? Nd4j.createFromArray(labels) : null;
         INDArray targetArray = targetsInType();
+        INDArray labelArray = targetArray == null ? Nd4j.createFromArray(targets.labels()) : null;
         Blocks<FeatureBlock> blocks = features.blocks(batchRows, step);
         return blocks.map((number, block) -> {
             long first = (long) number * batchRows * step;
@@ -371,28 +360,20 @@ public final class Dataset {
                     labelArray == null ? null : labelArray.get(range),
                     targetArray == null ? null : targetArray.get(range, NDArrayIndex.all()),
                     rowWeights == null ? null : rowWeights.get(range, NDArrayIndex.all()),
-                    weightSum(first, last));
+                    weights.sum(first, last));
         });
     }
 
-    /** The targets in the type of the features; null where there are labels. */
+    /** Rows of probabilities in the type of the features; null where there are labels. */
     INDArray targetsInType() {
-        return targets == null ? null : targets.castTo(type());
+        return targets instanceof Targets.Probabilities probabilities
+                ? probabilities.rows().castTo(type())
+                : null;
     }
 
-    /** The row weights as rows x 1 in the type of the features; null where there are none. */
+    /** The row weights as rows x 1 in the type of the features; null where all rows count once. */
     INDArray weightColumn() {
-        return weights == null
-                ? null
-                : Nd4j.createFromArray(weights).castTo(type()).reshape(weights.length, 1);
-    }
-
-    private double weightSum(long first, long last) {
-        return weights == null
-                ? last - first
-                : IntStream.range((int) first, (int) last)
-                        .mapToDouble(row -> weights[row])
-                        .sum();
+        return weights.column(type());
     }
 
     /**
@@ -401,7 +382,7 @@ public final class Dataset {
      * @return above 0; the number of rows where there are no weights
      */
     public double weightSum() {
-        return weightSum(0, rows());
+        return weights.sum(0, rows());
     }
 
     /**
@@ -410,14 +391,14 @@ public final class Dataset {
      * @return at least 1
      */
     public long rows() {
-        return labels.length;
+        return features.rows();
     }
 
     /**
      * The features as they were given.
      *
-     * @return rows x features: the array itself, or a copy in DOUBLE where columns are kept as differences from a center; of streamed
-     *     features a copy, which must fit into the memory that is computed with
+     * @return rows x features: the array itself, or a copy in DOUBLE where columns are kept as differences from a
+     *     center; of streamed features a copy, which must fit into the memory that is computed with
      */
     public INDArray features() {
         return features.original();
@@ -433,12 +414,12 @@ public final class Dataset {
     }
 
     /**
-     * The probabilities that the classes should have, row by row.
+     * What a model should say of each row.
      *
-     * @return a copy, rows x classes, DOUBLE; empty where the rows have labels
+     * @return not a copy
      */
-    public Optional<INDArray> targets() {
-        return Optional.ofNullable(targets).map(INDArray::dup);
+    public Targets targets() {
+        return targets;
     }
 
     /**
@@ -447,7 +428,7 @@ public final class Dataset {
      * @return a copy; indices into {@link #classes()}
      */
     public int[] labels() {
-        return labels.clone();
+        return targets.labels().clone();
     }
 
     /**
@@ -456,12 +437,7 @@ public final class Dataset {
      * @return a copy; ones where no weights were given
      */
     public double[] weights() {
-        if (weights != null) {
-            return weights.clone();
-        }
-        var ones = new double[labels.length];
-        Arrays.fill(ones, 1);
-        return ones;
+        return weights.toArray();
     }
 
     /**
@@ -470,7 +446,7 @@ public final class Dataset {
      * @return false where every row counts once
      */
     public boolean isWeighted() {
-        return weights != null;
+        return !weights.areOnes();
     }
 
     /**

@@ -16,8 +16,8 @@ public interface FeatureBlock {
     long rows();
 
     /**
-     * The features themselves. Where they are streamed from a file, they come with this call, and stay until those of another
-     * block of the same {@link Blocks} are asked for.
+     * The features themselves. Where they are streamed from a file, they come with this call, and stay until those of
+     * another block of the same {@link Blocks} are asked for.
      *
      * @return rows x features, c order; not a copy
      */

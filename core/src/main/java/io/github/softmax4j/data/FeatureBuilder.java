@@ -10,9 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Collects rows, one after the other, into features; in float, columns far from 0 are centered as they come in.
  *
- * <p>Where the number of rows is known before, they go into the final array at once, and the peak is that array. Else, and beyond that
- * number, they go off-heap in chunks, which are put together at the end, and for that moment take as much again. Beyond the budget of
- * the storage rows go into a file.
+ * <p>Where the number of rows is known before, they go into the final array at once, and the peak is that array. Else,
+ * and beyond that number, they go off-heap in chunks, which are put together at the end, and for that moment take as
+ * much again. Beyond the budget of the storage rows go into a file.
  */
 public final class FeatureBuilder implements AutoCloseable {
     private static final int CHUNK_NUMBERS = 1 << 20;
@@ -91,17 +91,17 @@ public final class FeatureBuilder implements AutoCloseable {
     /**
      * Appends rows.
      *
-     * @param numbers row after row; copied
+     * @param values row after row; copied
      * @param count how many rows there are
      */
-    public void addAll(double[] numbers, int count) {
+    public void addAll(double[] values, int count) {
         int done = 0;
         while (done < count) {
             if (chunk == null) {
                 chunk = new double[chunkRows * columns];
             }
             int taken = Math.min(count - done, chunkRows - rowsInChunk);
-            System.arraycopy(numbers, done * columns, chunk, rowsInChunk * columns, taken * columns);
+            System.arraycopy(values, done * columns, chunk, rowsInChunk * columns, taken * columns);
             done += taken;
             rowsInChunk += taken;
             if (rowsInChunk == chunkRows) {
@@ -119,13 +119,13 @@ public final class FeatureBuilder implements AutoCloseable {
         double[] subtracted = features.center();
         try (Blocks<FeatureBlock> blocks = features.blocks(chunkRows)) {
             for (FeatureBlock block : blocks) {
-                double[] numbers = block.features()
+                double[] values = block.features()
                         .reshape('c', new long[] {block.rows() * columns})
                         .toDoubleVector();
-                for (int i = 0; features.isCentered() && i < numbers.length; i++) {
-                    numbers[i] += subtracted[i % columns];
+                for (int i = 0; features.isCentered() && i < values.length; i++) {
+                    values[i] += subtracted[i % columns];
                 }
-                addAll(numbers, Math.toIntExact(block.rows()));
+                addAll(values, Math.toIntExact(block.rows()));
             }
         }
     }
@@ -227,7 +227,7 @@ public final class FeatureBuilder implements AutoCloseable {
         rowsInChunk = 0;
     }
 
-    /** Here, while the numbers are in the cache. */
+    /** Here, while the values are in the cache. */
     private void requireFinite() {
         double largest = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         for (int i = 0; i < rowsInChunk * columns; i++) {
@@ -253,19 +253,19 @@ public final class FeatureBuilder implements AutoCloseable {
     }
 
     private void copyChunk(INDArray target, long at) {
-        int numbers = rowsInChunk * columns;
+        int values = rowsInChunk * columns;
         if (type == DataType.DOUBLE) {
-            HostNumbers.copy(chunk, numbers, target, at);
+            HostValues.copy(chunk, values, target, at);
         } else {
-            HostNumbers.copy(inFloat(numbers), numbers, target, at);
+            HostValues.copy(inFloat(values), values, target, at);
         }
     }
 
-    private float[] inFloat(int numbers) {
+    private float[] inFloat(int values) {
         if (floats == null) {
             floats = new float[chunk.length];
         }
-        for (int i = 0; i < numbers; i++) {
+        for (int i = 0; i < values; i++) {
             floats[i] = (float) chunk[i];
         }
         return floats;

@@ -11,15 +11,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Features in the number type that products run in, kept as differences from a center where they would lose their digits
- * otherwise.
+ * Features in the number type that products run in, kept as differences from a center where they would lose their
+ * digits otherwise.
  *
  * <pre>
  *   x_ij = values_ij + center_j
  * </pre>
  *
- * <p>Seconds since 1970 are 1.6e9 and differ by thousands; in float their neighbours are 128 apart. As differences from a
- * center, taken in double before they become float, they keep seven digits.
+ * <p>Seconds since 1970 are 1.6e9 and differ by thousands; in float their neighbours are 128 apart. As differences from
+ * a center, taken in double before they become float, they keep seven digits.
  */
 public final class FeatureMatrix {
     /** Enough rows to see where the columns lie. */
@@ -27,7 +27,7 @@ public final class FeatureMatrix {
 
     private final FeatureRows rows;
     private final double[] center;
-    /** Of numbers in a file; null of those in memory. */
+    /** Of values in a file; null of those in memory. */
     private final FeatureStorage storage;
 
     private FeatureMatrix(INDArray values, double[] center) {
@@ -43,13 +43,13 @@ public final class FeatureMatrix {
     /**
      * Takes features.
      *
-     * @param features rows x features, FLOAT or DOUBLE, all finite; not copied where its rows lie in order, and in float no
-     *     column lies far from 0
+     * @param features rows x features, FLOAT or DOUBLE, all finite; not copied where its rows lie in order, and in
+     *     float no column lies far from 0
      * @return the features
      * @throws IllegalArgumentException if it is no such matrix
      */
     public static FeatureMatrix of(INDArray features) {
-        Features.requireNumbers("features", features);
+        Features.requireFinite("features", features);
         INDArray ordered = Features.inRowOrder(features);
         return ordered.dataType() == DataType.FLOAT ? inFloat(ordered) : new FeatureMatrix(ordered, null);
     }
@@ -82,11 +82,12 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Takes numbers that lie in a file, as {@link #blocks} and {@link #center} gave them. They are mapped into memory where the
-     * backend computes there; else they are read, at once if they are within the budget, or block by block whenever they are wanted.
+     * Takes values that lie in a file, as {@link #blocks} and {@link #center} gave them. They are mapped into memory
+     * where the backend computes there; else they are read, at once if they are within the budget, or block by block
+     * whenever they are wanted.
      *
      * @param file row after row, in the byte order of this machine, all finite
-     * @param shape of the numbers
+     * @param shape of the values
      * @param center what was subtracted from each column; empty where nothing was
      * @param storage the budget, and where large parts of them are kept
      * @return the features
@@ -101,7 +102,7 @@ public final class FeatureMatrix {
     }
 
     /**
-     * What a file of numbers has.
+     * What a file of values has.
      *
      * @param type FLOAT or DOUBLE
      * @param rows at least 1
@@ -114,7 +115,7 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Whether the numbers lie in a file.
+     * Whether the values lie in a file.
      *
      * @return false where they are in memory
      */
@@ -123,10 +124,10 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Whether blocks are read from a file whenever they are wanted, because the backend computes in another memory than the
-     * host's, or nothing is known of it.
+     * Whether blocks are read from a file whenever they are wanted, because the backend computes in another memory than
+     * the host's, or nothing is known of it.
      *
-     * @return false where all numbers are in memory, or mapped into it
+     * @return false where all values are in memory, or mapped into it
      */
     public boolean isStreamed() {
         return rows.array().isEmpty();
@@ -185,9 +186,10 @@ public final class FeatureMatrix {
     }
 
     /**
-     * The stored numbers as one array.
+     * The stored values as one array.
      *
-     * @return rows x features, c order; not a copy: whoever changes it changes the data set, and the file that it lies in
+     * @return rows x features, c order; not a copy: whoever changes it changes the data set, and the file that it lies
+     *     in
      * @throws IllegalStateException if they are streamed, and so in no array; see {@link #blocks}
      */
     public INDArray values() {
@@ -197,7 +199,7 @@ public final class FeatureMatrix {
     }
 
     /**
-     * The stored numbers in blocks, in order.
+     * The stored values in blocks, in order.
      *
      * @param blockRows the rows of each block but the last, at least 1
      * @return the blocks, to be closed
@@ -228,7 +230,7 @@ public final class FeatureMatrix {
     /**
      * Whether anything was subtracted.
      *
-     * @return false where the stored numbers are the features themselves
+     * @return false where the stored values are the features themselves
      */
     public boolean isCentered() {
         return center != null;
@@ -237,8 +239,8 @@ public final class FeatureMatrix {
     /**
      * The features as they were given.
      *
-     * @return the stored numbers themselves where nothing was subtracted and they are in an array, else a copy, in DOUBLE where
-     *     something was subtracted
+     * @return the stored numbers themselves where nothing was subtracted and they are in an array, else a copy, in
+     *     DOUBLE where something was subtracted
      */
     public INDArray original() {
         INDArray array = rows.array().orElseGet(rows::copyAll);

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How the columns of a table become features; a model keeps it, and so takes the raw tables that its training took.
  *
- * <p>A number or date is one feature; a category is one feature for each of its values, 1 where the row has it and else 0; a
- * vector is one feature for each of its numbers.
+ * <p>A number or date is one feature; a category is one feature for each of its values, 1 where the row has it and else
+ * 0; a vector is one feature for each of its values.
  *
  * @param columns the columns, in the order of their features
  * @param missing what becomes of a value that is missing
@@ -49,10 +49,10 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
     /**
      * Checks the recipe.
      *
-     * @param columns as above
-     * @param missing as above
-     * @param unseen as above
-     * @param unnamedColumns as above
+     * @param columns the columns, in the order of their features
+     * @param missing what becomes of a value that is missing
+     * @param unseen what becomes of a category that the training did not have
+     * @param unnamedColumns how many columns the table had, its label included, if they had no names
      * @throws IllegalArgumentException if there are no columns, or two have one name
      */
     public FeatureRecipe {
@@ -76,7 +76,7 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
     }
 
     /**
-     * Numbers as they are, and none missing.
+     * Values as they are, and none missing.
      *
      * @param names the columns
      * @return the recipe

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Rows of numbers, wherever they are. */
+/** Rows of values, wherever they are. */
 interface FeatureRows {
     long rows();
 

@@ -12,8 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Features that go into a file, row after row, and come back as rows that are read from there. The file has no name any more once it is
- * whole, so nothing is left of it whatever becomes of the process; where the system does not allow that, it is deleted at the end.
+ * Features that go into a file, row after row, and come back as rows that are read from there. The file has no name any
+ * more once it is whole, so nothing is left of it whatever becomes of the process; where the system does not allow
+ * that, it is deleted at the end.
  */
 final class FeatureSpool {
     private static final int BUFFER_BYTES = 1 << 22;
@@ -23,7 +24,7 @@ final class FeatureSpool {
     private final TemporaryPath file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
-    private long numbers;
+    private long elements;
 
     private FeatureSpool(DataType type, int columns, TemporaryPath file) throws IOException {
         this.type = type;
@@ -40,7 +41,7 @@ final class FeatureSpool {
         }
     }
 
-    /** Appends the first numbers of an array, whole rows. */
+    /** Appends the first values of an array, whole rows. */
     void append(double[] values, int count) {
         try {
             for (int i = 0; i < count; i++) {
@@ -53,13 +54,13 @@ final class FeatureSpool {
                     write();
                 }
             }
-            numbers += count;
+            elements += count;
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    /** Appends all numbers of an array, a part at a time. */
+    /** Appends all values of an array, a part at a time. */
     void append(INDArray rows) {
         INDArray flat = rows.reshape('c', new long[] {rows.length()});
         for (long first = 0; first < flat.length(); first += BUFFER_BYTES) {
@@ -81,7 +82,7 @@ final class FeatureSpool {
         try {
             write();
             channel.close();
-            FeatureRows rows = FeatureRows.ofFile(file.path(), type, numbers / columns, columns);
+            FeatureRows rows = FeatureRows.ofFile(file.path(), type, elements / columns, columns);
             file.close();
             return rows;
         } catch (IOException e) {

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where features are kept: in memory up to a budget, beyond it in a file, from where they are mapped into memory or streamed to the device.
+ * Where features are kept: in memory up to a budget, beyond it in a file, from where they are mapped into memory or
+ * streamed to the device.
  *
  * @param budgetInBytes the most that one data set takes in memory, at least 1
  * @param directory where files are made; empty for the system's folder of temporary files
@@ -14,8 +15,8 @@ public record FeatureStorage(long budgetInBytes, Optional<Path> directory) {
     /**
      * Checks the budget.
      *
-     * @param budgetInBytes as above
-     * @param directory as above
+     * @param budgetInBytes the most that one data set takes in memory, at least 1
+     * @param directory where files are made
      * @throws IllegalArgumentException if the budget is less than 1
      */
     public FeatureStorage {
@@ -35,8 +36,8 @@ public record FeatureStorage(long budgetInBytes, Optional<Path> directory) {
     }
 
     /**
-     * In memory up to half of what arrays can still take: the other half is for the training, and for the system, which keeps the
-     * pages of files there.
+     * In memory up to half of what arrays can still take: the other half is for the training, and for the system, which
+     * keeps the pages of files there.
      *
      * @return the storage
      */

@@ -20,7 +20,7 @@ public final class Features {
      * @param features what the caller gave
      * @throws IllegalArgumentException unless it is a matrix, FLOAT or DOUBLE, not empty, all finite
      */
-    public static void requireNumbers(String what, INDArray features) {
+    public static void requireFinite(String what, INDArray features) {
         if (features.dataType() != DataType.FLOAT && features.dataType() != DataType.DOUBLE) {
             throw new IllegalArgumentException(what + " must be FLOAT or DOUBLE, but are " + features.dataType());
         }

@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Rows in a file, of which only some are in arrays at a time: for devices whose memory they do not fit into. The file is mapped into
- * the memory of the host, where the system keeps of it what there is room for; it may lose its name then, and is unmapped when nothing
- * refers to this any more.
+ * Rows in a file, of which only some are in arrays at a time: for devices whose memory they do not fit into. The file
+ * is mapped into the memory of the host, where the system keeps of it what there is room for; it may lose its name
+ * then, and is unmapped when nothing refers to this any more.
  */
 final class FileRows implements FeatureRows {
     /** Java maps no more than 2 GB in one piece. */
@@ -111,12 +111,15 @@ final class FileRows implements FeatureRows {
         return new FileGather(this, mostRows);
     }
 
-    /** Copies rows to a place of an array, by way of memory of the host: to a device one large copy is much faster than many. */
+    /**
+     * Copies rows to a place of an array, by way of memory of the host: to a device one large copy is much faster than
+     * many.
+     */
     void gather(int[] wanted, BytePointer memory, INDArray target, long at) {
         for (int i = 0; i < wanted.length; i++) {
             Pointer.memcpy(memory.position(i * rowBytes), at(wanted[i]), rowBytes);
         }
-        HostNumbers.copy(memory.position(0), (long) wanted.length * columns, target, at);
+        HostValues.copy(memory.position(0), (long) wanted.length * columns, target, at);
     }
 
     long rowBytes() {
@@ -132,12 +135,15 @@ final class FileRows implements FeatureRows {
         for (long done = 0; done < count; ) {
             long row = first + done;
             long some = Math.min(count - done, pieceRows - row % pieceRows);
-            HostNumbers.copy(at(row), some * columns, target, done * columns);
+            HostValues.copy(at(row), some * columns, target, done * columns);
             done += some;
         }
     }
 
-    /** At position 0: where a pointer is made one of another type, JavaCPP's versions differ in what becomes of its position. */
+    /**
+     * At position 0: where a pointer is made one of another type, JavaCPP's versions differ in what becomes of its
+     * position.
+     */
     private Pointer at(long row) {
         MappedByteBuffer piece = pieces.get((int) (row / pieceRows));
         return new BytePointer(

@@ -4,16 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** Tells data sets apart: the model file says on which one it was trained. */
+/** Distinguishes data sets: the model file says on which one it was trained. */
 final class Fingerprint {
-    private static final int NUMBERS_AT_A_TIME = 1 << 20;
+    private static final int ELEMENTS_AT_A_TIME = 1 << 20;
 
     private Fingerprint() {}
 
     static String of(Dataset dataset) {
         var crc = new CRC32C();
         FeatureMatrix matrix = dataset.featureMatrix();
-        try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, NUMBERS_AT_A_TIME / matrix.columns()))) {
+        try (Blocks<FeatureBlock> blocks = matrix.blocks(Math.max(1, ELEMENTS_AT_A_TIME / matrix.columns()))) {
             blocks.forEach(block -> crc.update(block.bytes()));
         }
         if (matrix.isCentered()) {
@@ -26,15 +26,16 @@ final class Fingerprint {
         if (dataset.isWeighted()) {
             update(crc, dataset.weights());
         }
-        dataset.targets()
-                .ifPresent(targets -> crc.update(FeatureBlock.of(targets).bytes()));
+        if (dataset.targets() instanceof Targets.Probabilities probabilities) {
+            crc.update(FeatureBlock.of(probabilities.rows()).bytes());
+        }
         crc.update(String.join("\n", dataset.classes().names()).getBytes(StandardCharsets.UTF_8));
         return String.format("%dx%d %s crc32c:%08x", dataset.rows(), matrix.columns(), dataset.type(), crc.getValue());
     }
 
-    private static void update(CRC32C crc, double[] numbers) {
-        var bytes = ByteBuffer.allocate(Double.BYTES * numbers.length);
-        bytes.asDoubleBuffer().put(numbers);
+    private static void update(CRC32C crc, double[] values) {
+        var bytes = ByteBuffer.allocate(Double.BYTES * values.length);
+        bytes.asDoubleBuffer().put(values);
         crc.update(bytes);
     }
 }

@@ -47,7 +47,7 @@ final class IteratedRows {
                     + Arrays.toString(x.shape()));
         }
         INDArray matrix = x.reshape('c', x.size(0), x.length() / x.size(0));
-        Features.requireNumbers("features", matrix);
+        Features.requireFinite("features", matrix);
         if (features == null) {
             columns = matrix.columns();
             features = new FeatureBuilder(columns, x.dataType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT);
@@ -63,7 +63,7 @@ final class IteratedRows {
         targets.addAll(Arrays.asList(y.castTo(DataType.DOUBLE).toDoubleMatrix()));
     }
 
-    /** Names are the iterator's where it has one a class, else the classes' numbers. */
+    /** Names are the iterator's where it has one per class, else the classes' numbers. */
     private Dataset dataset(List<String> named) {
         int count = targets.get(0).length;
         List<String> names = named != null && named.size() == count

@@ -8,7 +8,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Reads what is wanted of files, one after the other, while other threads compute. One for the process: there is one device. */
+/**
+ * Reads what is wanted of files, one after the other, while other threads compute. One for the process: there is one
+ * device.
+ */
 final class ReadingThread {
     private static final int SECONDS_IDLE = 10;
 

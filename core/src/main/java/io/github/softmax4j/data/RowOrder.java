@@ -6,12 +6,15 @@ import java.util.SplittableRandom;
 /**
  * An endless run of rows: every epoch has each of them once, in a new random order.
  *
- * <p>Of features in memory, any row may follow any other. Features in a file may be more than the memory, and a row read alone costs
- * as much as a thousand in a run. So runs of neighbours, picked at random from the whole file, fill a pool that fits into memory, and
- * its rows are shuffled; when all have had their turn, the next pool follows.
+ * <p>Of features in memory, any row may follow any other. Features in a file may be more than the memory, and a row
+ * read alone costs as much as a thousand in a run. So runs of neighbours, picked at random from the whole file, fill a
+ * pool that fits into memory, and its rows are shuffled; when all have had their turn, the next pool follows.
  */
 final class RowOrder {
-    /** Systems read up to some megabytes around a page that is wanted: in shorter runs most of that would be for nothing. */
+    /**
+     * Systems read up to some megabytes around a page that is wanted: in shorter runs most of that would be for
+     * nothing.
+     */
     private static final int RUN_BYTES = 1 << 22;
 
     /** A pool must have rows from all over the file, which may be sorted. */
@@ -20,7 +23,9 @@ final class RowOrder {
     private final SplittableRandom random;
     private final int[] order;
     private final int runRows;
-    /** Of about the same size, so that the last one is as well mixed as the others; 1 where all rows may be in memory. */
+    /**
+     * Of about the same size, so that the last one is as well mixed as the others; 1 where all rows may be in memory.
+     */
     private final int pools;
 
     private int next;

@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An endless run of mini-batches: every epoch visits each row once, in a new order (see {@link RowOrder}); the last batch of an
- * epoch takes what is left.
+ * An endless run of mini-batches: every epoch visits each row once, in a new order (see {@link RowOrder}); the last
+ * batch of an epoch takes what is left.
  *
  * <p>Rows are gathered into one buffer, so a batch is valid until the next one is asked for.
  */
@@ -26,7 +26,7 @@ public final class ShuffledBatches implements AutoCloseable {
      * Starts before the first epoch.
      *
      * @param dataset the rows
-     * @param batchRows rows a batch, at least 1; more than there are means all of them
+     * @param batchRows rows per batch, at least 1; more than there are means all of them
      * @param seed the same seed gives the same orders
      */
     public ShuffledBatches(Dataset dataset, int batchRows, long seed) {

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param name its name
  * @param kind what it holds
  * @param categories the values of a category, in the order of their features; of other kinds none
- * @param length the numbers of a vector; of other kinds 1
- * @param fill the features where the value is missing, one each, without the indicator; empty where nothing may be missing
+ * @param length the values of a vector; of other kinds 1
+ * @param fill the features where the value is missing, one each, without the indicator; empty where nothing may be
+ *     missing
  * @param hasIndicator whether a last feature says that the value is missing
  */
 public record SourceColumn(
@@ -27,19 +28,19 @@ public record SourceColumn(
         CATEGORY,
         /** A date or point in time: days since 1970-01-01, with a fraction. */
         DATE,
-        /** As many numbers in every row. */
+        /** As many values in every row. */
         VECTOR
     }
 
     /**
      * Checks the column.
      *
-     * @param name as above
-     * @param kind as above
-     * @param categories as above
-     * @param length as above
-     * @param fill as above
-     * @param hasIndicator as above
+     * @param name its name
+     * @param kind what it holds
+     * @param categories the values of a category, in the order of their features
+     * @param length the values of a vector
+     * @param fill the features
+     * @param hasIndicator whether a last feature says that the value is missing
      * @throws IllegalArgumentException if they do not fit each other
      */
     public SourceColumn {
@@ -94,7 +95,7 @@ public record SourceColumn(
      * A vector that is never missing.
      *
      * @param name its name
-     * @param length how many numbers it has
+     * @param length how many values it has
      * @return the column
      */
     public static SourceColumn vector(String name, int length) {

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A file or folder that is deleted when its owner closes this, or at the end of the process if that comes first (a kill that cannot be
- * caught excepted).
+ * A file or folder that is deleted when its owner closes this, or at the end of the process if that comes first (a kill
+ * that cannot be caught excepted).
  */
 public final class TemporaryPath implements AutoCloseable {
     private static final String PREFIX = "softmax4j-";
@@ -72,7 +72,10 @@ public final class TemporaryPath implements AutoCloseable {
         return path;
     }
 
-    /** Deletes it, with all that is in it. Tidiness is no reason to fail: what cannot be deleted now is tried once more at the end. */
+    /**
+     * Deletes it, with all that is in it. Tidiness is no reason to fail: what cannot be deleted now is tried once more
+     * at the end.
+     */
     @Override
     public void close() {
         delete(path);

@@ -1,9 +1,10 @@
 package io.github.softmax4j.io;
 
-import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureRecipe;
-import io.github.softmax4j.optim.StopReason;
+import io.github.softmax4j.model.TrainingSummary;
+import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.StopReason;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -49,19 +50,19 @@ final class HeaderCodec {
         var entries = new LinkedHashMap<String, String>();
         entries.put("solver", training.solver());
         entries.put("settings", training.settings());
-        entries.put("stopReason", training.stopReason().name());
-        entries.put("objective", Double.toString(training.objective()));
+        entries.put("stopReason", training.convergence().stopReason().name());
+        entries.put("objective", Double.toString(training.convergence().objective()));
         entries.put("logLoss", Double.toString(training.logLoss()));
-        entries.put("gradientNorm", Double.toString(training.gradientNorm()));
-        entries.put("iterations", Integer.toString(training.iterations()));
-        entries.put("evaluations", Long.toString(training.evaluations()));
+        entries.put("gradientNorm", Double.toString(training.convergence().gradientNorm()));
+        entries.put("iterations", Integer.toString(training.convergence().iterations()));
+        entries.put("evaluations", Long.toString(training.convergence().evaluations()));
         entries.put("rows", Long.toString(training.rows()));
         entries.put("dataFingerprint", training.dataFingerprint());
         entries.put("labelColumn", training.labelColumn());
         entries.put("version", training.version());
         entries.put("backend", training.backend());
         entries.put("finishedAt", training.finishedAt().toString());
-        entries.put("seconds", Double.toString(training.seconds()));
+        entries.put("seconds", Double.toString(training.convergence().seconds()));
         return entries;
     }
 
@@ -116,22 +117,27 @@ final class HeaderCodec {
             return new TrainingSummary(
                     entry(entries, "solver"),
                     entry(entries, "settings"),
-                    StopReason.valueOf(entry(entries, "stopReason")),
-                    Double.parseDouble(entry(entries, "objective")),
+                    convergence(entries),
                     Double.parseDouble(entry(entries, "logLoss")),
-                    Double.parseDouble(entry(entries, "gradientNorm")),
-                    Integer.parseInt(entry(entries, "iterations")),
-                    Long.parseLong(entry(entries, "evaluations")),
                     Long.parseLong(entry(entries, "rows")),
                     entry(entries, "dataFingerprint"),
                     entry(entries, "labelColumn"),
                     entry(entries, "version"),
                     entry(entries, "backend"),
-                    Instant.parse(entry(entries, "finishedAt")),
-                    Double.parseDouble(entry(entries, "seconds")));
+                    Instant.parse(entry(entries, "finishedAt")));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static Convergence convergence(Map<String, String> entries) {
+        return new Convergence(
+                StopReason.valueOf(entry(entries, "stopReason")),
+                Double.parseDouble(entry(entries, "objective")),
+                Double.parseDouble(entry(entries, "gradientNorm")),
+                Integer.parseInt(entry(entries, "iterations")),
+                Long.parseLong(entry(entries, "evaluations")),
+                Double.parseDouble(entry(entries, "seconds")));
     }
 
     private static String entry(Map<String, String> entries, String key) {

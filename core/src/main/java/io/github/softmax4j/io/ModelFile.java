@@ -1,8 +1,8 @@
 package io.github.softmax4j.io;
 
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.files.AtomicFile;
+import io.github.softmax4j.model.SoftmaxModel;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class ModelFile {
     /** As in PNG: a first byte that no text has, and line ends that a transfer as text would change. */
     private static final byte[] MAGIC = {(byte) 0x89, 'S', '4', 'J', '\r', '\n', 0x1A, '\n'};
 
-    /** Magic, version, length of the header, length of the numbers. */
+    /** Magic, version, length of the header, length of the values. */
     private static final int PREAMBLE_BYTES = MAGIC.length + Integer.BYTES + Integer.BYTES + Long.BYTES;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
@@ -99,7 +99,7 @@ public final class ModelFile {
     }
 
     /**
-     * Reads all but the numbers, and checks the whole file; does not start ND4J.
+     * Reads all but the values, and checks the whole file; does not start ND4J.
      *
      * @param file the file
      * @return what the model is and how it was trained
@@ -167,7 +167,7 @@ public final class ModelFile {
         if (headerBytes < 0 || payloadBytes < 0 || rest != payloadBytes) {
             throw new ModelFormatException(
                     file,
-                    "is cut short or damaged: a header of " + headerBytes + " bytes and numbers of " + payloadBytes
+                    "is cut short or damaged: a header of " + headerBytes + " bytes and values of " + payloadBytes
                             + " bytes do not make a file of " + size + " bytes");
         }
     }
@@ -209,12 +209,12 @@ public final class ModelFile {
         INDArray matrix = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {rowCount, classes}, 'c');
         long start = channel.size() - CHECKSUM_BYTES - header.payloadBytes();
         ByteBuffer bytes = ByteBuffer.allocate(classes * Double.BYTES);
-        var numbers = new double[classes];
+        var values = new double[classes];
         for (int row = 0; row < rowCount; row++) {
             bytes.clear();
             readFully(channel, bytes, start + (long) row * bytes.capacity());
-            bytes.asDoubleBuffer().get(numbers);
-            matrix.putRow(row, Nd4j.createFromArray(numbers));
+            bytes.asDoubleBuffer().get(values);
+            matrix.putRow(row, Nd4j.createFromArray(values));
         }
         return matrix;
     }

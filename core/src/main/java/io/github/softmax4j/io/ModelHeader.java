@@ -1,14 +1,14 @@
 package io.github.softmax4j.io;
 
-import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.model.TrainingSummary;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * All of a model file but its numbers; read without starting ND4J.
+ * All of a model file but its values; read without starting ND4J.
  *
  * @param formatVersion the version of the file format
  * @param type the number type that rows are computed in, FLOAT or DOUBLE
@@ -25,7 +25,7 @@ public record ModelHeader(
         Optional<FeatureRecipe> recipe,
         TrainingSummary training) {
     /**
-     * The bytes that the numbers take.
+     * The bytes that the values take.
      *
      * @return (features + 1) x classes x 8
      */

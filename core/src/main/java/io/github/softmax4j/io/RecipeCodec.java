@@ -78,7 +78,7 @@ public final class RecipeCodec {
         int length = bytes.getInt();
         if (length > features) {
             throw new IllegalArgumentException(
-                    "a vector of " + length + " numbers cannot be in a model of " + features + " features");
+                    "a vector of " + length + " values cannot be in a model of " + features + " features");
         }
         int filled = HeaderStrings.readCount(bytes, Double.BYTES);
         var fill = new ArrayList<Double>();

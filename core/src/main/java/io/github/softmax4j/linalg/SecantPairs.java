@@ -7,11 +7,11 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The last few pairs of vectors s and y, y = A s about, such as steps and the changes of a gradient over them, and what they say of A:
- * out of H^-1, an approximation of A^-1 that the caller applies, they make a better one.
+ * The last few pairs of vectors s and y, y = A s about, such as steps and the changes of a gradient over them, and what
+ * they say of A: out of H^-1, an approximation of A^-1 that the caller applies, they make a better one.
  *
- * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. Some coordinates may be held fixed: then only the
- * parts of s and y in the free ones count, and the inverse is that of the Hessian's free rows and columns.
+ * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. Some coordinates may be held fixed: then only
+ * the parts of s and y in the free ones count, and the inverse is that of the Hessian's free rows and columns.
  */
 public final class SecantPairs implements AutoCloseable {
     /** Of a pair whose step went along fixed coordinates for the most part, what is left is rounding. */
@@ -58,8 +58,8 @@ public final class SecantPairs implements AutoCloseable {
     }
 
     /**
-     * Keeps a copy of a new pair, unless its curvature is lost in rounding, which would spoil the directions. It takes the
-     * memory of the oldest one: new memory of this size costs more than all that is computed with it.
+     * Keeps a copy of a new pair, unless its curvature is lost in rounding, which would spoil the directions. It takes
+     * the memory of the oldest one: new memory of this size costs more than all that is computed with it.
      *
      * @param step s, a vector
      * @param change y, as long

@@ -1,5 +1,6 @@
 package io.github.softmax4j.linalg;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce3.Dot;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
@@ -8,9 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The vector space that optimisers live in; arrays of any shape are seen as one vector.
  *
- * <p>On the CPU a call of BLAS takes about a microsecond, an operation of ND4J ten times as long, before it has done anything. On long
- * vectors BLAS wakes threads of its own, which go on waiting while those of ND4J compute the next pass, and now and then double
- * its time.
+ * <p>On the CPU a call of BLAS takes about a microsecond, an operation of ND4J ten times as long, before it has done
+ * anything. On long vectors BLAS wakes threads of its own, which go on waiting while those of ND4J compute the next
+ * pass, and now and then double its time.
  */
 public final class Vectors {
     private static final long LONG = 100_000;
@@ -18,7 +19,7 @@ public final class Vectors {
     private Vectors() {}
 
     /**
-     * The same numbers as one vector; what is written there is written here.
+     * The same values as one vector; what is written there is written here.
      *
      * @param array dense
      * @return a view
@@ -81,7 +82,17 @@ public final class Vectors {
     }
 
     /**
-     * The numbers, in c order.
+     * The rounding error of a number type.
+     *
+     * @param type FLOAT or DOUBLE
+     * @return the distance from 1 to the next larger value
+     */
+    public static double epsilon(DataType type) {
+        return type == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
+    }
+
+    /**
+     * The elements, in c order.
      *
      * @param array of any shape
      * @return a copy
@@ -91,13 +102,13 @@ public final class Vectors {
     }
 
     /**
-     * Overwrites an array with numbers in c order.
+     * Overwrites an array with values in c order.
      *
      * @param array dense
-     * @param numbers as many
+     * @param values as many
      */
-    public static void assign(INDArray array, double[] numbers) {
-        try (INDArray vector = Nd4j.createFromArray(numbers)) {
+    public static void assign(INDArray array, double[] values) {
+        try (INDArray vector = Nd4j.createFromArray(values)) {
             flat(array).assign(vector);
         }
     }

@@ -1,5 +1,5 @@
 /**
- * Arithmetic of whole vectors, in the fastest way that ND4J has for their length, and what pairs of them tell of a matrix. Knows nothing
- * of what they are.
+ * Vectors, Cholesky factors, conjugate gradients, and ND4J's operations that are kept: linear algebra in the fastest
+ * way that ND4J has for its size. Knows nothing of rows and classes. Internal.
  */
 package io.github.softmax4j.linalg;

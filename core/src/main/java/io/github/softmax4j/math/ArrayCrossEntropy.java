@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.linalg.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The pass in operations of ND4J, which every backend has.
  *
- * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and so do logits and residuals: the products are
- * wide, and rows x (M classes) numbers in c order are at the same time (rows M) x classes, where each row is one row's
- * classes in one model, so that what is done row by row knows nothing of M.
+ * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and so do logits and residuals: the products
+ * are wide, and rows x (M classes) values in c order are at the same time (rows M) x classes, where each row is one
+ * row's classes in one model, so that what is done row by row knows nothing of M.
  *
  * <p>Rows are summed in the type of the features inside a batch, losses in double throughout.
  */
@@ -119,7 +120,10 @@ final class ArrayCrossEntropy implements CrossEntropy {
             addLoss(batch, expected);
         }
 
-        /** Y, once for each model; made anew only for another batch than the last time, whose arrays may be the same ones. */
+        /**
+         * Y, once for each model; made anew only for another batch than the last time, whose arrays may be the same
+         * ones.
+         */
         @SuppressWarnings("ReferenceEquality")
         private INDArray targets(Batch batch) {
             boolean areLabels = batch.labels() != null;

@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.linalg.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -31,7 +32,7 @@ final class ArrayHessianBlock implements AutoCloseable {
         ones = Nd4j.ones(shape.type(), 1, batch.rows());
     }
 
-    void look(Parameters stack) {
+    void linearizeAt(Parameters stack) {
         forward.run(stack, batch.features());
         forward.liftNextToNothing();
     }
@@ -51,7 +52,10 @@ final class ArrayHessianBlock implements AutoCloseable {
         return forward.probabilities().get(NDArrayIndex.all(), columns);
     }
 
-    /** Adds the product of these rows. P stays as the last look left it; the logits are not needed again, and their memory is for the work here. */
+    /**
+     * Adds the product of these rows. P stays as the last point left it; the logits are not needed again, and their
+     * memory is for the work here.
+     */
     void addProduct(Parameters direction, Parameters sums) {
         INDArray stacked = forward.probabilities();
         product.run(batch.features(), direction.weights(), image);

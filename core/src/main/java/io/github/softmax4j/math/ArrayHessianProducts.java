@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.linalg.Operation;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -28,9 +29,9 @@ final class ArrayHessianProducts implements HessianProducts {
     }
 
     @Override
-    public void look(INDArray points) {
+    public void linearizeAt(INDArray points) {
         Parameters parameters = parameters(points);
-        blocks.forEach(block -> block.look(parameters));
+        blocks.forEach(block -> block.linearizeAt(parameters));
     }
 
     /** A copy in the order that products are fast in. */

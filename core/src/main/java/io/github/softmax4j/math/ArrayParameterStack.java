@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Operation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;

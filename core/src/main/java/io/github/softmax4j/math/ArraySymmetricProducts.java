@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.StackedProduct;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;

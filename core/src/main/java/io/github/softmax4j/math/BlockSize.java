@@ -9,9 +9,9 @@ public final class BlockSize {
     /**
      * The bytes of features, logits, probabilities and targets that one block may have.
      *
-     * <p>X is read by two products; a block that stays in cache in between is read from memory once. Every operation on a
-     * block costs some ten microseconds beside its work, which smaller blocks pay more often: 8 MB beat 2, 4 and 16 MB
-     * where the third-level cache has 32 MB (docs/benchmarks.md).
+     * <p>X is read by two products; a block that stays in cache in between is read from memory once. Every operation on
+     * a block costs some ten microseconds beside its work, which smaller blocks pay more often: 8 MB beat 2, 4 and 16
+     * MB where the third-level cache has 32 MB (docs/benchmarks.md).
      */
     private static final long BYTES = 8 << 20;
 
@@ -37,8 +37,8 @@ public final class BlockSize {
     /**
      * The same for a backend.
      *
-     * @param bytes what a block may have, with what is computed from it, on a GPU, whose every operation should have much
-     *     to do; empty where the cache of a processor decides
+     * @param bytes what a block may have, with what is computed from it, on a GPU, whose every operation should have
+     *     much to do; empty where the cache of a processor decides
      */
     static int rows(long features, long classes, DataType type, OptionalLong bytes) {
         return bytes.isPresent()

@@ -3,6 +3,8 @@ package io.github.softmax4j.math;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.linalg.Operation;
+import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,8 +21,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>Blocks are summed in the type of the features, the blocks in double.
  *
- * @param mean one a column
- * @param deviation one a column, 0 for a constant one
+ * @param mean one per column
+ * @param deviation one per column, 0 for a constant one
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
 public record ColumnStatistics(double[] mean, double[] deviation) {
@@ -31,12 +33,12 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     private static final double SMALL = 1e-15;
 
     /**
-     * Looks at columns of rows that all count once.
+     * Statistics of the columns of rows that all count once.
      *
      * @param features rows x features
      * @return their statistics, without the center
      */
-    static ColumnStatistics of(FeatureMatrix features) {
+    public static ColumnStatistics of(FeatureMatrix features) {
         int blockRows = BlockSize.rows(features.columns(), 0, features.type());
         try (Blocks<Batch> batches =
                 features.blocks(blockRows).map((number, block) -> new Batch(block, null, null, null, block.rows()))) {
@@ -45,7 +47,7 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     }
 
     /**
-     * Looks at columns.
+     * Statistics of the columns of batches.
      *
      * @param batches the rows; weights of the first model count
      * @return their statistics
@@ -64,7 +66,7 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
         INDArray variance = weightedMean(batches, factors, mean);
         double[] means = mean.toDoubleVector();
         double[] deviations = variance.toDoubleVector();
-        double epsilon = epsilon(batches.get(0).features().dataType());
+        double epsilon = Vectors.epsilon(batches.get(0).features().dataType());
         for (int j = 0; j < means.length; j++) {
             double deviation = Math.sqrt(Math.max(0, deviations[j]));
             boolean isConstant = deviation <= ROUNDING_ERRORS * epsilon * Math.abs(means[j]);
@@ -74,7 +76,7 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
         return new ColumnStatistics(means, deviations);
     }
 
-    /** Squares of numbers from about 1e19 are infinite in float, and those below 1e-19 are 0. */
+    /** Squares of values from about 1e19 are infinite in float, and those below 1e-19 are 0. */
     private double[] factorsOfExtremeColumns() {
         var factors = new double[mean.length];
         for (int j = 0; j < factors.length; j++) {
@@ -89,8 +91,8 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     /**
      * sum_i w_i (x_ij - center_j)^2 / sum w.
      *
-     * @param center one a column
-     * @return one a column
+     * @param center one per column
+     * @return one per column
      */
     public double[] meanSquareAround(double... center) {
         var squares = new double[mean.length];
@@ -99,10 +101,6 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
             squares[j] = deviation[j] * deviation[j] + distance * distance;
         }
         return squares;
-    }
-
-    static double epsilon(DataType type) {
-        return type == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
     }
 
     /** The mean of the columns, or of their squared differences from a center. */

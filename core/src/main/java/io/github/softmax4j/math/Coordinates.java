@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Operation;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,8 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *   dV_jk = r_j (dW_jk - t_j db_k),   dv_k = r_0 db_k           gradients
  * </pre>
  *
- * <p>With t the mean and 1 / r the deviation of each column, V are the weights of columns of mean 0 and deviation 1, though
- * not a feature was touched. A rate r of 0 holds a weight at 0: constant columns, or the intercept where there is none.
+ * <p>With t the mean and 1 / r the deviation of each column, V are the weights of columns of mean 0 and deviation 1,
+ * though not a feature was touched. A rate r of 0 holds a weight at 0: constant columns, or the intercept where there
+ * is none.
  *
  * <p>All matrices are (features + 1) x classes, the last row the intercept, DOUBLE. Not thread-safe.
  */
@@ -39,8 +41,8 @@ public final class Coordinates {
     /**
      * Coordinates made of their numbers.
      *
-     * @param rate r, one a feature, 0 or more
-     * @param shift t, one a feature
+     * @param rate r, one per feature, 0 or more
+     * @param shift t, one per feature
      * @param intercept whether there is an intercept
      * @return the coordinates
      */
@@ -167,7 +169,7 @@ public final class Coordinates {
     /**
      * The rates.
      *
-     * @return a copy of r, one a feature
+     * @return a copy of r, one per feature
      */
     public double[] rate() {
         return rate.toDoubleVector();
@@ -176,7 +178,7 @@ public final class Coordinates {
     /**
      * The shifts.
      *
-     * @return a copy of t, one a feature
+     * @return a copy of t, one per feature
      */
     public double[] shift() {
         return shift.toDoubleVector();

@@ -14,8 +14,8 @@ import java.util.List;
  *   db = 1' R                         1 x classes
  * </pre>
  *
- * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and each model may weigh the rows differently.
- * Sums, not means: parts of a data set add up to the whole, whatever the parts are.
+ * <p>The parameters of M models stand side by side, W = [W_1 | ... | W_M], and each model may weigh the rows
+ * differently. Sums, not means: parts of a data set add up to the whole, whatever the parts are.
  *
  * <p>This is the one place where losses and gradients of a point over data come from: the full-batch solvers and SGD
  * call it alike. Which implementation they get is {@link PassKernel}'s matter.
@@ -23,19 +23,6 @@ import java.util.List;
  * <p>Bishop, Pattern Recognition and Machine Learning (2006), eqs. 4.104 to 4.109. Not thread-safe.
  */
 public interface CrossEntropy extends AutoCloseable {
-    /**
-     * Makes ready for batches of any size.
-     *
-     * @param shape of the pass
-     * @param smoothing the share of every label that is spread over all classes, 0 to 1; rows of probabilities are taken as
-     *     they are
-     * @return the fastest form for this shape
-     */
-    static CrossEntropy of(PassShape shape, double smoothing) {
-        return PassKernels.first(kernel -> kernel.crossEntropy(shape, smoothing))
-                .orElseGet(() -> new ArrayCrossEntropy(shape, smoothing));
-    }
-
     /**
      * Evaluates one point over some batches.
      *

@@ -1,13 +1,14 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Operation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * From features to probabilities, for batches of one number of rows, in arrays that are made once; for one model, or for
- * several whose parameters stand side by side.
+ * From features to probabilities, for batches of one number of rows, in arrays that are made once; for one model, or
+ * for several whose parameters stand side by side.
  *
  * <pre>
  *   Z = X W + b                                  logits          rows x (models classes)
@@ -22,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Sources: Bishop, Pattern Recognition and Machine Learning (2006), 4.3.4; Blanchard, Higham and Higham, Accurately
  * computing the log-sum-exp and softmax functions (2021).
  */
-final class ForwardPass implements AutoCloseable {
+public final class ForwardPass implements AutoCloseable {
     /** What counts for nothing beside 1, long before products with it fall below the smallest normal number. */
     private static final double NEXT_TO_NOTHING = 1e-20;
 
@@ -42,7 +43,15 @@ final class ForwardPass implements AutoCloseable {
     private final Operation lift;
     private final long classes;
 
-    ForwardPass(long rows, long classes, int models, DataType type) {
+    /**
+     * Makes the arrays.
+     *
+     * @param rows of a batch
+     * @param classes of a model
+     * @param models side by side
+     * @param type of features and parameters
+     */
+    public ForwardPass(long rows, long classes, int models, DataType type) {
         this.classes = classes;
         logits = Nd4j.create(type, new long[] {rows, classes * models}, 'c');
         probabilities = Nd4j.create(type, new long[] {rows, classes * models}, 'c');
@@ -52,8 +61,13 @@ final class ForwardPass implements AutoCloseable {
         lift = Operation.atLeast(type == DataType.FLOAT ? NEXT_TO_NOTHING : NEXT_TO_NOTHING_IN_DOUBLE);
     }
 
-    /** Fills all four results for these rows. */
-    void run(Parameters parameters, INDArray features) {
+    /**
+     * Fills all four results.
+     *
+     * @param parameters of all models
+     * @param features rows x features
+     */
+    public void run(Parameters parameters, INDArray features) {
         product.run(features, parameters.weights(), logits);
         addToEachRow.run(logits, parameters.intercept().reshape(parameters.classes()), logits);
         maximum.run(eachModelsRows(logits), rowMaximum);
@@ -63,8 +77,8 @@ final class ForwardPass implements AutoCloseable {
     }
 
     /**
-     * In double ND4J 1.0.0-M2.1 takes 0 for the maximum where all logits are below 0, and far below 0 / 0 is NaN; rows that
-     * have their maximum at 0 are safe.
+     * In double ND4J 1.0.0-M2.1 takes 0 for the maximum where all logits are below 0, and far below 0 / 0 is NaN; rows
+     * that have their maximum at 0 are safe.
      */
     private void softmax() {
         INDArray result = eachModelsRows(probabilities);
@@ -77,14 +91,14 @@ final class ForwardPass implements AutoCloseable {
     }
 
     /**
-     * Lifts probabilities that are next to nothing to a size that counts for nothing, too. With numbers below the smallest normal one a
-     * processor takes a hundred times as long; products with residuals of 1e-37 took 1.4 s instead of 10 ms.
+     * Lifts probabilities that are next to nothing to a size that counts for nothing, too: with values below the
+     * smallest normal one a processor takes a hundred times as long.
      */
     void liftNextToNothing() {
         lift.run(probabilities, probabilities);
     }
 
-    /** The same numbers as (rows models) x classes. */
+    /** The same elements as (rows models) x classes. */
     INDArray eachModelsRows(INDArray stacked) {
         return stacked.columns() == classes ? stacked : stacked.reshape(stacked.length() / classes, classes);
     }
@@ -94,8 +108,12 @@ final class ForwardPass implements AutoCloseable {
         return logits;
     }
 
-    /** P, rows x (models classes). */
-    INDArray probabilities() {
+    /**
+     * P, rows x (models classes).
+     *
+     * @return not a copy
+     */
+    public INDArray probabilities() {
         return probabilities;
     }
 

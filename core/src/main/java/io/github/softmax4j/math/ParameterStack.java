@@ -3,16 +3,16 @@ package io.github.softmax4j.math;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What lies between several optimisers and a pass: the parameters of all their points side by side, as the pass reads them, and sums
- * of the shape of gradients, which it writes.
+ * What lies between several optimisers and a pass: the parameters of all their points side by side, as the pass reads
+ * them, and sums of the shape of gradients, which it writes.
  *
  * <pre>
  *   [W_1 | ... | W_M],  [b_1 | ... | b_M]            of the points, see {@link Coordinates}
  *   df_m = (sums of model m) / s_m, in coordinates  +  dpenalty_m
  * </pre>
  *
- * <p>To go through a million weights once more takes as long as some hundred rows of the pass, so all is done at once where a backend can.
- * Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
+ * <p>To go through a million weights once more takes as long as some hundred rows of the pass, so all is done at once
+ * where a backend can. Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
  */
 public abstract class ParameterStack implements AutoCloseable {
     /** The parameters, (features + 1) x (models classes), dense in c order. */
@@ -22,7 +22,7 @@ public abstract class ParameterStack implements AutoCloseable {
     private final Parameters sums;
 
     /**
-     * Makes zeros.
+     * A stack of zeros.
      *
      * @param shape of the pass
      */
@@ -30,18 +30,6 @@ public abstract class ParameterStack implements AutoCloseable {
         matrix = Parameters.zeroMatrix(shape.features(), shape.columns(), shape.type());
         parameters = Parameters.of(matrix);
         sums = Parameters.gradientSums(shape.features(), shape.columns(), shape.type());
-    }
-
-    /**
-     * Makes zeros.
-     *
-     * @param shape of the pass
-     * @param coordinates of all points
-     * @return the fastest form
-     */
-    public static ParameterStack of(PassShape shape, Coordinates coordinates) {
-        return PassKernels.first(kernel -> kernel.parameterStack(shape, coordinates))
-                .orElseGet(() -> new ArrayParameterStack(shape, coordinates));
     }
 
     /**
@@ -76,7 +64,7 @@ public abstract class ParameterStack implements AutoCloseable {
      * @param model its number
      * @param weightSum s, what the sums are divided by
      * @param penalty its derivative is added
-     * @param point where that is taken, as above
+     * @param point where that is taken
      * @param gradient (features + 1) x classes, FLOAT or DOUBLE; overwritten with the derivatives by the point
      * @return the penalty
      */

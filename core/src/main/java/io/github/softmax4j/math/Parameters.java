@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Operation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,8 +16,8 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
     /**
      * Checks the settings.
      *
-     * @param weights as above
-     * @param intercept as above
+     * @param weights W, features x classes
+     * @param intercept b, 1 x classes
      * @throws IllegalArgumentException if the two differ in type or in the number of classes
      */
     public Parameters {
@@ -54,8 +55,8 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
     /**
      * Zeros in the layout that the gradient is summed in.
      *
-     * <p>Weights are in f order, so that the product R'X writes classes x features row by row: with few classes two to four
-     * times as fast as writing X'R features x classes, with 1000 1.4 times.
+     * <p>Weights are in f order, so that the product R'X writes classes x features row by row: with few classes two to
+     * four times as fast as writing X'R features x classes, with 1000 1.4 times.
      *
      * @param features the number of features
      * @param classes the number of classes
@@ -101,7 +102,7 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
         intercept.assign(0);
     }
 
-    /** Overwrites with the numbers of other parameters, converting their type. */
+    /** Overwrites with the values of other parameters, converting their type. */
     void assign(Parameters other) {
         weights.assign(other.weights);
         intercept.assign(other.intercept);

@@ -6,42 +6,46 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Another way to make the pass than ND4J's operations, for the shapes where it is faster. Backend modules bring one as a
- * service for {@link java.util.ServiceLoader}; where there is none, or none that suits, ND4J's operations are taken.
+ * A way to make the pass. {@link ArrayKernel} makes it of ND4J's operations, in every shape on every backend; backend
+ * modules bring others, for the shapes where they are faster, as services for {@link java.util.ServiceLoader}. {@link
+ * PassKernels} chooses.
  */
 public interface PassKernel {
     /**
-     * Makes {@link CrossEntropy#of}.
+     * Losses and gradients.
      *
      * @param shape of the pass
-     * @param smoothing as there
-     * @return ready for batches of any size; empty where this is not the faster way, or cannot run in this virtual machine
+     * @param smoothing the share of every label that is spread over all classes, 0 to 1; rows of probabilities are
+     *     taken as they are
+     * @return for batches of any size; empty where this is not the faster way, or cannot run in this virtual machine
      */
     Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing);
 
     /**
-     * Makes {@link ParameterStack#of}.
+     * The way from points to the pass and back.
      *
      * @param shape of the pass
-     * @param coordinates as there
-     * @return a stack of zeros; empty as above
+     * @param coordinates of all points
+     * @return a stack of zeros; empty where this is not the faster way
      */
     Optional<ParameterStack> parameterStack(PassShape shape, Coordinates coordinates);
 
     /**
-     * Makes {@link HessianProducts#of}.
+     * Products with Hessians.
      *
-     * @param batches as there
+     * @param batches the rows, whose arrays stay open as long as this is used; weights, where there are any, are rows x
+     *     1, and count for all models
      * @param shape of the products
-     * @return ready to look; empty as above
+     * @return the products, of no point yet; empty where this is not the faster way
      */
     Optional<HessianProducts> hessianProducts(List<Batch> batches, PassShape shape);
 
     /**
-     * Makes {@link SymmetricProducts#of}.
+     * Products with symmetric matrices.
      *
-     * @param stacks as there; closed if there is a result
-     * @return ready to multiply; empty as above
+     * @param stacks at least one, each of some matrices, matrices x n x n, FLOAT or DOUBLE, dense in c order, of which
+     *     only one triangle may be read; owned by the result, if there is one
+     * @return the products; empty where this is not the faster way
      */
     Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks);
 }

@@ -5,7 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * What a pass over some rows is about.
  *
- * @param rows how many rows are gone through: of the data set or a sample, in all batches together; with mini-batches in all epochs
+ * @param rows how many rows are gone through: of the data set or a sample, in all batches together; with mini-batches
+ *     in all epochs
  * @param features the number of features, at least 1
  * @param classes the number of classes, at least 1
  * @param models how many models stand side by side, at least 1

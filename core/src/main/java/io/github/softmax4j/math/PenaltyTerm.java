@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ public final class PenaltyTerm {
     /**
      * A term.
      *
-     * @param strengths s, one a feature, 0 or more
+     * @param strengths s, one per feature, 0 or more
      */
     public PenaltyTerm(double... strengths) {
         this.strengths = strengths.clone();
@@ -90,7 +91,10 @@ public final class PenaltyTerm {
         return Vectors.dot(Vectors.flat(derivative), Vectors.flat(weights)) / 2;
     }
 
-    /** A matrix of strengths, because a column that is repeated costs several times as much; every step comes here where no other {@link ParameterStack} adds the derivative. */
+    /**
+     * A matrix of strengths, because a column that is repeated costs several times as much; every step comes here where
+     * no other {@link ParameterStack} adds the derivative.
+     */
     private void prepare(INDArray weights) {
         if (strengthMatrix == null
                 || strengthMatrix.dataType() != weights.dataType()

@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   df_m/dW = X' R_m / s_m          df_m/db = 1' R_m / s_m          then into the optimiser's coordinates
  * </pre>
  *
- * <p>The weights of all models stand side by side, [W_1 | ... | W_M], so that one wide product with X serves them all. The
- * points are in the optimiser's {@link Coordinates}, and may be of another type than the features: solvers keep theirs in
- * double, and only the products run in float. Not thread-safe.
+ * <p>The weights of all models stand side by side, [W_1 | ... | W_M], so that one wide product with X serves them all.
+ * The points are in the optimiser's {@link Coordinates}, and may be of another type than the features: solvers keep
+ * theirs in double, and only the products run in float. Not thread-safe.
  */
 public final class StackedLoss implements AutoCloseable {
     private final PassShape shape;
@@ -22,7 +22,7 @@ public final class StackedLoss implements AutoCloseable {
     private final ParameterStack stack;
 
     /**
-     * Makes ready to evaluate.
+     * Takes the memory for a pass.
      *
      * @param shape of the pass; its models are evaluated together
      * @param smoothing the share of every label that is spread over all classes, 0 to 1
@@ -30,20 +30,21 @@ public final class StackedLoss implements AutoCloseable {
      */
     public StackedLoss(PassShape shape, double smoothing, Coordinates coordinates) {
         this.shape = shape;
-        this.crossEntropy = CrossEntropy.of(shape, smoothing);
-        this.stack = ParameterStack.of(shape, coordinates);
+        this.crossEntropy = PassKernels.first(kernel -> kernel.crossEntropy(shape, smoothing));
+        this.stack = PassKernels.first(kernel -> kernel.parameterStack(shape, coordinates));
     }
 
     /**
      * Evaluates the objectives over some batches.
      *
-     * @param points one a model, each (features + 1) x classes
+     * @param points one per model, each (features + 1) x classes
      * @param batches the rows; their weights rows x models, or null
-     * @param weightSums s, one a model: what its sum over rows is divided by
-     * @param penalties one a model
-     * @param gradients one a model, each with the shape and type of its point; overwritten
-     * @return f, one a model
-     * @throws IllegalArgumentException if there are not as many points and gradients as models, or one has another shape
+     * @param weightSums s, one per model: what its sum over rows is divided by
+     * @param penalties one per model
+     * @param gradients one per model, each with the shape and type of its point; overwritten
+     * @return f, one per model
+     * @throws IllegalArgumentException if there are not as many points and gradients as models, or one has another
+     *     shape
      */
     public double[] evaluate(
             List<INDArray> points,
@@ -66,8 +67,8 @@ public final class StackedLoss implements AutoCloseable {
 
     private void requireShape(String what, List<INDArray> matrices) {
         if (matrices.size() != shape.models()) {
-            throw new IllegalArgumentException(
-                    "there must be " + shape.models() + " " + what + ", one a model, but there are " + matrices.size());
+            throw new IllegalArgumentException("there must be " + shape.models() + " " + what
+                    + ", one per model, but there are " + matrices.size());
         }
         for (INDArray matrix : matrices) {
             if (matrix.rows() != shape.features() + 1 || matrix.columns() != shape.classes()) {

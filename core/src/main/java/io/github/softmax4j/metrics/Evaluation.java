@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * How well predictions fit labels.
  *
- * <p>A class that is never predicted has precision 0, one that never occurs recall 0, as scikit-learn has it by default.
+ * <p>A class that is never predicted has precision 0, one that never occurs recall 0, as scikit-learn has it by
+ * default.
  *
  * @param classes the classes, in the order of the confusion
  * @param rows the number of rows
@@ -25,7 +26,7 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @param labels the actual class of each row
      * @param weights the weight of each row
      * @param logProbabilities rows x classes
-     * @return the numbers
+     * @return the values
      */
     public static Evaluation of(ClassLabels classes, int[] labels, double[] weights, INDArray logProbabilities) {
         var confusion = new long[classes.size()][classes.size()];
@@ -54,7 +55,7 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * The column of the largest number of each row.
      *
      * @param scores rows x classes: logits, probabilities or their logarithms
-     * @return one column a row; of equal numbers the first
+     * @return one column per row; of equal values the first
      */
     public static int[] mostProbable(INDArray scores) {
         return scores.argMax(1).toIntVector();

@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.progress.StopReason;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,21 +12,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Descent extends AutoCloseable {
     /**
-     * The system that has to be solved before {@link #ask}: a new direction is due. Nothing is computed for it before, so
+     * The system of the next step, which has to be solved before {@link #ask}. Nothing is computed for it before, so
      * that a descent that is not continued has not paid for it.
      *
-     * @return a system, its vectors to be overwritten; they may be left as they are, which makes H the identity
+     * @return a system, its vectors to be overwritten; they may be left as they are, which makes H the identity; empty
+     *     where the step under way goes on
      */
-    default Optional<LinearSystem> turn() {
+    default Optional<LinearSystem> nextSystem() {
         return Optional.empty();
     }
 
     /**
-     * By how much the step that begins should lower the objective, once its system is solved: along a Newton direction, half of the slope.
+     * The predicted decrease of the step that begins, once its system is solved: half the squared Newton decrement,
+     * Boyd and Vandenberghe, Convex optimization (2004), 9.5.
      *
-     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where that has misled before
+     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where its predictions
+     *     have failed
      */
-    default OptionalDouble expectedFall() {
+    default OptionalDouble predictedDecrease() {
         return OptionalDouble.empty();
     }
 
@@ -74,7 +78,8 @@ public interface Descent extends AutoCloseable {
          * @param value the objective there
          * @param gradientNorm the largest absolute component of the gradient there
          * @param stepLength the factor before the direction
-         * @param predictedDecrease by how much the quasi-Newton model lets the objective fall along it; not a number without a model
+         * @param predictedDecrease by how much the quasi-Newton model lets the objective fall along it; not a number
+         *     without a model
          */
         record Accepted(double value, double gradientNorm, double stepLength, double predictedDecrease)
                 implements Outcome {}
@@ -95,8 +100,8 @@ public interface Descent extends AutoCloseable {
             static Stuck noLowerPoint() {
                 return new Stuck(
                         StopReason.NO_PROGRESS,
-                        "no lower point was found along the search direction: the objective cannot be told apart any"
-                                + " more in its number type");
+                        "no lower point was found along the search direction: the objective cannot be distinguished"
+                                + " any more in its number type");
             }
         }
     }

@@ -10,8 +10,8 @@ public interface JointObjective {
      * Evaluates some of the functions, each at a point of its own.
      *
      * @param tasks which functions, by the numbers of their tasks; ascending
-     * @param points one a function, in the same order; not to be changed
-     * @param gradients one a function, each with the shape and type of its point; overwritten
+     * @param points one per function, in the same order; not to be changed
+     * @param gradients one per function, each with the shape and type of its point; overwritten
      * @return the values; NaN or infinite where a function has none
      */
     double[] evaluate(List<Integer> tasks, List<INDArray> points, List<INDArray> gradients);

@@ -11,9 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   F(x) = f(x) + sum_j s_j |x_j|,   lower_j &lt;= x_j &lt;= upper_j
  * </pre>
  *
- * <p>Arrays have one value per coordinate. The pseudo-gradient is the one-sided derivative of F along which it falls, 0 where it falls
- * to neither side: Andrew and Gao, Scalable training of L1-regularized log-linear models (2007), eq. 4; at a bound it may fall to
- * one side only. Where there is neither term it is the gradient.
+ * <p>Arrays have one value per coordinate. The pseudo-gradient is the one-sided derivative of F along which it falls, 0
+ * where it falls to neither side: Andrew and Gao, Scalable training of L1-regularized log-linear models (2007), eq. 4;
+ * at a bound it may fall to one side only. Where there is neither term it is the gradient.
  */
 public final class L1BoxTerms {
     private final double[] strengths;

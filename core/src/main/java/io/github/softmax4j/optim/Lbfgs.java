@@ -1,6 +1,5 @@
 package io.github.softmax4j.optim;
 
-import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,26 +19,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param memory how many secant pairs are kept, at least 1; each costs two vectors
  * @param noise differences of the objective up to this mean nothing, 0 or more: about the rounding error of what it is
  *     computed in; taken relative to the objective where that is above 1
- * @param preconditioner H, which may change from step to step: the secant pairs stay valid over it
+ * @param solver of H, which may change from step to step: the secant pairs stay valid over it
  */
-public record Lbfgs(int memory, double noise, Preconditioner preconditioner) implements Optimizer {
-    /** Ten pairs: twice the memory brings a few per cent, as Breeze and scikit-learn found too. */
-    public static final int DEFAULT_MEMORY = 10;
+public record Lbfgs(int memory, double noise, LinearSolver solver) implements Optimizer {
+    /**
+     * Vectors that a descent keeps beside its pairs: points, gradients, direction, what the two-loop recursion needs,
+     * two of its penalty, and two of its coordinates.
+     */
+    private static final int VECTORS_BESIDE_PAIRS = 12;
 
     /** The rounding error of a mean of losses in double: some roots of the number of rows. */
     public static final double DOUBLE_NOISE = 1e-14;
 
     /**
-     * The rounding error of a mean of losses in float: logits of about 10 are wrong by 1e-6, of few rows so is their mean.
+     * The rounding error of a mean of losses in float: logits of about 10 are wrong by 1e-6, of few rows so is their
+     * mean.
      */
     public static final double FLOAT_NOISE = 1e-6;
 
     /**
      * Checks the settings.
      *
-     * @param memory as above
-     * @param noise as above
-     * @param preconditioner as above
+     * @param memory how many secant pairs are kept, at least 1
+     * @param noise differences of the objective up to this mean nothing, 0 or more
+     * @param solver of H
      * @throws IllegalArgumentException if memory is below 1 or the noise below 0
      */
     public Lbfgs {
@@ -54,11 +57,22 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
     /**
      * L-BFGS from the identity.
      *
-     * @param memory see above
-     * @param noise see above
+     * @param memory how many secant pairs are kept, at least 1
+     * @param noise differences of the objective up to this mean nothing, 0 or more
      */
     public Lbfgs(int memory, double noise) {
-        this(memory, noise, Preconditioner.none());
+        this(memory, noise, LinearSolver.none());
+    }
+
+    /**
+     * The memory that descents take.
+     *
+     * @param memory how many secant pairs are kept
+     * @param length of the points of all descents together
+     * @return bytes, of vectors in double
+     */
+    public static long bytes(int memory, long length) {
+        return (2L * memory + VECTORS_BESIDE_PAIRS) * length * Double.BYTES;
     }
 
     @Override
@@ -67,67 +81,59 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
     }
 
     private static final class LbfgsDescent implements Descent {
-        private static final double SHORTEST_FIRST_STEP = 0.1;
+        private static final double LEAST_RATIO = 0.1;
 
         private final Lbfgs settings;
+        private final QuasiNewtonModel model;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
         private final INDArray best;
         private final INDArray trial;
         private final INDArray bestGradient;
         private final INDArray direction;
-        private final SecantPairs pairs;
-        private SecantPairs.Recursion recursion;
         private StrongWolfe search;
-        private boolean isTurnDue;
         private double slope;
         private double predictedDecrease;
-        private boolean isFallKnown;
-        private final HessianTrust trust;
-        private double nextLength = 1;
-        private int steps;
+        private boolean isByModel;
+        private double ratio = 1;
         private double bestValue;
 
         LbfgsDescent(Lbfgs settings, INDArray start) {
             this.settings = settings;
-            trust = new HessianTrust(settings.preconditioner.isHessian());
+            model = new QuasiNewtonModel(settings.memory, settings.solver);
             bestMatrix = start.dup();
             trialMatrix = start.dup();
             best = Vectors.flat(bestMatrix);
             trial = Vectors.flat(trialMatrix);
             bestGradient = best.ulike();
             direction = best.ulike();
-            pairs = new SecantPairs(settings.memory);
         }
 
         @Override
-        public Optional<LinearSystem> turn() {
-            if (!isTurnDue) {
+        public Optional<LinearSystem> nextSystem() {
+            if (!model.isDirectionDue()) {
                 return Optional.empty();
             }
-            isTurnDue = false;
             direction.assign(bestGradient).negi();
-            recursion = pairs.begin(direction, null, !trust.isTrusted());
-            return Optional.of(
-                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.empty(), trust.isTrusted()));
+            return Optional.of(model.beginDirection(bestMatrix, direction, null));
         }
 
         @Override
-        public OptionalDouble expectedFall() {
-            searchIfDirectionIsDue();
-            return isFallKnown ? OptionalDouble.of(-slope * nextLength / 2) : OptionalDouble.empty();
+        public OptionalDouble predictedDecrease() {
+            searchIfDirectionIsNew();
+            return isByModel && model.isSureOfDecrease()
+                    ? OptionalDouble.of(predictedDecrease * ratio)
+                    : OptionalDouble.empty();
         }
 
         @Override
         public INDArray ask() {
-            searchIfDirectionIsDue();
+            searchIfDirectionIsNew();
             return trialMatrix;
         }
 
-        private void searchIfDirectionIsDue() {
-            if (recursion != null) {
-                recursion.end();
-                recursion = null;
+        private void searchIfDirectionIsNew() {
+            if (model.endDirection()) {
                 searchAlongDirection();
             }
         }
@@ -163,57 +169,54 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
             }
             bestValue = value;
             bestGradient.assign(gradient);
-            isTurnDue = true;
+            model.requireDirection();
             return new Outcome.Started(value, norm);
         }
 
         private Outcome accept(double value, INDArray gradient) {
             double stepLength = search.ask();
-            nextLength = lengthToMinimum(stepLength, Vectors.dot(gradient, direction));
-            trust.stepped(nextLength);
-            pairs.remember(best.rsubi(trial), bestGradient.rsubi(gradient));
+            ratio = ratioOfReductions(stepLength, Vectors.dot(gradient, direction));
+            model.update(best.rsubi(trial), bestGradient.rsubi(gradient), ratio);
             best.assign(trial);
             bestGradient.assign(gradient);
             bestValue = value;
-            double norm = Vectors.maxNorm(gradient);
-            steps++;
-            isTurnDue = true;
-            return new Outcome.Accepted(value, norm, stepLength, predictedDecrease);
+            return new Outcome.Accepted(
+                    value, Vectors.maxNorm(gradient), stepLength, isByModel ? predictedDecrease : Double.NaN);
         }
 
         private void searchAlongDirection() {
             slope = Vectors.dot(direction, bestGradient);
-            isFallKnown = trust.hasNeverMisled() && slope < 0;
-            if (!(slope < 0)) { // only rounding can do this; steepest descent always goes down
-                pairs.forget();
+            isByModel = slope < 0;
+            if (!isByModel) { // only rounding can do this; steepest descent always goes down
+                model.forget();
                 direction.assign(bestGradient).negi();
                 slope = Vectors.dot(direction, bestGradient);
             }
-            predictedDecrease = isLengthKnown() ? -slope / 2 : Double.NaN;
+            predictedDecrease = model.predictedDecrease(slope);
             double noise = settings.noise * Math.max(1, Math.abs(bestValue));
-            search = new StrongWolfe(bestValue, slope, firstLength(slope), noise);
+            search = new StrongWolfe(bestValue, slope, firstLength(), noise);
             moveTrial();
         }
 
-        /** Where the last direction had its minimum, if the slope along it was a straight line. */
-        private double lengthToMinimum(double stepLength, double slopeAtEnd) {
+        /**
+         * Of the reduction along the last direction to the predicted one, if the slope along it was a straight line.
+         */
+        private double ratioOfReductions(double stepLength, double slopeAtEnd) {
             double curvature = (1 - slopeAtEnd / slope) / stepLength;
-            return Math.min(1, Math.max(SHORTEST_FIRST_STEP, 1 / curvature));
+            return Math.min(1, Math.max(LEAST_RATIO, 1 / curvature));
         }
 
         /**
-         * A quasi-Newton step has length 1; steepest descent knows no length, so it moves by 1 at most. The Hessian of a
-         * sample is too small in directions that the sample has not seen, and its step too long, as the last one has shown.
+         * A quasi-Newton step has length 1; steepest descent knows no length, so it moves by 1 at most. The Hessian of
+         * a sample is too small in directions that the sample has not seen, and its step too long, as the last one has
+         * shown.
          */
-        private double firstLength(double slope) {
-            if (trust.isTrusted()) {
-                return nextLength;
-            }
-            return !isLengthKnown() && slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
-        }
-
-        private boolean isLengthKnown() {
-            return !pairs.isEmpty() || settings.preconditioner.hasScale();
+        private double firstLength() {
+            return switch (model.knowledge()) {
+                case NEWTON -> ratio;
+                case SHAPE -> 1;
+                case IDENTITY -> slope < 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
+            };
         }
 
         private Outcome searching() {
@@ -227,17 +230,12 @@ public record Lbfgs(int memory, double noise, Preconditioner preconditioner) imp
         }
 
         private Outcome restartOrGiveUp() {
-            if (pairs.isEmpty()) {
-                return Outcome.Stuck.noLowerPoint();
-            }
-            pairs.forget();
-            isTurnDue = true;
-            return new Outcome.Searching();
+            return model.restart() ? new Outcome.Searching() : Outcome.Stuck.noLowerPoint();
         }
 
         @Override
         public void close() {
-            pairs.close();
+            model.close();
             bestMatrix.close();
             trialMatrix.close();
             bestGradient.close();

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a descent asks of its {@link Preconditioner}: x, where H x = v, with H at a point.
+ * What a descent asks of its {@link LinearSolver}: x, where H x = v, with H at a point.
  *
  * @param point where; not to be changed
  * @param steps how many steps were accepted so far, 0 at the start
  * @param vectors v, one or two of them, each as long as the point; overwritten with x
- * @param free 1 in the free coordinates, 0 in the fixed ones: v is 0 there, x has to be, and H counts without them; empty
- *     where all are free
- * @param isByHessian whether H may be the Hessian of a sample, if the preconditioner has one; else a simpler curvature is wanted
+ * @param free 1 in the free coordinates, 0 in the fixed ones: v is 0 there, x has to be, and H counts without them;
+ *     empty where all are free
+ * @param wanted NEWTON where H may be the Hessian, if the solver has it; SHAPE where a simpler H is wanted
  */
 public record LinearSystem(
-        INDArray point, int steps, List<INDArray> vectors, Optional<INDArray> free, boolean isByHessian) {}
+        INDArray point, int steps, List<INDArray> vectors, Optional<INDArray> free, Knowledge wanted) {}

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The one loop: gathers the systems that descents want solved and the points at which they want their objectives, has them
- * solved and evaluated together, tells each, and asks its rule whether to go on. A descent that has ended makes room for its successor.
+ * The one loop: gathers the systems that descents want solved and the points at which they want their objectives, has
+ * them solved and evaluated together, tells each, and asks its rule whether to go on. A descent that has ended makes
+ * room for its successor.
  */
 public final class Minimizer {
     private final JointObjective objective;
@@ -47,7 +48,7 @@ public final class Minimizer {
             tasks.forEach(task -> running.add(new Run(task)));
             while (!running.isEmpty()) {
                 evaluateTogether();
-                turnTogether();
+                solveTogether();
             }
             return List.copyOf(ended.values());
         } finally {
@@ -55,21 +56,22 @@ public final class Minimizer {
         }
     }
 
-    /** Descents that share a preconditioner have their systems solved together. */
-    private void turnTogether() {
+    /** Descents that share a linear solver have their systems solved together. */
+    private void solveTogether() {
         running.sort(Comparator.comparingInt(run -> run.task().number()));
-        IdentityHashMap<Preconditioner, TreeMap<Integer, LinearSystem>> due = new IdentityHashMap<>();
-        var turning = new ArrayList<Run>();
+        IdentityHashMap<LinearSolver, TreeMap<Integer, LinearSystem>> systemsOf = new IdentityHashMap<>();
+        var beginning = new ArrayList<Run>();
         for (Run run : running) {
-            run.turn().ifPresent(system -> {
-                due.computeIfAbsent(run.preconditioner(), p -> new TreeMap<>())
+            run.nextSystem().ifPresent(system -> {
+                systemsOf
+                        .computeIfAbsent(run.solver(), s -> new TreeMap<>())
                         .put(run.task().number(), system);
-                turning.add(run);
+                beginning.add(run);
             });
         }
-        due.forEach((preconditioner, systems) ->
-                preconditioner.solve(List.copyOf(systems.keySet()), List.copyOf(systems.values())));
-        turning.forEach(run -> run.turned().ifPresent(end -> replace(run, end)));
+        systemsOf.forEach(
+                (solver, systems) -> solver.solve(List.copyOf(systems.keySet()), List.copyOf(systems.values())));
+        beginning.forEach(run -> run.endBeforeStep().ifPresent(end -> replace(run, end)));
     }
 
     private void evaluateTogether() {

@@ -17,7 +17,7 @@ public sealed interface Optimizer permits Lbfgs, ProjectedLbfgs, Sgd {
      *
      * @return the identity for methods that ask for none
      */
-    default Preconditioner preconditioner() {
-        return Preconditioner.none();
+    default LinearSolver solver() {
+        return LinearSolver.none();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.softmax4j.optim;
 
-import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,20 +13,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  *
  * <p>In each step the coordinates that stay at 0 or at a bound are held fixed, the others go along a quasi-Newton
- * direction of the free rows and columns of the Hessian, and the trial point is moved back to the orthant and the box that
- * the step began in, so that zeros are exact. The step length is halved or so until F has fallen enough.
+ * direction of the free rows and columns of the Hessian, and the trial point is moved back to the orthant and the box
+ * that the step began in, so that zeros are exact. The step length is halved or so until F has fallen enough.
  *
- * <p>Andrew and Gao, Scalable training of L1-regularized log-linear models (2007); the free coordinates as in Bertsekas,
- * Projected Newton methods for optimization problems with simple constraints (1982). A step that is judged by noise alone is
- * not taken. The function evaluated is f, the values told are those of F.
+ * <p>Andrew and Gao, Scalable training of L1-regularized log-linear models (2007); the free coordinates as in
+ * Bertsekas, Projected Newton methods for optimization problems with simple constraints (1982). A step that is judged
+ * by noise alone is not taken. The function evaluated is f, the values told are those of F.
  *
  * @param memory how many secant pairs are kept, at least 1
  * @param noise as in {@link Lbfgs}
- * @param preconditioner as in {@link Lbfgs}
+ * @param solver as in {@link Lbfgs}
  * @param terms s and the bounds
  */
-public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditioner, L1BoxTerms terms)
-        implements Optimizer {
+public record ProjectedLbfgs(int memory, double noise, LinearSolver solver, L1BoxTerms terms) implements Optimizer {
     @Override
     public Descent start(INDArray point) {
         return new ProjectedDescent(this, point);
@@ -41,12 +39,10 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
 
         private final ProjectedLbfgs settings;
         private final L1BoxTerms terms;
-        private final SecantPairs pairs;
+        private final QuasiNewtonModel model;
         private final INDArray bestMatrix;
         private final INDArray trialMatrix;
-        private SecantPairs.Recursion recursion;
-        private INDArray turning;
-        private boolean isTurnDue;
+        private INDArray directionUnderWay;
         private double[] x;
         private double[] trial;
         private double[] gradient;
@@ -55,15 +51,12 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
         private double value = Double.NaN;
         private double length;
         private double predictedDecrease;
-        private int steps;
         private int evaluations;
-        private final HessianTrust trust;
 
         ProjectedDescent(ProjectedLbfgs settings, INDArray start) {
             this.settings = settings;
-            trust = new HessianTrust(settings.preconditioner.isHessian());
             terms = settings.terms;
-            pairs = new SecantPairs(settings.memory);
+            model = new QuasiNewtonModel(settings.memory, settings.solver);
             bestMatrix = start.dup();
             trialMatrix = start.dup();
             trial = Vectors.toArray(start);
@@ -73,23 +66,18 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
         }
 
         @Override
-        public Optional<LinearSystem> turn() {
-            if (!isTurnDue) {
+        public Optional<LinearSystem> nextSystem() {
+            if (!model.isDirectionDue()) {
                 return Optional.empty();
             }
-            isTurnDue = false;
             INDArray free = Nd4j.createFromArray(terms.free(x, pseudoGradient));
-            turning = Nd4j.createFromArray(pseudoGradient).negi();
-            recursion = pairs.begin(turning, free, !trust.isTrusted());
-            return Optional.of(
-                    new LinearSystem(bestMatrix, steps, recursion.vectors(), Optional.of(free), trust.isTrusted()));
+            directionUnderWay = Nd4j.createFromArray(pseudoGradient).negi();
+            return Optional.of(model.beginDirection(bestMatrix, directionUnderWay, free));
         }
 
         @Override
         public INDArray ask() {
-            if (recursion != null) {
-                recursion.end();
-                recursion = null;
+            if (model.endDirection()) {
                 searchAlongDirection();
             }
             return trialMatrix;
@@ -115,7 +103,10 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
             return shorten(trialValue, predicted);
         }
 
-        /** Where noise hides a fall, slopes decide, which are still exact: Hager and Zhang (2005), section 4, as in {@link StrongWolfe}. */
+        /**
+         * Where noise hides a fall, slopes decide, which are still exact: Hager and Zhang (2005), section 4, as in
+         * {@link StrongWolfe}.
+         */
         private boolean isLowEnough(double trialValue, double[] trialGradient, double predicted) {
             return trialValue <= value + SUFFICIENT_DECREASE * predicted
                     || (trialValue <= value + noise()
@@ -132,20 +123,17 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
             if (!Double.isFinite(startValue) || !Double.isFinite(norm)) {
                 return Outcome.Stuck.startIsNotFinite(startValue, norm);
             }
-            isTurnDue = true;
+            model.requireDirection();
             return new Outcome.Started(value, norm);
         }
 
         private Outcome accept(double trialValue, double[] trialGradient) {
             double accepted = length;
-            trust.stepped(accepted);
             try (INDArray step = difference(trial, x);
                     INDArray change = difference(trialGradient, gradient)) {
-                pairs.remember(step, change);
+                model.update(step, change, accepted);
             }
             move(trialValue, trialGradient);
-            steps++;
-            isTurnDue = true;
             return new Outcome.Accepted(value, L1BoxTerms.largest(pseudoGradient), accepted, predictedDecrease);
         }
 
@@ -166,24 +154,21 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
         }
 
         private void searchAlongDirection() {
-            direction = turning.toDoubleVector();
-            length = lengthIsKnown() ? 1 : Math.min(1, 1 / Math.sqrt(squaredNorm()));
-            predictedDecrease = lengthIsKnown() ? predictedDecrease() : Double.NaN;
+            direction = directionUnderWay.toDoubleVector();
+            boolean isLengthKnown = model.knowledge() != Knowledge.IDENTITY;
+            length = isLengthKnown ? 1 : Math.min(1, 1 / Math.sqrt(squaredNorm()));
+            predictedDecrease = model.predictedDecrease(slope());
             evaluations = 0;
             moveTrial();
         }
 
-        /** Half of the slope of F along the direction, whose step of length 1 is the minimum of the model. */
-        private double predictedDecrease() {
+        /** Of F along the direction. */
+        private double slope() {
             double slope = 0;
             for (int j = 0; j < x.length; j++) {
                 slope += pseudoGradient[j] * direction[j];
             }
-            return -slope / 2;
-        }
-
-        private boolean lengthIsKnown() {
-            return !pairs.isEmpty() || settings.preconditioner.hasScale();
+            return slope;
         }
 
         private double squaredNorm() {
@@ -227,17 +212,12 @@ public record ProjectedLbfgs(int memory, double noise, Preconditioner preconditi
         }
 
         private Outcome restartOrGiveUp() {
-            if (pairs.isEmpty()) {
-                return Outcome.Stuck.noLowerPoint();
-            }
-            pairs.forget();
-            isTurnDue = true;
-            return new Outcome.Searching();
+            return model.restart() ? new Outcome.Searching() : Outcome.Stuck.noLowerPoint();
         }
 
         @Override
         public void close() {
-            pairs.close();
+            model.close();
             bestMatrix.close();
             trialMatrix.close();
         }

@@ -1,5 +1,8 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,20 +34,22 @@ final class Run implements AutoCloseable {
         return task;
     }
 
-    Preconditioner preconditioner() {
-        return task.optimizer().preconditioner();
+    LinearSolver solver() {
+        return task.optimizer().solver();
     }
 
-    Optional<LinearSystem> turn() {
-        return descent.turn();
+    Optional<LinearSystem> nextSystem() {
+        return descent.nextSystem();
     }
 
-    /** The system is solved; returns the result if the step is not worth it. */
-    Optional<Minimum> turned() {
-        OptionalDouble fall = descent.expectedFall();
-        return fall.isEmpty()
+    /** The system of the next step is solved; returns the result if the step is not worth it. */
+    Optional<Minimum> endBeforeStep() {
+        OptionalDouble decrease = descent.predictedDecrease();
+        return decrease.isEmpty()
                 ? Optional.empty()
-                : task.rule().beforeStep(fall.getAsDouble()).map(reason -> minimum(new End(reason, reason.words())));
+                : task.rule()
+                        .beforeStep(decrease.getAsDouble())
+                        .map(reason -> minimum(new End(reason, reason.words())));
     }
 
     INDArray point() {
@@ -109,7 +114,7 @@ final class Run implements AutoCloseable {
     }
 
     private double passes() {
-        return evaluations + preconditioner().passes(task.number());
+        return evaluations + solver().passes(task.number());
     }
 
     private double seconds() {
@@ -129,14 +134,12 @@ final class Run implements AutoCloseable {
                         Double.NaN,
                         OptionalDouble.empty())
                 : history.get(history.size() - 1);
+        var convergence = new Convergence(
+                end.reason(), last.objective(), last.gradientNorm(), last.iteration(), evaluations, seconds());
         return new Minimum(
                 bestMeasured != null ? bestMeasured : descent.best().dup(),
-                last.objective(),
-                last.gradientNorm(),
-                end.reason(),
+                convergence,
                 end.cause(),
-                evaluations,
-                seconds(),
                 List.copyOf(history));
     }
 

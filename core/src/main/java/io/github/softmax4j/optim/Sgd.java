@@ -1,6 +1,8 @@
 package io.github.softmax4j.optim;
 
 import io.github.softmax4j.linalg.Vectors;
+import io.github.softmax4j.progress.StopReason;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -13,8 +15,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *   x &lt;- x - update(gradient)          for plain SGD update(g) = learning rate * g
  * </pre>
  *
- * <p>A step of the history is a number of updates, an epoch as a rule: its objective is the mean over them, its gradient
- * norm that of their mean gradient. Both are estimates, since the point moves meanwhile.
+ * <p>A step of the history is a number of updates, an epoch as a rule: its objective is the mean over them, its
+ * gradient norm that of their mean gradient. Both are estimates, since the point moves meanwhile.
  *
  * <p>Robbins and Monro (1951); the updaters are those of ND4J, with their schedules of the learning rate.
  *
@@ -22,17 +24,31 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param updatesPerStep how many updates make a step of the history, at least 1
  */
 public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
+    /** Point, gradients, updates, the state of the updater, and what the pass keeps of its own. */
+    private static final long VECTORS = 12;
+
     /**
      * Checks the settings.
      *
-     * @param updater as above
-     * @param updatesPerStep as above
+     * @param updater turns gradients into updates
+     * @param updatesPerStep how many updates make a step of the history, at least 1
      * @throws IllegalArgumentException if updatesPerStep is below 1
      */
     public Sgd {
         if (updatesPerStep < 1) {
             throw new IllegalArgumentException("updatesPerStep must be at least 1, but is " + updatesPerStep);
         }
+    }
+
+    /**
+     * The memory that a descent takes.
+     *
+     * @param length of the point
+     * @param type of the point
+     * @return bytes
+     */
+    public static long bytes(long length, DataType type) {
+        return VECTORS * length * type.width();
     }
 
     @Override
@@ -83,7 +99,7 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
                 lastFinite.assign(point);
             }
             valueSum += value;
-            lookAt(gradient);
+            takeViews(gradient);
             Vectors.addScaled(gradientSum, 1, update);
             double learningRate = settings.updater.getLearningRate(updates, epoch());
             updater.applyUpdater(updateRow, updates, epoch());
@@ -92,8 +108,11 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
             return updates % settings.updatesPerStep == 0 ? step(learningRate) : new Outcome.Searching();
         }
 
-        /** It is the same array at every update as a rule, and with few weights views of it take as long as their update. */
-        private void lookAt(INDArray gradient) {
+        /**
+         * It is the same array at every update as a rule, and with few weights views of it take as long as their
+         * update.
+         */
+        private void takeViews(INDArray gradient) {
             if (gradient != viewed) {
                 viewed = gradient;
                 update = Vectors.flat(gradient);

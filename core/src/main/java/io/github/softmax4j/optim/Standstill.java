@@ -1,19 +1,26 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Stops where a number of steps together lowered the objective by next to nothing. One small step proves little; this many do.
+ * Stops where a number of steps together lowered the objective by next to nothing. One small step proves little; this
+ * many do.
  *
- * <p>It has converged only if nothing speaks against it: a rise beyond rounding is no standstill, the gradient must not be far above the
- * lowest that it has had, and the quasi-Newton model must not promise more than next to nothing of any of these steps. Otherwise the descent goes on,
- * and where it finds no lower point for a long time, it has made no progress. The predicted decrease is half the squared Newton
- * decrement of the model: Boyd and Vandenberghe, Convex optimization (2004), 9.5.
+ * <p>It has converged only if nothing speaks against it: a rise beyond rounding is no standstill, the gradient must not
+ * be far above the lowest that it has had, and the quasi-Newton model must not promise more than next to nothing of any
+ * of these steps. Otherwise the descent goes on, and where it finds no lower point for a long time, it has made no
+ * progress. The predicted decrease is half the squared Newton decrement of the model: Boyd and Vandenberghe, Convex
+ * optimization (2004), 9.5.
  */
 final class Standstill implements StopRule {
-    /** A gradient that is larger than the lowest by more than what steps of a line search leave tells of a point that is worse. */
+    /**
+     * A gradient that is larger than the lowest by more than what steps of a line search leave tells of a point that is
+     * worse.
+     */
     private static final double FAR_ABOVE = 10;
 
     /** So many times the steps of a standstill without a lower point are no progress. */

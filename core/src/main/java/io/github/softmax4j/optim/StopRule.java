@@ -1,5 +1,7 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,12 +18,12 @@ public interface StopRule {
     Optional<StopReason> afterStep(Step step);
 
     /**
-     * Asked before a step is taken, where it is known what the step should bring.
+     * Asked before a step is taken, where the Hessian predicts what it will bring.
      *
-     * @param expectedFall by how much it should lower the objective, above 0
+     * @param predictedDecrease by how much it lowers the objective, above 0
      * @return a reason to stop without it, or empty
      */
-    default Optional<StopReason> beforeStep(double expectedFall) {
+    default Optional<StopReason> beforeStep(double predictedDecrease) {
         return Optional.empty();
     }
 
@@ -52,8 +54,8 @@ public interface StopRule {
             }
 
             @Override
-            public Optional<StopReason> beforeStep(double expectedFall) {
-                return first.beforeStep(expectedFall).or(() -> other.beforeStep(expectedFall));
+            public Optional<StopReason> beforeStep(double predictedDecrease) {
+                return first.beforeStep(predictedDecrease).or(() -> other.beforeStep(predictedDecrease));
             }
 
             @Override
@@ -74,8 +76,8 @@ public interface StopRule {
     }
 
     /**
-     * Stops where a number of steps together lowered the objective by next to nothing ({@link Standstill}). Keeps the history it
-     * needs: one rule, one descent.
+     * Stops where a number of steps together lowered the objective by next to nothing ({@link Standstill}). Keeps the
+     * history it needs: one rule, one descent.
      *
      * @param relativeChange the fall of the objective, relative to the objective, 0 or more
      * @param noise rises of the objective up to this are rounding, as in {@link Lbfgs}
@@ -88,36 +90,36 @@ public interface StopRule {
     }
 
     /**
-     * Stops where next to nothing is left to gain: the falls so far, continued as a geometric series, sum to less ({@link
-     * Remainder}). It is an estimate, from few steps a rough one; a better one with the next step's fall, where that is known beforehand.
-     * Keeps the history it needs: one rule, one descent.
+     * Stops where next to nothing is left to gain by {@link AitkenEstimate}, from few steps a rough one; a better one
+     * with the predicted decrease of the next step. Keeps the history it needs: one rule, one descent.
      *
-     * @param mostContinued what is left of the fall of the objective, relative to the objective, by the falls so far; 0 or more
-     * @param mostExpected the same by the fall that is expected of the next step, which is not taken then
+     * @param mostByFalls what is left, relative to the objective, by the falls so far; 0 or more
+     * @param mostByPrediction the same with the predicted decrease of the next step, which is not taken then
      * @return the rule
      */
-    static StopRule remainderAtMost(double mostContinued, double mostExpected) {
-        var remainder = new Remainder();
+    static StopRule estimateAtMost(double mostByFalls, double mostByPrediction) {
+        var estimate = new AitkenEstimate();
         return new StopRule() {
             private double objective;
 
             @Override
             public Optional<StopReason> afterStep(Step step) {
                 objective = step.objective();
-                return when(remainder.after(objective) <= mostContinued * Math.abs(objective), StopReason.LOSS_CHANGE);
+                return when(estimate.after(objective) <= mostByFalls * Math.abs(objective), StopReason.LOSS_CHANGE);
             }
 
             @Override
-            public Optional<StopReason> beforeStep(double expectedFall) {
+            public Optional<StopReason> beforeStep(double predictedDecrease) {
                 return when(
-                        remainder.before(expectedFall) <= mostExpected * Math.abs(objective), StopReason.LOSS_CHANGE);
+                        estimate.before(predictedDecrease) <= mostByPrediction * Math.abs(objective),
+                        StopReason.LOSS_CHANGE);
             }
         };
     }
 
     /**
-     * Stops where what is measured on other rows has not been lower for some steps. Keeps the history it needs: one rule,
-     * one descent. Steps without a measure are passed over.
+     * Stops where what is measured on other rows has not been lower for some steps. Keeps the history it needs: one
+     * rule, one descent. Steps without a measure are passed over.
      *
      * @param patience how many steps may bring nothing, at least 1
      * @return the rule

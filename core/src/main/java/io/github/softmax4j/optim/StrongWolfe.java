@@ -10,9 +10,9 @@ package io.github.softmax4j.optim;
  *   |phi'(a)| &lt;= c2 |phi'(0)|                it goes far enough
  * </pre>
  *
- * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5 and 3.6. Values closer together than the noise of
- * the objective are taken as equal, and then slopes alone decide, which are still exact there: Hager and Zhang, A new
- * conjugate gradient method with guaranteed descent (2005), section 4.
+ * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5 and 3.6. Values closer together than the noise
+ * of the objective are taken as equal, and then slopes alone decide, which are still exact there: Hager and Zhang, A
+ * new conjugate gradient method with guaranteed descent (2005), section 4.
  */
 final class StrongWolfe {
     private static final double SUFFICIENT_DECREASE = 1e-4; // c1; Nocedal and Wright (2006), section 3.1

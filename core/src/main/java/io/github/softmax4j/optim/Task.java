@@ -1,5 +1,6 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.progress.Step;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -30,10 +31,10 @@ public record Task(
     /**
      * A descent of its own.
      *
-     * @param optimizer see above
-     * @param start see above
-     * @param rule see above
-     * @param listener see above
+     * @param optimizer the method
+     * @param start where to begin
+     * @param rule when to stop
+     * @param listener told of every accepted step
      */
     public Task(Optimizer optimizer, INDArray start, StopRule rule, Consumer<Step> listener) {
         this(0, optimizer, start, rule, listener, Optional.empty(), minimum -> Optional.empty());
@@ -42,7 +43,7 @@ public record Task(
     /**
      * The same descent, watched by a measure of its own.
      *
-     * @param measure see above
+     * @param measure of accepted points
      * @return a new task
      */
     public Task withValidation(ToDoubleFunction<INDArray> measure) {

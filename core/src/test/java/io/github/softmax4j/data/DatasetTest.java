@@ -161,14 +161,14 @@ class DatasetTest {
     /** Views and other orders are taken for what they show, not for the memory behind them. */
     @Test
     void fingerprintIsThatOfTheNumbers() {
-        INDArray numbers = Nd4j.rand(DataType.FLOAT, 6, 4);
+        INDArray values = Nd4j.rand(DataType.FLOAT, 6, 4);
         List<String> labels = List.of("a", "b", "a", "b");
-        INDArray part = numbers.get(NDArrayIndex.interval(1, 5), NDArrayIndex.interval(1, 3));
+        INDArray part = values.get(NDArrayIndex.interval(1, 5), NDArrayIndex.interval(1, 3));
         String fingerprint = Dataset.of(part.dup('c'), labels).fingerprint();
         assertEquals(fingerprint, Dataset.of(part, labels).fingerprint());
         assertEquals(fingerprint, Dataset.of(part.dup('f'), labels).fingerprint());
         assertTrue(fingerprint.startsWith("4x2 FLOAT crc32c:"), fingerprint);
-        INDArray rows = numbers.get(NDArrayIndex.interval(2, 6), NDArrayIndex.all());
+        INDArray rows = values.get(NDArrayIndex.interval(2, 6), NDArrayIndex.all());
         assertEquals(
                 Dataset.of(rows.dup(), labels).fingerprint(),
                 Dataset.of(rows, labels).fingerprint());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class FeatureBuilderTest {
-    /** A chunk is a million numbers: some chunks, the last not full. */
+    /** A chunk is a million values: some chunks, the last not full. */
     private static final int ROWS = 30_000;
 
     private static final int COLUMNS = 100;

@@ -50,7 +50,10 @@ class RowOrderTest {
         }
     }
 
-    /** While a pool has its turn, only about as many rows are touched as may be in memory, and they come from all over the file. */
+    /**
+     * While a pool has its turn, only about as many rows are touched as may be in memory, and they come from all over
+     * the file.
+     */
     @ParameterizedTest
     @CsvSource({"10000, 1000, 10", "10000, 1500, 4", "9999, 2000, 20", "101000, 100000, 1000"})
     void aPoolHasRunsFromAllOver(int rows, int poolRows, int runRows) {

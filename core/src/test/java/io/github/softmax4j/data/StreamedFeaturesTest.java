@@ -34,7 +34,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Rows of a file that are read block by block; backends that compute on the host map them instead, but can do this, too. */
+/**
+ * Rows of a file that are read block by block; backends that compute on the host map them instead, but can do this,
+ * too.
+ */
 class StreamedFeaturesTest {
     private static final int ROWS = 103;
     private static final int COLUMNS = 7;
@@ -165,7 +168,10 @@ class StreamedFeaturesTest {
         blocks.close();
     }
 
-    /** The gradient is the last to read a block: it is wrong if the next one came too early. Devices compute later than they are told. */
+    /**
+     * The gradient is the last to read a block: it is wrong if the next one came too early. Devices compute later than
+     * they are told.
+     */
     @Test
     void lossesAndGradientsAreThoseOfRowsInMemory() throws IOException {
         var random = new Random(3);

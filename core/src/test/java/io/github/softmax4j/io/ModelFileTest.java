@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.softmax4j.SoftmaxModel;
-import io.github.softmax4j.TrainingSummary;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.files.AtomicFile;
-import io.github.softmax4j.optim.StopReason;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.model.TrainingSummary;
+import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.StopReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,19 +51,14 @@ class ModelFileTest {
         var training = new TrainingSummary(
                 "lbfgs",
                 "SoftmaxRegression[...]",
-                StopReason.GRADIENT,
-                0.25,
+                new Convergence(StopReason.GRADIENT, 0.25, 1e-6, 12, 15, 0.5),
                 0.125,
-                1e-6,
-                12,
-                15,
                 150,
                 "150x2 FLOAT crc32c:00000000",
                 "species",
                 "0.1.0",
                 "nd4j-native",
-                Instant.parse("2026-11-22T10:00:00Z"),
-                0.5);
+                Instant.parse("2026-11-22T10:00:00Z"));
         return new SoftmaxModel(
                 matrix, type, ClassLabels.of(List.of("b", "Ä, \"quoted\"\n", "c")), List.of("length", ""), training);
     }
@@ -253,7 +249,7 @@ class ModelFileTest {
         return bytes;
     }
 
-    /** Sizes that lie: of the header, of the numbers, of the number of classes, of a class name. */
+    /** Sizes that lie: of the header, of the values, of the number of classes, of a class name. */
     @ParameterizedTest
     @CsvSource({
         HEADER_LENGTH_AT + ", 2147483647",

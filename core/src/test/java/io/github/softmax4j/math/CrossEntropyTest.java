@@ -73,8 +73,8 @@ class CrossEntropyTest {
 
         private PlainSoftmax.LossAndGradient computed(DataType type, List<Batch> batches) {
             INDArray point = PlainSoftmax.array(type, matrix);
-            try (var crossEntropy =
-                            CrossEntropy.of(new PassShape(features.length, features[0].length, classes(), 1, type), 0);
+            var shape = new PassShape(features.length, features[0].length, classes(), 1, type);
+            try (var crossEntropy = PassKernels.first(kernel -> kernel.crossEntropy(shape, 0));
                     Parameters gradient = Parameters.gradientSums(features[0].length, classes(), type)) {
                 double loss = crossEntropy.sum(Parameters.of(point), batches, gradient)[0];
                 INDArray whole = Parameters.zeroMatrix(features[0].length, classes(), type);
@@ -260,7 +260,10 @@ class CrossEntropyTest {
         assertFalse(Double.isFinite(Math.log(Math.exp(size) + Math.exp(-size) + 1)), "the naive formula");
     }
 
-    /** Residuals of 1e-37 have products below the smallest normal number, with which a processor takes a hundred times as long. */
+    /**
+     * Residuals of 1e-37 have products below the smallest normal number, with which a processor takes a hundred times
+     * as long.
+     */
     @ParameterizedTest
     @CsvSource({"FLOAT, 84, 1e-20", "DOUBLE, 700, 1e-200"})
     void whatIsNextToNothingIsNothingOrAbove(DataType type, double distance, double bound) {

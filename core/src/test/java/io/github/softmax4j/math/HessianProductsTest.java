@@ -42,9 +42,9 @@ class HessianProductsTest {
         DataType type = batch.features().dataType();
         int models = points.length / CLASSES;
         INDArray images = Nd4j.create(type, points.length, FEATURES + 1);
-        try (HessianProducts products =
-                HessianProducts.of(List.of(batch), new PassShape(ROWS, FEATURES, CLASSES, models, type))) {
-            products.look(PlainSoftmax.array(type, points));
+        var shape = new PassShape(ROWS, FEATURES, CLASSES, models, type);
+        try (HessianProducts products = PassKernels.first(kernel -> kernel.hessianProducts(List.of(batch), shape))) {
+            products.linearizeAt(PlainSoftmax.array(type, points));
             products.multiply(PlainSoftmax.array(type, directions), images);
         }
         return images;

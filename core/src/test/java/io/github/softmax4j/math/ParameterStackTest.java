@@ -103,8 +103,8 @@ class ParameterStackTest {
         var problem = Problem.random(features, classes, models, intercept);
         double tolerance = ofFeatures == DataType.FLOAT || ofPoints == DataType.FLOAT ? 2e-6 : 1e-13;
         var penalty = new PenaltyTerm(problem.strengths);
-        try (var stack = ParameterStack.of(
-                problem.shape(ofFeatures), Coordinates.of(problem.rate, problem.shift, problem.intercept))) {
+        Coordinates coordinates = Coordinates.of(problem.rate, problem.shift, problem.intercept);
+        try (var stack = PassKernels.first(kernel -> kernel.parameterStack(problem.shape(ofFeatures), coordinates))) {
             for (int m = 0; m < models; m++) {
                 INDArray point = PlainSoftmax.array(ofPoints, problem.points[m]);
                 stack.put(m, m % 2 == 0 ? point : point.dup('f'));

@@ -3,9 +3,9 @@ package io.github.softmax4j.math;
 import java.util.Arrays;
 
 /**
- * The optimum of small problems with an L1 penalty, by accelerated proximal gradient steps in plain double Java, begun again whenever
- * the objective rises. Beck and Teboulle, A fast iterative shrinkage-thresholding algorithm (2009); O'Donoghue and Candes, Adaptive
- * restart for accelerated gradient schemes (2015).
+ * The optimum of small problems with an L1 penalty, by accelerated proximal gradient steps in plain double Java, begun
+ * again whenever the objective rises. Beck and Teboulle, A fast iterative shrinkage-thresholding algorithm (2009);
+ * O'Donoghue and Candes, Adaptive restart for accelerated gradient schemes (2015).
  *
  * @param objective the lowest mean loss with lambda times the absolute values of the weights
  * @param zeros how many weights are 0 there

@@ -6,9 +6,9 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
- * The optimum of small problems with a ridge, by damped Newton steps on the exact Hessian in plain double Java: columns are
- * standardised, systems are scaled by their diagonals, steps are halved until the objective falls. Boyd and Vandenberghe, Convex
- * optimization (2004), algorithm 9.5.
+ * The optimum of small problems with a ridge, by damped Newton steps on the exact Hessian in plain double Java: columns
+ * are standardised, systems are scaled by their diagonals, steps are halved until the objective falls. Boyd and
+ * Vandenberghe, Convex optimization (2004), algorithm 9.5.
  */
 public final class PlainNewton {
     private static final int MOST_STEPS = 200;

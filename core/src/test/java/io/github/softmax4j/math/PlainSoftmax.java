@@ -71,24 +71,24 @@ public final class PlainSoftmax {
         return new LossAndGradient(loss, gradient);
     }
 
-    /** Normal numbers that are the same in float and double. */
+    /** Normal values that are the same in float and double. */
     public static double[][] gaussian(int rows, int columns, double scale, long seed) {
         var random = new Random(seed);
-        var numbers = new double[rows][columns];
-        for (double[] row : numbers) {
+        var values = new double[rows][columns];
+        for (double[] row : values) {
             for (int i = 0; i < columns; i++) {
                 row[i] = (float) (scale * random.nextGaussian());
             }
         }
-        return numbers;
+        return values;
     }
 
     public static int[] labels(int rows, int classes, long seed) {
         return new Random(seed).ints(rows, 0, classes).toArray();
     }
 
-    public static INDArray array(DataType type, double[][] numbers) {
-        return Nd4j.createFromArray(numbers).castTo(type);
+    public static INDArray array(DataType type, double[][] values) {
+        return Nd4j.createFromArray(values).castTo(type);
     }
 
     /** How far two sums of that many products may differ for rounding alone. */

@@ -202,7 +202,7 @@ class StackedLossTest {
             var few = assertThrows(
                     IllegalArgumentException.class,
                     () -> loss.evaluate(List.of(), batches, sums, penalty, List.of(point.ulike())));
-            assertEquals("there must be 1 points, one a model, but there are 0", few.getMessage());
+            assertEquals("there must be 1 points, one per model, but there are 0", few.getMessage());
             var turned = assertThrows(
                     IllegalArgumentException.class,
                     () -> loss.evaluate(List.of(point), batches, sums, penalty, List.of(point.transpose())));

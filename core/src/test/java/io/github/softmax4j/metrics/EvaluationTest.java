@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Expected numbers by hand, with the definitions of scikit-learn. */
+/** Expected values by hand, with the definitions of scikit-learn. */
 class EvaluationTest {
     private static final ClassLabels CLASSES = ClassLabels.of(List.of("a", "b", "c", "unused"));
     private static final int[] LABELS = {0, 0, 1, 1, 2};

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class LbfgsTest {
-    private static final Lbfgs LBFGS = new Lbfgs(Lbfgs.DEFAULT_MEMORY, Lbfgs.DOUBLE_NOISE);
+    private static final Lbfgs LBFGS = new Lbfgs(10, Lbfgs.DOUBLE_NOISE);
 
     private static Minimum minimize(TestFunction function, Optimizer optimizer, StopRule rule) {
         return Minimizer.minimize(function.objective(), new Task(optimizer, function.start(), rule, step -> {}));
@@ -25,10 +27,11 @@ class LbfgsTest {
     void findsTheMinimum(TestFunction function) {
         Minimum minimum =
                 minimize(function, LBFGS, StopRule.gradientAtMost(1e-9).or(StopRule.iterationsAtMost(1000)));
-        assertEquals(StopReason.GRADIENT, minimum.stopReason(), function + ": " + minimum.cause());
+        assertEquals(StopReason.GRADIENT, minimum.convergence().stopReason(), function + ": " + minimum.cause());
         double tolerance = function == TestFunction.POWELL_SINGULAR ? 1e-2 : 1e-6;
         assertArrayEquals(function.minimum(), minimum.point().toDoubleVector(), tolerance);
-        assertTrue(minimum.evaluations() < 200, minimum.evaluations() + " evaluations");
+        assertTrue(
+                minimum.convergence().evaluations() < 200, minimum.convergence().evaluations() + " evaluations");
     }
 
     @ParameterizedTest
@@ -51,16 +54,19 @@ class LbfgsTest {
                 assertTrue(heard.get(i).evaluations() > heard.get(i - 1).evaluations());
             }
         }
-        assertEquals(heard.get(heard.size() - 1).evaluations(), minimum.evaluations());
+        assertEquals(
+                heard.get(heard.size() - 1).evaluations(), minimum.convergence().evaluations());
     }
 
     /** A quadratic of n dimensions is solved in about n steps once the memory holds n pairs. */
     @Test
     void memoryHoldsTheCurvature() {
         StopRule rule = StopRule.gradientAtMost(1e-8).or(StopRule.iterationsAtMost(5000));
-        long withMemory = minimize(TestFunction.STRETCHED_BOWL, LBFGS, rule).evaluations();
-        long without =
-                minimize(TestFunction.STRETCHED_BOWL, new Lbfgs(1, 0), rule).evaluations();
+        long withMemory =
+                minimize(TestFunction.STRETCHED_BOWL, LBFGS, rule).convergence().evaluations();
+        long without = minimize(TestFunction.STRETCHED_BOWL, new Lbfgs(1, 0), rule)
+                .convergence()
+                .evaluations();
         assertTrue(withMemory < without, withMemory + " against " + without);
     }
 
@@ -78,7 +84,7 @@ class LbfgsTest {
                         TestFunction.STRETCHED_BOWL.start(),
                         StopRule.gradientAtMost(1e-7).or(StopRule.iterationsAtMost(2000)),
                         step -> {}));
-        assertEquals(StopReason.GRADIENT, minimum.stopReason(), minimum.cause());
+        assertEquals(StopReason.GRADIENT, minimum.convergence().stopReason(), minimum.cause());
     }
 
     /** Nothing is lower than the start: the fit says so instead of circling. */
@@ -91,7 +97,7 @@ class LbfgsTest {
         Minimum minimum = Minimizer.minimize(
                 liar,
                 new Task(LBFGS, TestFunction.STRETCHED_BOWL.start(), StopRule.iterationsAtMost(1000), step -> {}));
-        assertEquals(StopReason.NO_PROGRESS, minimum.stopReason());
+        assertEquals(StopReason.NO_PROGRESS, minimum.convergence().stopReason());
         assertArrayEquals(new double[] {1, 1, 1, 1}, minimum.point().toDoubleVector());
     }
 
@@ -103,7 +109,7 @@ class LbfgsTest {
         };
         Minimum minimum = Minimizer.minimize(
                 nowhere, new Task(LBFGS, TestFunction.BEALE.start(), StopRule.iterationsAtMost(10), step -> {}));
-        assertEquals(StopReason.NOT_FINITE, minimum.stopReason());
+        assertEquals(StopReason.NOT_FINITE, minimum.convergence().stopReason());
         assertTrue(minimum.history().isEmpty());
     }
 

@@ -3,6 +3,8 @@ package io.github.softmax4j.optim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +24,17 @@ class MinimizerTest {
         Minimum minimum = Minimizer.minimize(
                 TestFunction.ROSENBROCK.objective(),
                 new Task(LBFGS, TestFunction.ROSENBROCK.start(), StopRule.iterationsAtMost(0), step -> {}));
-        assertEquals(StopReason.MAX_ITERATIONS, minimum.stopReason());
-        assertEquals(1, minimum.evaluations());
-        assertEquals(0, minimum.iterations());
+        assertEquals(StopReason.MAX_ITERATIONS, minimum.convergence().stopReason());
+        assertEquals(1, minimum.convergence().evaluations());
+        assertEquals(0, minimum.convergence().iterations());
         assertEquals(TestFunction.ROSENBROCK.start(), minimum.point());
     }
 
-    /** Systems of descents that share a preconditioner come together, and none is wanted for a step that is not made. */
+    /** Systems of descents that share a linear solver come together, and none is wanted for a step that is not made. */
     @Test
     void systemsAreSolvedTogetherAndOnlyWhereTheDescentGoesOn() {
         List<List<Integer>> asked = new ArrayList<>();
-        Preconditioner counting = (tasks, systems) -> {
+        LinearSolver counting = (tasks, systems) -> {
             assertEquals(tasks.size(), systems.size());
             systems.forEach(system -> assertEquals(
                     system.point().length(), system.vectors().get(0).length()));
@@ -61,7 +63,7 @@ class MinimizerTest {
         assertEquals(List.of(0, 1), asked.get(0));
         for (int number = 0; number < steps.length; number++) {
             Integer task = number;
-            assertEquals(steps[number], minima.get(number).iterations());
+            assertEquals(steps[number], minima.get(number).convergence().iterations());
             assertEquals(
                     steps[number],
                     asked.stream().filter(some -> some.contains(task)).count());
@@ -79,12 +81,12 @@ class MinimizerTest {
                         StopRule.iterationsAtMost(1000)
                                 .or(StopRule.cancelledBy(() -> evaluations.incrementAndGet() >= 10)),
                         step -> {}));
-        assertEquals(StopReason.CANCELLED, minimum.stopReason());
-        assertEquals(10, minimum.evaluations());
+        assertEquals(StopReason.CANCELLED, minimum.convergence().stopReason());
+        assertEquals(10, minimum.convergence().evaluations());
         double value = TestFunction.ROSENBROCK
                 .objective()
                 .evaluate(minimum.point(), minimum.point().dup());
-        assertEquals(minimum.objective(), value);
+        assertEquals(minimum.convergence().objective(), value);
         assertTrue(value < minimum.history().get(0).objective());
     }
 
@@ -105,7 +107,7 @@ class MinimizerTest {
                         TestFunction.POWELL_SINGULAR.start(),
                         StopRule.gradientAtMost(0).or(StopRule.timeAtMost(Duration.ofMillis(30))),
                         step -> {}));
-        assertEquals(StopReason.TIME_LIMIT, minimum.stopReason());
+        assertEquals(StopReason.TIME_LIMIT, minimum.convergence().stopReason());
     }
 
     /** Descents share evaluations, each ends by itself, and a successor takes the place of one that has ended. */
@@ -130,31 +132,36 @@ class MinimizerTest {
             Minimum alone = Minimizer.minimize(
                     functions[i].objective(), new Task(LBFGS, functions[i].start(), rule(), step -> {}));
             assertEquals(alone.point(), minima.get(i).point(), functions[i].name());
-            assertEquals(alone.evaluations(), minima.get(i).evaluations());
+            assertEquals(
+                    alone.convergence().evaluations(),
+                    minima.get(i).convergence().evaluations());
         }
         assertEquals(List.of(0, 1), together.get(0));
         assertTrue(together.stream().noneMatch(tasks -> tasks.contains(0) && tasks.contains(2)));
         long longest = Math.max(
-                minima.get(0).evaluations() + minima.get(2).evaluations(),
-                minima.get(1).evaluations());
+                minima.get(0).convergence().evaluations()
+                        + minima.get(2).convergence().evaluations(),
+                minima.get(1).convergence().evaluations());
         assertEquals(longest, together.size(), "one evaluation for all");
     }
 
-    /** What the Hessian expects of a step can end a descent before it, and the successor begins in its place at once. */
+    /**
+     * What the Hessian predicts of a step can end a descent before it, and the successor begins in its place at once.
+     */
     @Test
     void aStepThatIsNotWorthItIsNotEvaluated() {
-        Preconditioner hessian = new Preconditioner() {
+        LinearSolver hessian = new LinearSolver() {
             @Override
             public void solve(List<Integer> tasks, List<LinearSystem> systems) {
                 // the vectors stay as they are: the identity
             }
 
             @Override
-            public boolean isHessian() {
-                return true;
+            public Knowledge knowledge() {
+                return Knowledge.NEWTON;
             }
         };
-        var expected = new ArrayList<Double>();
+        var predicted = new ArrayList<Double>();
         StopRule never = StopRule.iterationsAtMost(1000).or(new StopRule() {
             @Override
             public Optional<StopReason> afterStep(Step step) {
@@ -162,9 +169,9 @@ class MinimizerTest {
             }
 
             @Override
-            public Optional<StopReason> beforeStep(double expectedFall) {
-                expected.add(expectedFall);
-                return expected.size() < 3 ? Optional.empty() : Optional.of(StopReason.LOSS_CHANGE);
+            public Optional<StopReason> beforeStep(double predictedDecrease) {
+                predicted.add(predictedDecrease);
+                return predicted.size() < 3 ? Optional.empty() : Optional.of(StopReason.LOSS_CHANGE);
             }
         });
         INDArray start = Nd4j.createFromArray(new double[][] {{0.5, 0.4}});
@@ -176,14 +183,14 @@ class MinimizerTest {
                 .mapToDouble(i -> bowl(points.get(i), gradients.get(i)))
                 .toArray();
         List<Minimum> minima = Minimizer.minimize(bowls, List.of(first));
-        assertEquals(StopReason.LOSS_CHANGE, minima.get(0).stopReason());
-        assertEquals(2, minima.get(0).iterations(), "the third step was not taken");
+        assertEquals(StopReason.LOSS_CHANGE, minima.get(0).convergence().stopReason());
+        assertEquals(2, minima.get(0).convergence().iterations(), "the third step was not taken");
         Step end = minima.get(0).history().get(2);
-        assertTrue(expected.get(0) > 0.1 && expected.get(2) < 1e-3, expected.toString());
-        assertEquals(end.objective(), minima.get(0).objective());
-        assertEquals(end.evaluations(), minima.get(0).evaluations(), "nothing was evaluated for it");
-        assertEquals(0, minima.get(1).iterations(), "the start is evaluated, and no step is taken");
-        assertEquals(1, minima.get(1).evaluations());
+        assertTrue(predicted.get(0) > 0.1 && predicted.get(2) < 1e-3, predicted.toString());
+        assertEquals(end.objective(), minima.get(0).convergence().objective());
+        assertEquals(end.evaluations(), minima.get(0).convergence().evaluations(), "nothing was evaluated for it");
+        assertEquals(0, minima.get(1).convergence().iterations(), "the start is evaluated, and no step is taken");
+        assertEquals(1, minima.get(1).convergence().evaluations());
         assertEquals(start, minima.get(1).point());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.progress.StopReason;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ class ProjectedLbfgsTest {
         return new ProjectedLbfgs(
                 10,
                 1e-15,
-                Preconditioner.none(),
+                LinearSolver.none(),
                 new L1BoxTerms(filled(size, strength), filled(size, lower), filled(size, upper)));
     }
 
     private static double[] filled(int size, double value) {
-        var numbers = new double[size];
-        Arrays.fill(numbers, value);
-        return numbers;
+        var values = new double[size];
+        Arrays.fill(values, value);
+        return values;
     }
 
     /** Without L1 and box terms it is L-BFGS. */
@@ -38,7 +39,7 @@ class ProjectedLbfgsTest {
         ProjectedLbfgs free = optimizer(size, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         Minimum minimum =
                 Minimizer.minimize(function.objective(), new Task(free, function.start(), PRECISE, step -> {}));
-        assertEquals(StopReason.GRADIENT, minimum.stopReason(), minimum.cause());
+        assertEquals(StopReason.GRADIENT, minimum.convergence().stopReason(), minimum.cause());
         double tolerance = function == TestFunction.POWELL_SINGULAR ? 1e-2 : 1e-6;
         assertArrayEquals(function.minimum(), minimum.point().toDoubleVector(), tolerance);
     }
@@ -147,6 +148,6 @@ class ProjectedLbfgsTest {
         };
         ProjectedLbfgs lasso = optimizer(2, 1, -1, 1);
         Minimum minimum = Minimizer.minimize(nowhere, new Task(lasso, TestFunction.BEALE.start(), PRECISE, step -> {}));
-        assertEquals(StopReason.NOT_FINITE, minimum.stopReason());
+        assertEquals(StopReason.NOT_FINITE, minimum.convergence().stopReason());
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,8 +113,8 @@ class SgdTest {
                         StopRule.iterationsAtMost(2),
                         step -> {}));
         assertArrayEquals(new double[] {-6 * 0.25, 6 * 0.5}, minimum.point().toDoubleVector(), 1e-12);
-        assertEquals(6, minimum.evaluations());
-        assertEquals(2, minimum.iterations());
+        assertEquals(6, minimum.convergence().evaluations());
+        assertEquals(2, minimum.convergence().iterations());
         Step last = minimum.history().get(1);
         assertEquals(7, last.objective(), 1e-12);
         assertEquals(2, last.gradientNorm(), 1e-12);
@@ -152,7 +154,7 @@ class SgdTest {
                         start,
                         StopRule.iterationsAtMost(100),
                         step -> {}));
-        assertEquals(StopReason.NOT_FINITE, minimum.stopReason());
+        assertEquals(StopReason.NOT_FINITE, minimum.convergence().stopReason());
         assertTrue(minimum.cause().contains("learning rate"), minimum.cause());
         assertTrue(Double.isFinite(minimum.point().getDouble(0)));
     }

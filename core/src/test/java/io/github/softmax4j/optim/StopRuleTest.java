@@ -2,6 +2,8 @@ package io.github.softmax4j.optim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.softmax4j.progress.Step;
+import io.github.softmax4j.progress.StopReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -87,8 +89,8 @@ class StopRuleTest {
 
     /** Falls that halve: what is left is as much as the last one, and after long steps a short one tells nothing. */
     @Test
-    void remainderIsThatOfASeries() {
-        StopRule rule = StopRule.remainderAtMost(0.01, 0.01);
+    void estimateIsThatOfASeries() {
+        StopRule rule = StopRule.estimateAtMost(0.01, 0.01);
         for (int k = 0; k < 20; k++) {
             double objective = 1 + Math.pow(2, -k);
             boolean isNear = Math.pow(2, -k) <= 0.01 * objective;
@@ -96,17 +98,20 @@ class StopRuleTest {
                     isNear ? Optional.of(StopReason.LOSS_CHANGE) : Optional.empty(),
                     rule.afterStep(step(k, objective, 1)));
         }
-        StopRule other = StopRule.remainderAtMost(0.01, 0.01);
+        StopRule other = StopRule.estimateAtMost(0.01, 0.01);
         double[] objectives = {9, 6, 5, 4, 3, 2.999, 2.2};
         for (int k = 0; k < objectives.length; k++) {
             assertEquals(Optional.empty(), other.afterStep(step(k, objectives[k], 1)), "step " + k);
         }
     }
 
-    /** Falls that quarter: with the next one known, what is left is that one and a series that shrinks to 0.3 at the fastest. */
+    /**
+     * Falls that quarter: with the next one known, what is left is that one and a series that shrinks to 0.3 at the
+     * fastest.
+     */
     @Test
     void aStepThatBringsNextToNothingIsNotTaken() {
-        StopRule rule = StopRule.remainderAtMost(0, 0.01);
+        StopRule rule = StopRule.estimateAtMost(0, 0.01);
         for (int k = 0; k < 12; k++) {
             double objective = 1 + Math.pow(4, -k);
             assertEquals(Optional.empty(), rule.afterStep(step(k, objective, 1)));
@@ -121,8 +126,8 @@ class StopRuleTest {
 
     /** Steps that hardly see where the rest lies say that there is none. */
     @Test
-    void whatIsExpectedIsNotBelievedWhereFallsShrinkSlowly() {
-        StopRule rule = StopRule.remainderAtMost(0, 0.01);
+    void predictionsAreNotBelievedWhereFallsShrinkSlowly() {
+        StopRule rule = StopRule.estimateAtMost(0, 0.01);
         for (int k = 0; k < 12; k++) {
             assertEquals(Optional.empty(), rule.afterStep(step(k, 1 + Math.pow(0.8, k), 1)));
             assertEquals(Optional.empty(), rule.beforeStep(1e-9), "step " + k);
@@ -131,12 +136,12 @@ class StopRuleTest {
 
     /** Falls that hardly shrink, and those that rounding has turned, prove nothing; nor does the first fall. */
     @Test
-    void noRemainderIsKnownOfWhatDoesNotShrink() {
-        StopRule slow = StopRule.remainderAtMost(0.01, 0.01);
+    void nothingIsKnownOfWhatDoesNotShrink() {
+        StopRule slow = StopRule.estimateAtMost(0.01, 0.01);
         for (int k = 0; k < 30; k++) {
             assertEquals(Optional.empty(), slow.afterStep(step(k, 1 - 0.001 * k, 1)), "step " + k);
         }
-        StopRule turned = StopRule.remainderAtMost(1e-9, 1e-9);
+        StopRule turned = StopRule.estimateAtMost(1e-9, 1e-9);
         assertEquals(Optional.empty(), turned.afterStep(step(0, 1, 1)));
         assertEquals(Optional.empty(), turned.afterStep(step(1, 1 - 1e-12, 1)));
         assertEquals(Optional.empty(), turned.afterStep(step(2, 1, 1)));

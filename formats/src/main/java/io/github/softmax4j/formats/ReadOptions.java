@@ -1,10 +1,10 @@
 package io.github.softmax4j.formats;
 
-import io.github.softmax4j.SoftmaxModel;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
+import io.github.softmax4j.model.SoftmaxModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

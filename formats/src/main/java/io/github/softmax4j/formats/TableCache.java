@@ -1,10 +1,10 @@
 package io.github.softmax4j.formats;
 
-import io.github.softmax4j.Version;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.io.HeaderStrings;
 import io.github.softmax4j.io.RecipeCodec;
+import io.github.softmax4j.model.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.softmax4j.peers;
 
-import io.github.softmax4j.Solver;
+import io.github.softmax4j.settings.Solver;
 import java.util.function.Supplier;
 import org.nd4j.linalg.learning.config.Adam;
 

@@ -5,8 +5,9 @@ import java.util.stream.IntStream;
 /**
  * The same measure for everybody, in plain double Java.
  *
- * @param objective mean loss and lambda / 2 times the squared weights, of which the mean over the classes is taken away first: that does
- *     not change any probability, and a pivot class is no disadvantage; NaN for one-vs-rest, which minimises something else
+ * @param objective mean loss and lambda / 2 times the squared weights, of which the mean over the classes is taken away
+ *     first: that does not change any probability, and a pivot class is no disadvantage; NaN for one-vs-rest, which
+ *     minimises something else
  * @param logLoss mean loss on the training rows; of normalised sigmoids for one-vs-rest
  * @param accuracy on the training rows
  */
@@ -61,10 +62,10 @@ record Judge(double objective, double logLoss, double accuracy) {
         return Math.log(sum) + Math.log1p(Math.exp(-logits[label]));
     }
 
-    private static int largest(double[] numbers) {
+    private static int largest(double[] values) {
         int largest = 0;
-        for (int k = 1; k < numbers.length; k++) {
-            if (numbers[k] > numbers[largest]) {
+        for (int k = 1; k < values.length; k++) {
+            if (values[k] > values[largest]) {
                 largest = k;
             }
         }

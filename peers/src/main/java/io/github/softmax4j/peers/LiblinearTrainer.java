@@ -10,7 +10,9 @@ import de.bwaldvogel.liblinear.SolverType;
 import java.util.ArrayList;
 import java.util.Arrays;
 
-/** LIBLINEAR's L2-regularised logistic regression, primal, with its own tolerance of 0.01: one class against the rest. */
+/**
+ * LIBLINEAR's L2-regularised logistic regression, primal, with its own tolerance of 0.01: one class against the rest.
+ */
 final class LiblinearTrainer implements Trainer {
     private static final double TOLERANCE = 0.01;
 

@@ -9,8 +9,8 @@ import java.util.Locale;
  * @param rows of the problem
  * @param trained its fastest run
  * @param judge what that is worth
- * @param ratio its seconds over those that Softmax4J's default solver takes to the same objective; NaN where there is none to
- *     compare, or where ours does not come so far
+ * @param ratio its seconds over those that Softmax4J's default solver takes to the same objective; NaN where there is
+ *     none to compare, or where ours does not come so far
  */
 record Line(Contender contender, int rows, Trained trained, Judge judge, double ratio) {
     static Line of(Contender contender, int rows, Trained trained, Judge judge, Trained own) {
@@ -29,7 +29,7 @@ record Line(Contender contender, int rows, Trained trained, Judge judge, double 
 
     static String head() {
         return "| who | settings | seconds | objective | log-loss | accuracy | times our time to that objective"
-                + " | rows a second | in the later half of the epochs |\n"
+                + " | rows per second | in the later half of the epochs |\n"
                 + "|---|---|---|---|---|---|---|---|---|";
     }
 

@@ -1,10 +1,10 @@
 package io.github.softmax4j.peers;
 
 import io.github.softmax4j.Fit;
-import io.github.softmax4j.FitOptions;
 import io.github.softmax4j.SoftmaxRegression;
-import io.github.softmax4j.Solver;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Solver;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;

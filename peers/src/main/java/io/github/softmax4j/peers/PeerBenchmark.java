@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Trains the same problems with everybody and prints a table for each: DIRECTORY CHART [PROBLEM...].
  *
- * <p>Everybody starts in a process of its own, with Java's own settings and 12 GB of heap, in rounds; the fastest round counts. Reading
- * and converting are not timed, compiling while training is. Those that take minutes have one round.
+ * <p>Everybody starts in a process of its own, with Java's own settings and 12 GB of heap, in rounds; the fastest round
+ * counts. Reading and converting are not timed, compiling while training is. Those that take minutes have one round.
  */
 public final class PeerBenchmark {
     private static final double LAMBDA = 1e-4;
@@ -37,7 +37,8 @@ public final class PeerBenchmark {
     /**
      * Runs it all.
      *
-     * @param args the directory with the published files, where the chart goes, and which problems; all where none is named
+     * @param args the directory with the published files, where the chart goes, and which problems; all where none is
+     *     named
      * @throws Exception if a file cannot be read or written
      */
     public static void main(String[] args) throws Exception {

@@ -10,7 +10,7 @@ public final class PeerRun {
     /**
      * Trains and writes what came of it.
      *
-     * @param args as above
+     * @param args of the command line
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] args) throws IOException {

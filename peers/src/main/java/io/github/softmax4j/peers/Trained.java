@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a contender has made, and how it goes from process to process: seconds as double, 1 for one-vs-rest or 0 as int, the
- * number of features + 1 and of classes as int, the matrix as double row by row, the number of points of the history as int, and
- * each as two doubles, the number of epochs as int, and the end of each as double, big-endian.
+ * What a contender has made, and how it goes from process to process: seconds as double, 1 for one-vs-rest or 0 as int,
+ * the number of features + 1 and of classes as int, the matrix as double row by row, the number of points of the
+ * history as int, and each as two doubles, the number of epochs as int, and the end of each as double, big-endian.
  *
  * @param seconds of training alone
  * @param oneVsRest whether the logits belong to classes one by one

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Rows and classes, the same for everybody, and how they go from process to process: rows, features, classes as int, then all
- * features as float row by row, then the classes as int, big-endian.
+ * Rows and classes, the same for everybody, and how they go from process to process: rows, features, classes as int,
+ * then all features as float row by row, then the classes as int, big-endian.
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
 record TrainingData(float[][] features, int[] labels, int classes) {

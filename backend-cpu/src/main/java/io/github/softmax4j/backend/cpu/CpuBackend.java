@@ -86,8 +86,8 @@ public final class CpuBackend implements BackendProvider {
     }
 
     @Override
-    public void expect(long numbers) {
-        VectorKernel.expect(numbers);
+    public void expect(long values) {
+        VectorKernel.expect(values);
     }
 
     /** ND4J's own operations and oneDNN are OpenMP's, OpenBLAS has threads of its own. */

@@ -26,8 +26,8 @@ final class MappedFile {
     private MappedFile() {}
 
     static INDArray map(Path file, DataType type, long rows, long columns) throws IOException {
-        long numbers = Math.multiplyExact(rows, columns);
-        long bytes = Math.multiplyExact(numbers, (long) type.width());
+        long values = Math.multiplyExact(rows, columns);
+        long bytes = Math.multiplyExact(values, (long) type.width());
         if (Files.size(file) < bytes) {
             throw new IOException(file + ": " + bytes + " bytes were expected, but there are " + Files.size(file));
         }
@@ -37,13 +37,13 @@ final class MappedFile {
             throw new IOException(file + ": cannot be mapped into memory: " + operations.lastErrorMessage());
         }
         Pointer pointer =
-                type == DataType.FLOAT ? new Floats(handle.get(0), numbers) : new Doubles(handle.get(0), numbers);
-        DataBuffer buffer = Nd4j.createBuffer(pointer, numbers, type);
+                type == DataType.FLOAT ? new Floats(handle.get(0), values) : new Doubles(handle.get(0), values);
+        DataBuffer buffer = Nd4j.createBuffer(pointer, values, type);
         CLEANER.register(buffer, () -> operations.munmapFile(null, handle, bytes));
         return Nd4j.create(buffer, new long[] {rows, columns}, new long[] {columns, 1}, 0, 'c', type);
     }
 
-    /** Numbers at an address. */
+    /** Values at an address. */
     private static final class Floats extends FloatPointer {
         Floats(long at, long count) {
             super((Pointer) null);
@@ -53,7 +53,7 @@ final class MappedFile {
         }
     }
 
-    /** Numbers at an address. */
+    /** Values at an address. */
     private static final class Doubles extends DoublePointer {
         Doubles(long at, long count) {
             super((Pointer) null);

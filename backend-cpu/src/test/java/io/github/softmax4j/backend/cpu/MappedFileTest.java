@@ -30,8 +30,8 @@ class MappedFileTest {
     @TempDir
     private Path directory;
 
-    /** Numbers at the end of a file that is empty before them, and takes no room on disk. */
-    private Path ending(long numbers, DataType type, double... last) throws IOException {
+    /** Values at the end of a file that is empty before them, and takes no room on disk. */
+    private Path ending(long values, DataType type, double... last) throws IOException {
         Path file = directory.resolve("features");
         ByteBuffer bytes = ByteBuffer.allocate(last.length * type.width()).order(ByteOrder.nativeOrder());
         for (double number : last) {
@@ -42,7 +42,7 @@ class MappedFileTest {
             }
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.write(bytes.flip(), (numbers - last.length) * type.width());
+            channel.write(bytes.flip(), (values - last.length) * type.width());
         }
         return file;
     }
@@ -61,7 +61,7 @@ class MappedFileTest {
         assertEquals(21, matrix.sumNumber().doubleValue());
     }
 
-    /** More numbers than an int counts: the last rows lie behind 8 GB of nothing. */
+    /** More values than an int counts: the last rows lie behind 8 GB of nothing. */
     @Test
     void isLargerThanAnInt() throws IOException {
         long columns = 1024;
@@ -76,11 +76,11 @@ class MappedFileTest {
     void thePassGoesBeyondTwoGigabytes() throws IOException {
         int columns = 512;
         int rows = (1 << 30) / columns + 8;
-        var numbers = new double[2 * columns];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (i % 13 - 6) / 10.0;
+        var values = new double[2 * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i % 13 - 6) / 10.0;
         }
-        INDArray matrix = map(ending((long) rows * columns, DataType.FLOAT, numbers), DataType.FLOAT, rows, columns);
+        INDArray matrix = map(ending((long) rows * columns, DataType.FLOAT, values), DataType.FLOAT, rows, columns);
         INDArray end = matrix.get(NDArrayIndex.interval(rows - 2, rows), NDArrayIndex.all());
         assertEquals(loss(end.dup('c')), loss(end), 1e-6);
     }

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * nd4j-cuda on one GPU, after it is known that it can run there: ND4J itself says it with a stack trace, or goes on without
- * a GPU and says nothing.
+ * nd4j-cuda on one GPU, after it is known that it can run there: ND4J itself says it with a stack trace, or goes on
+ * without a GPU and says nothing.
  */
 public final class CudaBackend implements BackendProvider {
     /** Larger arrays would be freed and allocated anew at every use, which waits for the device. */
@@ -119,8 +119,8 @@ public final class CudaBackend implements BackendProvider {
     }
 
     /**
-     * Straight from there, in the calling thread's own stream; ND4J's arrays made of Java's would be copied twice more. The device's
-     * pointer of a view is at its first number already, other than the host's.
+     * Straight from there, in the calling thread's own stream; ND4J's arrays made of Java's would be copied twice more.
+     * The device's pointer of a view is at its first number already, other than the host's.
      */
     @Override
     public void copy(Pointer from, long count, INDArray to, long at) {
@@ -128,7 +128,7 @@ public final class CudaBackend implements BackendProvider {
         AtomicAllocator.getInstance().memcpyBlocking(to.data(), from, count * width, at * width);
     }
 
-    /** On the device and on the host, whose arrays of numbers on their way there count, too. */
+    /** On the device and on the host, whose arrays of values on their way there count, too. */
     @Override
     public long freeMemoryInBytes() {
         long onDevice = CudaDriver.freeMemory(device);

@@ -91,7 +91,9 @@ final class CudaDriver {
         return value[0];
     }
 
-    /** Asking each device for its memory has made the last one current; a thread without a choice of its own takes this. */
+    /**
+     * Asking each device for its memory has made the last one current; a thread without a choice of its own takes this.
+     */
     static void select(int number) {
         cudart.cudaSetDevice(number);
     }

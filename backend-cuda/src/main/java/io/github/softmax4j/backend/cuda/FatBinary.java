@@ -17,9 +17,9 @@ import java.util.List;
  *   entry       kind (1 PTX, 2 machine code) at 0, header size at 4, size at 8, compute capability at 28
  * </pre>
  *
- * <p>All little-endian, containers aligned to 8 bytes. NVIDIA does not document it; it is what cuobjdump reads, and what the
- * libraries of ND4J 1.0.0-M1.1 and M2.1 hold. All modules of one build are compiled for the same list, so the first
- * container with code tells, and the rest of nearly a gigabyte need not be read.
+ * <p>All little-endian, containers aligned to 8 bytes. NVIDIA does not document it; it is what cuobjdump reads, and
+ * what the libraries of ND4J 1.0.0-M1.1 and M2.1 hold. All modules of one build are compiled for the same list, so the
+ * first container with code tells, and the rest of nearly a gigabyte need not be read.
  */
 final class FatBinary {
     private static final byte[] CONTAINER = {0x50, (byte) 0xED, 0x55, (byte) 0xBA, 1, 0, 16, 0};

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Decides, from facts alone, whether ND4J can run on a GPU of this machine; and if not, says it in one sentence, with the
- * remedy.
+ * Decides, from facts alone, whether ND4J can run on a GPU of this machine; and if not, says it in one sentence, with
+ * the remedy.
  *
  * @param library the ND4J on the class path
  * @param images what it holds code for
@@ -134,8 +134,8 @@ record Preflight(Nd4jLibrary library, List<CodeImage> images, DriverFacts facts,
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "GPU %d (%s) has only %.1f of %.1f GiB free, and ND4J needs %.0f to start: end what uses it (nvidia-smi lists"
-                        + " it), or choose another with --device",
+                "GPU %d (%s) has only %.1f of %.1f GiB free, and ND4J needs %.0f to start: end what uses it (nvidia-smi"
+                        + " lists it), or choose another with --device",
                 gpu.number(),
                 gpu.name(),
                 gpu.freeInBytes() / GIB,

@@ -105,8 +105,8 @@ class PreflightTest {
     void noDriver() {
         var facts = new DriverFacts(State.NO_DRIVER, 0, List.of(), "", null);
         assertEquals(
-                "there is no NVIDIA driver on this machine (libcuda.so.1 is not found): install one for CUDA 11.6 or newer;"
-                        + " the cpu flavour runs on this machine as it is",
+                "there is no NVIDIA driver on this machine (libcuda.so.1 is not found): install one for CUDA 11.6 or"
+                        + " newer; the cpu flavour runs on this machine as it is",
                 m21(facts).problem(ANY).orElseThrow());
     }
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * W and b, or sums of that shape, on the heap: W column after column, each padded to whole vectors, and the columns as a
- * {@link Tile} takes them. Copies from and to arrays are made here, because operations of ND4J wake its threads for a few
- * thousand numbers.
+ * W and b, or sums of that shape, on the heap: W column after column, each padded to whole vectors, and the columns as
+ * a {@link Tile} takes them. Copies from and to arrays are made here, because operations of ND4J wake its threads for a
+ * few thousand values.
  */
 final class Coefficients {
     final float[] weights;
@@ -69,7 +69,7 @@ final class Coefficients {
         writeRow(intercept, to.intercept());
     }
 
-    /** Numbers of a vector or a matrix of one row. */
+    /** Values of a vector or a matrix of one row. */
     static void readRow(INDArray from, float[] to) {
         FloatBuffer row = RowBlock.floats(RowBlock.dense(from));
         row.get(0, to, 0, Math.toIntExact(from.length()));

@@ -14,10 +14,10 @@ final class FourByFive {
     /**
      * z[i, k] = x_i w_k.
      *
-     * @param x rows, from x0 on, each of so many numbers as stride says
+     * @param x rows, from x0 on, each of so many values as stride says
      * @param w columns, from w0 on, each as long as a row
      * @param z {@link Tile#columns}, from z0 on
-     * @param sums overwritten; for as many vectors as there are numbers in z
+     * @param sums overwritten; for as many vectors as there are values in z
      */
     static void dot(float[] x, int x0, int stride, float[] w, int w0, float[] z, int z0, float[] sums) {
         FloatVector a0 = FloatVector.zero(SPECIES);
@@ -106,7 +106,7 @@ final class FourByFive {
     /**
      * g_k += sum of r[i, k] x_i.
      *
-     * @param x rows, as above
+     * @param x rows, from x0 on
      * @param r {@link Tile#columns}, from r0 on
      * @param g columns, from g0 on, each as long as a row
      */

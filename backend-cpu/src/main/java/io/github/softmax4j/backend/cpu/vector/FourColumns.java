@@ -5,8 +5,8 @@ import static io.github.softmax4j.backend.cpu.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of the rows of a tile, which are the lanes here, and 4 columns. With few features adding up lanes would take longer than
- * the products; there are none to be added up here, but the rows must stand column by column.
+ * Products of the rows of a tile, which are the lanes here, and 4 columns. With few features adding up lanes would take
+ * longer than the products; there are none to be added up here, but the rows must stand column by column.
  */
 final class FourColumns {
     static final int COLUMNS = 4;
@@ -19,7 +19,7 @@ final class FourColumns {
      * z[i, k] = x_i w_k + b_k.
      *
      * @param x features x {@link Tile#ROWS}
-     * @param w columns, from w0 on, each of so many numbers as stride says
+     * @param w columns, from w0 on, each of so many values as stride says
      * @param b of each column, from k0 on
      * @param z {@link Tile#columns}, from column k0 on
      */

@@ -9,15 +9,15 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The way to the pass and back in plain loops, over some rows of the weights at a time, all steps of {@link Coordinates} and
- * {@link PenaltyTerm} at once: ND4J has an operation for each, which takes 10 to 20 microseconds with few weights, and goes through memory
- * again with many (docs/decisions, 10). Nothing here needs the Vector API.
+ * The way to the pass and back in plain loops, over some rows of the weights at a time, all steps of {@link
+ * Coordinates} and {@link PenaltyTerm} at once: ND4J has an operation for each, which takes 10 to 20 microseconds with
+ * few weights, and goes through memory again with many (docs/decisions, 10). Nothing here needs the Vector API.
  */
 final class HeapParameterStack extends ParameterStack {
     /** Of a tile: in double it stays in the second-level cache, with a second one beside it. */
     private static final int NUMBERS_OF_TILE = 16_384;
 
-    /** Numbers of a part; to wake another thread for fewer costs more than it saves. */
+    /** Values of a part; to wake another thread for fewer costs more than it saves. */
     private static final long LEAST_NUMBERS = 60_000;
 
     private final int features;
@@ -71,8 +71,8 @@ final class HeapParameterStack extends ParameterStack {
 
     @Override
     public void put(int model, INDArray point) {
-        Numbers from = Numbers.of(RowBlock.dense(point));
-        Numbers to = Numbers.of(matrix);
+        Elements from = Elements.of(RowBlock.dense(point));
+        Elements to = Elements.of(matrix);
         Workers.run(parts, threads, (worker, part) -> {
             Arrays.fill(shifted[part], 0);
             forEachTile(worker, part, (workspace, first, rows) -> {
@@ -107,7 +107,7 @@ final class HeapParameterStack extends ParameterStack {
         }
     }
 
-    private void write(double[] tile, Numbers to, int model, int first, int rows, float[] floats) {
+    private void write(double[] tile, Elements to, int model, int first, int rows, float[] floats) {
         if (columns == classes) {
             to.write(tile, 0, first * classes, rows * classes, floats);
             return;
@@ -120,15 +120,15 @@ final class HeapParameterStack extends ParameterStack {
     @Override
     public double readGradient(int model, double weightSum, PenaltyTerm penalty, INDArray point, INDArray gradient) {
         double[] intercept = new double[classes];
-        Numbers.of(sums().intercept()).read(model * classes, intercept, classes, workspaces[0].floats);
+        Elements.of(sums().intercept()).read(model * classes, intercept, classes, workspaces[0].floats);
         for (int k = 0; k < classes; k++) {
             intercept[k] /= weightSum;
         }
         double[] strengths = penalty.strengths();
         INDArray target = RowBlock.dense(gradient);
-        Numbers weights = Numbers.of(RowBlock.dense(point));
-        Numbers from = Numbers.of(sums().weights());
-        Numbers to = Numbers.of(target);
+        Elements weights = Elements.of(RowBlock.dense(point));
+        Elements from = Elements.of(sums().weights());
+        Elements to = Elements.of(target);
         Workers.run(parts, threads, (worker, part) -> {
             penalties[part] = 0;
             forEachTile(worker, part, (workspace, first, rows) -> {
@@ -152,7 +152,7 @@ final class HeapParameterStack extends ParameterStack {
     }
 
     /** Sums stand column by column. */
-    private void readTransposed(Numbers from, int model, int first, int rows, Workspace workspace) {
+    private void readTransposed(Elements from, int model, int first, int rows, Workspace workspace) {
         for (int k = 0; k < classes; k++) {
             from.read((model * classes + k) * features + first, workspace.column, rows, workspace.floats);
             for (int i = 0; i < rows; i++) {
@@ -188,20 +188,20 @@ final class HeapParameterStack extends ParameterStack {
     }
 
     /** One sum alone would wait for itself at every number. */
-    private static double sumOfSquares(double[] numbers, int from, int to) {
+    private static double sumOfSquares(double[] values, int from, int to) {
         double first = 0;
         double second = 0;
         double third = 0;
         double fourth = 0;
         int i = from;
         for (; i + 3 < to; i += 4) {
-            first += numbers[i] * numbers[i];
-            second += numbers[i + 1] * numbers[i + 1];
-            third += numbers[i + 2] * numbers[i + 2];
-            fourth += numbers[i + 3] * numbers[i + 3];
+            first += values[i] * values[i];
+            second += values[i + 1] * values[i + 1];
+            third += values[i + 2] * values[i + 2];
+            fourth += values[i + 3] * values[i + 3];
         }
         for (; i < to; i++) {
-            first += numbers[i] * numbers[i];
+            first += values[i] * values[i];
         }
         return first + second + (third + fourth);
     }

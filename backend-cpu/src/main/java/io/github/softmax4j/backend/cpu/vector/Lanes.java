@@ -18,7 +18,10 @@ final class Lanes {
 
     private static final float LOG2_E = 1.44269504f;
 
-    /** 1.5 * 2^23: a number of this size has no bits for fractions, so adding it rounds, and its lowest bits are the integer. */
+    /**
+     * 1.5 * 2^23: a number of this size has no bits for fractions, so adding it rounds, and its lowest bits are the
+     * integer.
+     */
     private static final float ROUNDING = 12582912f;
 
     /** log 2 in two parts, of which the first has few bits: n times it is exact. */
@@ -32,16 +35,16 @@ final class Lanes {
     private static final int MANTISSA_BITS = 23;
 
     /**
-     * Products with smaller numbers fall below the smallest normal one, and with those a processor takes a hundred times as
-     * long: a pass over logits that were 84 apart took 1.4 s instead of 10 ms.
+     * Products with smaller values fall below the smallest normal one, and with those a processor takes a hundred
+     * times as long: a pass over logits that were 84 apart took 1.4 s instead of 10 ms.
      */
     private static final float NEXT_TO_NOTHING = 1e-20f;
 
     private Lanes() {}
 
     /**
-     * Whether this processor adds a product in one instruction; where it does not, Java computes that digit by digit. Those of
-     * x86 learnt it together with vectors of 8 lanes, those of ARM always could.
+     * Whether this processor adds a product in one instruction; where it does not, Java computes that digit by digit.
+     * Those of x86 learnt it together with vectors of 8 lanes, those of ARM always could.
      */
     static boolean areFast() {
         return FloatVector.SPECIES_PREFERRED.length() >= 8

@@ -36,7 +36,7 @@ record RowBlock(Batch batch, FloatBuffer features, IntBuffer labels, FloatBuffer
                 floats(dense.weights()));
     }
 
-    /** The same numbers with nothing between them, in the order of the rows: itself, or a copy. */
+    /** The same values with nothing between them, in the order of the rows: itself, or a copy. */
     static INDArray dense(INDArray array) {
         return array == null || ArrayMemory.isDense(array) ? array : array.dup('c');
     }

@@ -8,8 +8,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Turns the logits of a row into residuals, model by model; lanes are classes, filled up to whole vectors with logits so
- * far below 0 that they count for nothing.
+ * Turns the logits of a row into residuals, model by model; lanes are classes, filled up to whole vectors with logits
+ * so far below 0 that they count for nothing.
  */
 final class RowSoftmax {
     private final int classes;

@@ -10,19 +10,19 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Some rows of X in the nearest caches of one thread, and what is computed from them.
  *
- * <p>Products take some rows and columns at a time, whose sums stay in registers; every number that is loaded is used several
- * times. Lanes are features. Where there are 32 registers, most columns are taken in fives; what is left, in pairs. Columns are
- * padded to that, and features to whole vectors, with zeros. With few features for many columns the lanes of the first product
- * are rows, which have to stand upright for it. Columns that nobody wants of some rows, such as those of a model that holds the rows
- * out, are left out with their neighbours, where these are not wanted either.
+ * <p>Products take some rows and columns at a time, whose sums stay in registers; every number that is loaded is used
+ * several times. Lanes are features. Where there are 32 registers, most columns are taken in fives; what is left, in
+ * pairs. Columns are padded to that, and features to whole vectors, with zeros. With few features for many columns the
+ * lanes of the first product are rows, which have to stand upright for it. Columns that nobody wants of some rows, such
+ * as those of a model that holds the rows out, are left out with their neighbours, where these are not wanted either.
  */
 final class Tile {
     /** A multiple of 4, 6 and all numbers of lanes. */
     static final int ROWS = 48;
 
     /**
-     * Long rows are copied in a dozen runs of neighbours side by side, a piece of each in turn: processors fetch ahead in all of them, and
-     * a sixth more comes from memory in the same time (docs/decisions, 10).
+     * Long rows are copied in a dozen runs of neighbours side by side, a piece of each in turn: processors fetch ahead
+     * in all of them, and a sixth more comes from memory in the same time (docs/decisions, 10).
      */
     private static final int ROWS_OF_RUN = 4;
 
@@ -134,7 +134,10 @@ final class Tile {
         return columnCount;
     }
 
-    /** Whether some columns are wanted of the rows at hand; where they are not, {@link #columns} must be 0 before the second product. */
+    /**
+     * Whether some columns are wanted of the rows at hand; where they are not, {@link #columns} must be 0 before the
+     * second product.
+     */
     void want(int firstColumn, int count, boolean isWanted) {
         Arrays.fill(wanted, firstColumn, firstColumn + count, isWanted);
     }

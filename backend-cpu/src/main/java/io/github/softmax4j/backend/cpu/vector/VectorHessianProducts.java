@@ -36,7 +36,7 @@ final class VectorHessianProducts implements HessianProducts {
     }
 
     @Override
-    public void look(INDArray points) {
+    public void linearizeAt(INDArray points) {
         point.readTransposed(points);
         pass.forward(rows, point, this::keepProbabilities);
     }

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The pass in the Vector API. With few columns X is read once for both products, where ND4J's operations read it twice; with
- * many, ND4J makes the products, and what is done to the rows in between is done while they are in cache.
+ * The pass in the Vector API. With few columns X is read once for both products, where ND4J's operations read it twice;
+ * with many, ND4J makes the products, and what is done to the rows in between is done while they are in cache.
  *
  * <p>The API is an incubator module, which a virtual machine has only if it is started with
  * {@code --add-modules jdk.incubator.vector}. No class of this package that needs it is touched where it is missing.
@@ -33,8 +33,8 @@ public final class VectorKernel implements PassKernel {
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
     private static final int FEATURES_OF_SHORT_ROWS = 256;
 
-    /** Fits on fewer numbers, rows times features, take less time than it takes to compile the loops. */
-    private static final long FEWEST_NUMBERS = 500_000;
+    /** Fits on fewer values, rows times features, take less time than it takes to compile the loops. */
+    private static final long FEWEST_ELEMENTS = 500_000;
 
     /** With fewer, the same holds, if there are few logits. */
     private static final int FEWEST_FEATURES = 48;
@@ -48,12 +48,17 @@ public final class VectorKernel implements PassKernel {
     /** A tile of more features would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
 
-    /** Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations, or than a tile. */
+    /**
+     * Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations, or than a tile.
+     */
     private static final int FEWEST_CLASSES_OF_ROWS = 64;
 
     private static final int CLASSES_WORTH_ROWS = 100;
 
-    /** The rows of a sample are more likely to stay in cache, where reading them twice costs less, most of all if they are short. */
+    /**
+     * The rows of a sample are more likely to stay in cache, where reading them twice costs less, most of all if they
+     * are short.
+     */
     private static final int MOST_COLUMNS_OF_SAMPLE = 10;
 
     private static final int MOST_COLUMNS_OF_SHORT_SAMPLE = 5;
@@ -67,10 +72,10 @@ public final class VectorKernel implements PassKernel {
     /**
      * Has the loops compiled in the background, where they can be used at all; returns at once.
      *
-     * @param numbers of the features of a data set that is about to come
+     * @param values of the features of a data set that is about to come
      */
-    public static void expect(long numbers) {
-        if (IS_USABLE && numbers >= FEWEST_NUMBERS && !IS_WARMED_UP.getAndSet(true)) {
+    public static void expect(long values) {
+        if (IS_USABLE && values >= FEWEST_ELEMENTS && !IS_WARMED_UP.getAndSet(true)) {
             WarmUp.start();
         }
     }
@@ -107,15 +112,15 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks) {
-        long numbers = stacks.stream().mapToLong(INDArray::length).sum();
+        long values = stacks.stream().mapToLong(INDArray::length).sum();
         boolean suits = IS_USABLE
                 && stacks.get(0).dataType() == DataType.FLOAT
                 && stacks.get(0).size(1) >= FEWEST_FEATURES_OF_TRIANGLES
-                && numbers * Float.BYTES <= freeHeap();
+                && values * Float.BYTES <= freeHeap();
         return suits ? Optional.of(new VectorSymmetricProducts(stacks)) : Optional.empty();
     }
 
-    /** Java's heap may be small beside the memory of arrays; triangles take half of the numbers. */
+    /** Java's heap may be small beside the memory of arrays; triangles take half of the values. */
     private static long freeHeap() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
@@ -132,7 +137,7 @@ public final class VectorKernel implements PassKernel {
     private static boolean suits(PassShape shape, int mostColumns) {
         return IS_USABLE
                 && shape.type() == DataType.FLOAT
-                && (double) shape.rows() * shape.features() >= FEWEST_NUMBERS
+                && (double) shape.rows() * shape.features() >= FEWEST_ELEMENTS
                 && (shape.features() >= FEWEST_FEATURES || logits(shape) >= MANY_LOGITS)
                 && shape.features() <= MOST_FEATURES
                 && shape.columns() <= mostColumns;

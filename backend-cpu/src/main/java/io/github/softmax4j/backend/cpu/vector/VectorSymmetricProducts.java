@@ -24,7 +24,7 @@ final class VectorSymmetricProducts implements SymmetricProducts {
     /** Rows one behind the other, each up to its diagonal, and zeros up to a whole vector. */
     private final float[][] triangles;
 
-    /** The numbers of the matrices are copied, and each stack is closed. */
+    /** The values of the matrices are copied, and each stack is closed. */
     VectorSymmetricProducts(List<INDArray> stacks) {
         this.size = Math.toIntExact(stacks.get(0).size(1));
         this.stride = Lanes.roundUp(size);
@@ -32,12 +32,12 @@ final class VectorSymmetricProducts implements SymmetricProducts {
     }
 
     private Stream<float[]> triangles(INDArray stack) {
-        FloatBuffer numbers = RowBlock.floats(stack);
+        FloatBuffer values = RowBlock.floats(stack);
         var ofStack = new float[Math.toIntExact(stack.size(0))][rowStart(size)];
         for (int number = 0; number < ofStack.length; number++) {
             for (int i = 0; i < size; i++) {
                 int start = rowStart(i);
-                numbers.get((number * size + i) * size, ofStack[number], start, i + 1);
+                values.get((number * size + i) * size, ofStack[number], start, i + 1);
                 ofStack[number][start + i] /= 2;
             }
         }

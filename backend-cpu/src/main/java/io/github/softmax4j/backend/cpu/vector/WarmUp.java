@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 
 /**
  * Goes through the tiles' loops in the background while the data are being read. Until the virtual machine has compiled
- * them for good, every vector is an object, and the first pass takes twenty times as long as the later ones. Upright rows are left out:
- * most data have others, and would wait longer for their own.
+ * them for good, every vector is an object, and the first pass takes twenty times as long as the later ones. Upright
+ * rows are left out: most data have others, and would wait longer for their own.
  */
 final class WarmUp implements Runnable {
     private static final int FEATURES = 256;

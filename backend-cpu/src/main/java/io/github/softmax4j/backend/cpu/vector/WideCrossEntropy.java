@@ -2,8 +2,8 @@ package io.github.softmax4j.backend.cpu.vector;
 
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.math.CrossEntropy;
-import io.github.softmax4j.math.Operation;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
 import java.nio.FloatBuffer;
@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Losses and gradients where there are many columns: both products are ND4J's, and all that is done to the logits in between is
- * done by hand, row by row, while a row is in the nearest cache.
+ * Losses and gradients where there are many columns: both products are ND4J's, and all that is done to the logits in
+ * between is done by hand, row by row, while a row is in the nearest cache.
  */
 final class WideCrossEntropy implements CrossEntropy {
     /** Logits of a part; fewer, and waking another thread costs more than it does. */

@@ -20,8 +20,8 @@ final class Workers {
     private Workers() {}
 
     /**
-     * Into how many parts work is cut, so that each is worth waking a thread for; how many threads there are does not count,
-     * because sums must not depend on it.
+     * Into how many parts work is cut, so that each is worth waking a thread for; how many threads there are does not
+     * count, because sums must not depend on it.
      *
      * @param items that the work can be cut between, at least 1
      * @param work of all, in any unit
@@ -42,8 +42,8 @@ final class Workers {
     }
 
     /**
-     * Returns when all parts are done. Helpers that come late find nothing left, and are not waited for: on a busy machine
-     * the caller does it alone.
+     * Returns when all parts are done. Helpers that come late find nothing left, and are not waited for: on a busy
+     * machine the caller does it alone.
      */
     static void run(int parts, int workers, Work work) {
         var job = new Job(parts, work);

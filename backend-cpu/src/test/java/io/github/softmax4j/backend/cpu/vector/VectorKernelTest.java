@@ -24,7 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The pass by hand against plain double Java; core's own tests, which run in this module too, meet it in whole fits. */
+/**
+ * The pass by hand against plain double Java; core's own tests, which run in this module too, meet it in whole fits.
+ */
 class VectorKernelTest {
     private static final double TOLERANCE = 3e-6;
 
@@ -172,7 +174,7 @@ class VectorKernelTest {
     }
 
     private static void assertClose(double[][] expected, INDArray actual) {
-        double[][] numbers = actual.castTo(DataType.DOUBLE).dup('c').toDoubleMatrix();
+        double[][] values = actual.castTo(DataType.DOUBLE).dup('c').toDoubleMatrix();
         double scale = Math.max(
                 1,
                 Arrays.stream(expected)
@@ -181,7 +183,7 @@ class VectorKernelTest {
                         .max()
                         .orElseThrow());
         for (int d = 0; d < expected.length; d++) {
-            assertArrayEquals(expected[d], numbers[d], TOLERANCE * scale, "row " + d);
+            assertArrayEquals(expected[d], values[d], TOLERANCE * scale, "row " + d);
         }
     }
 
@@ -214,7 +216,10 @@ class VectorKernelTest {
         }
     }
 
-    /** As folds are: each model holds other rows out, whole tiles of them and parts; one weighs nothing at all for a while. */
+    /**
+     * As folds are: each model holds other rows out, whole tiles of them and parts; one weighs nothing at all for a
+     * while.
+     */
     @ParameterizedTest
     @CsvSource({"600, 300, 10, 5", "600, 300, 7, 5", "400, 9, 4, 3", "600, 40, 3, 6"})
     void rowsThatCountNothingAreLeftOut(int rows, int features, int classes, int models) {
@@ -315,7 +320,7 @@ class VectorKernelTest {
             var directions = new double[models][][];
             Arrays.setAll(directions, m -> PlainSoftmax.gaussian(features + 1, classes, 1, 30 + m));
             try (var products = new VectorHessianProducts(problem.batches((rows + 1) / 2, true), problem.shape())) {
-                products.look(transposed(problem.points));
+                products.linearizeAt(transposed(problem.points));
                 assertProducts(problem, directions, products);
             }
         }
@@ -330,7 +335,7 @@ class VectorKernelTest {
             PlainSoftmax.gaussian(21, 4, 1, 5), PlainSoftmax.gaussian(21, 4, 1, 6),
         };
         var products = new VectorHessianProducts(problem.batches(50, true), problem.shape());
-        products.look(transposed(problem.points));
+        products.linearizeAt(transposed(problem.points));
         try (HessianProducts kept = products.keep(new int[] {0, 2})) {
             assertProducts(left, directions, kept);
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.softmax4j.math.PassKernels;
 import io.github.softmax4j.math.SymmetricProducts;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +45,8 @@ class VectorSymmetricProductsTest {
         INDArray second =
                 array.get(NDArrayIndex.interval(count - 1, count), all, all).dup('c');
         INDArray products = given.ulike().assign(7);
-        try (SymmetricProducts symmetric = SymmetricProducts.of(List.of(first, second))) {
+        try (SymmetricProducts symmetric =
+                PassKernels.first(kernel -> kernel.symmetricProducts(List.of(first, second)))) {
             assumeTrue(symmetric instanceof VectorSymmetricProducts, "this processor has no fast vectors");
             assertTrue(first.wasClosed() && second.wasClosed());
             symmetric.multiply(given, products);

@@ -1,0 +1,104 @@
+package io.github.softmax4j.data;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a model should say of each row: one class, or a probability of each class. */
+public sealed interface Targets {
+    /**
+     * The class of each row.
+     *
+     * @return indices of classes, not a copy; of rows of probabilities the most probable class as they were given
+     */
+    int[] labels();
+
+    /**
+     * Some of the rows.
+     *
+     * @param rows their indices, in the order wanted
+     * @return a copy
+     */
+    Targets subset(int... rows);
+
+    /**
+     * Neighbouring rows.
+     *
+     * @param first the first of them
+     * @param end behind the last
+     * @return their targets
+     */
+    Targets range(int first, int end);
+
+    /**
+     * What each class counts.
+     *
+     * @param weights one per row
+     * @param classes their number
+     * @return the sum over the rows of the weight times the probability of the class
+     */
+    double[] classSums(double[] weights, int classes);
+
+    /**
+     * One class per row.
+     *
+     * @param labels indices of classes; not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
+    record Labels(int[] labels) implements Targets {
+        @Override
+        public Targets subset(int... rows) {
+            return new Labels(Arrays.stream(rows).map(row -> labels[row]).toArray());
+        }
+
+        @Override
+        public Targets range(int first, int end) {
+            return new Labels(Arrays.copyOfRange(labels, first, end));
+        }
+
+        @Override
+        public double[] classSums(double[] weights, int classes) {
+            var sums = new double[classes];
+            for (int row = 0; row < labels.length; row++) {
+                sums[labels[row]] += weights[row];
+            }
+            return sums;
+        }
+    }
+
+    /**
+     * The probability that each class should have: soft targets.
+     *
+     * @param rows rows x classes, DOUBLE; each row sums to 1; not copied
+     * @param labels the most probable class of each row, as they were given
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
+    record Probabilities(INDArray rows, int[] labels) implements Targets {
+        @Override
+        public Targets subset(int... some) {
+            int[] ofSome = Arrays.stream(some).map(row -> labels[row]).toArray();
+            return new Probabilities(Nd4j.pullRows(rows, 1, some, 'c'), ofSome);
+        }
+
+        @Override
+        public Targets range(int first, int end) {
+            return new Probabilities(ArrayRows.range(rows, first, end - first), Arrays.copyOfRange(labels, first, end));
+        }
+
+        @Override
+        public double[] classSums(double[] weights, int classes) {
+            INDArray row = Nd4j.createFromArray(weights).reshape(1, weights.length);
+            return row.mmul(rows).toDoubleVector();
+        }
+
+        /**
+         * Other probabilities of the same rows, such as smoothed ones.
+         *
+         * @param others rows x classes, DOUBLE; not copied
+         * @return targets whose labels stay
+         */
+        public Probabilities with(INDArray others) {
+            return new Probabilities(others, labels);
+        }
+    }
+}

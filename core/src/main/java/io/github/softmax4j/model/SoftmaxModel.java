@@ -1,0 +1,273 @@
+package io.github.softmax4j.model;
+
+import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.Features;
+import io.github.softmax4j.math.Inference;
+import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.metrics.Evaluation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A trained softmax regression; immutable, safe to share between threads that take turns with ND4J.
+ *
+ * <pre>
+ *   P(class k | x) = exp(W_k x + b_k) / sum_j exp(W_j x + b_j)
+ * </pre>
+ *
+ * <p>Features are rows x features in every call; another number type is converted to the model's. The weights are kept
+ * in double whatever that is: an intercept may be the difference of large values.
+ */
+public final class SoftmaxModel {
+    private final INDArray matrix;
+    private final DataType type;
+    private final ClassLabels classes;
+    private final List<String> featureNames;
+    private final TrainingSummary training;
+    private final FeatureRecipe recipe;
+
+    /**
+     * Puts a model together.
+     *
+     * @param matrix (features + 1) x classes, the last row the intercept, FLOAT or DOUBLE, all finite; copied
+     * @param type the number type that rows are computed in, FLOAT or DOUBLE
+     * @param classes the names of the columns
+     * @param featureNames the names of the rows but the last
+     * @param training how it was trained
+     * @throws IllegalArgumentException if the shapes do not fit, or a number is not finite
+     */
+    public SoftmaxModel(
+            INDArray matrix, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
+        this(matrix, type, classes, featureNames, training, null);
+    }
+
+    private SoftmaxModel(
+            INDArray matrix,
+            DataType type,
+            ClassLabels classes,
+            List<String> featureNames,
+            TrainingSummary training,
+            FeatureRecipe recipe) {
+        Features.requireFinite("weights", matrix);
+        if (matrix.rows() != featureNames.size() + 1 || matrix.columns() != classes.size()) {
+            throw new IllegalArgumentException("the matrix must be " + (featureNames.size() + 1) + " x "
+                    + classes.size() + ", but is " + Arrays.toString(matrix.shape()));
+        }
+        this.matrix = matrix.castTo(DataType.DOUBLE).dup('c');
+        this.type = type;
+        this.classes = classes;
+        this.featureNames = List.copyOf(featureNames);
+        this.training = training;
+        this.recipe = recipe;
+    }
+
+    /**
+     * The same model, which also knows how features are made of a table.
+     *
+     * @param made as the training rows were; empty if they were not
+     * @return the model
+     * @throws IllegalArgumentException if it makes other features than the model's
+     */
+    public SoftmaxModel withRecipe(Optional<FeatureRecipe> made) {
+        made.ifPresent(this::requireSameFeatures);
+        return new SoftmaxModel(matrix, type, classes, featureNames, training, made.orElse(null));
+    }
+
+    private void requireSameFeatures(FeatureRecipe made) {
+        if (!made.featureNames().equals(featureNames)) {
+            throw new IllegalArgumentException("the recipe must make the model's " + featureNames.size()
+                    + " features, but makes " + made.featureNames().size() + ", or others");
+        }
+    }
+
+    /**
+     * The same model with another account of its training, such as the column that the labels came from.
+     *
+     * @param summary the account
+     * @return the model
+     */
+    public SoftmaxModel withTraining(TrainingSummary summary) {
+        return new SoftmaxModel(matrix, type, classes, featureNames, summary, recipe);
+    }
+
+    /**
+     * The same model with other weights, such as the mean of several.
+     *
+     * @param other (features + 1) x classes, the last row the intercept, all finite; copied
+     * @return the model
+     */
+    public SoftmaxModel withMatrix(INDArray other) {
+        return new SoftmaxModel(other, type, classes, featureNames, training, recipe);
+    }
+
+    /**
+     * The weights.
+     *
+     * @return a copy, features x classes, DOUBLE
+     */
+    public INDArray weights() {
+        return Parameters.of(matrix).weights().dup('c');
+    }
+
+    /**
+     * The intercept.
+     *
+     * @return a copy, 1 x classes, DOUBLE
+     */
+    public INDArray intercept() {
+        return Parameters.of(matrix).intercept().dup('c');
+    }
+
+    /**
+     * Weights and intercept in one.
+     *
+     * @return a copy, (features + 1) x classes, DOUBLE, the last row the intercept
+     */
+    public INDArray matrix() {
+        return matrix.dup('c');
+    }
+
+    /**
+     * The classes, in the order of the columns.
+     *
+     * @return their names
+     */
+    public ClassLabels classes() {
+        return classes;
+    }
+
+    /**
+     * The features, in the order of the rows.
+     *
+     * @return their names
+     */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /**
+     * How features are made of a table.
+     *
+     * @return empty where the training rows were not made of one
+     */
+    public Optional<FeatureRecipe> recipe() {
+        return Optional.ofNullable(recipe);
+    }
+
+    /**
+     * How the model was trained.
+     *
+     * @return the summary
+     */
+    public TrainingSummary training() {
+        return training;
+    }
+
+    /**
+     * The number type that rows are computed in.
+     *
+     * @return FLOAT or DOUBLE
+     */
+    public DataType type() {
+        return type;
+    }
+
+    /**
+     * The most probable class of each row.
+     *
+     * @param features rows x features, finite
+     * @return class names, one per row; of equal probabilities the first class wins
+     * @throws IllegalArgumentException if the features do not fit the model
+     */
+    public List<String> predict(INDArray features) {
+        INDArray logits = logits(features);
+        try {
+            return Arrays.stream(Evaluation.mostProbable(logits))
+                    .mapToObj(classes.names()::get)
+                    .toList();
+        } finally {
+            logits.close();
+        }
+    }
+
+    /**
+     * X W + b.
+     *
+     * @param features rows x features, finite
+     * @return rows x classes
+     * @throws IllegalArgumentException if the features do not fit the model
+     */
+    public INDArray logits(INDArray features) {
+        return compute(features, Inference.Output.LOGITS);
+    }
+
+    /**
+     * The probability of each class.
+     *
+     * @param features rows x features, finite
+     * @return rows x classes; rows sum to 1
+     * @throws IllegalArgumentException if the features do not fit the model
+     */
+    public INDArray probabilities(INDArray features) {
+        return compute(features, Inference.Output.PROBABILITIES);
+    }
+
+    /**
+     * The probability of each class, for rows as a reader made them.
+     *
+     * @param features rows x features
+     * @return rows x classes; rows sum to 1
+     * @throws IllegalArgumentException if the features do not fit the model
+     */
+    public INDArray probabilities(FeatureMatrix features) {
+        return compute(features, Inference.Output.PROBABILITIES);
+    }
+
+    /**
+     * The logarithm of the probability of each class, from logits: finite also where the probability is 0 in the number
+     * type.
+     *
+     * @param features rows x features, finite
+     * @return rows x classes, at most 0
+     * @throws IllegalArgumentException if the features do not fit the model
+     */
+    public INDArray logProbabilities(INDArray features) {
+        return compute(features, Inference.Output.LOG_PROBABILITIES);
+    }
+
+    private INDArray compute(INDArray features, Inference.Output output) {
+        Features.requireColumns(featureNames.size(), features.shape());
+        return compute(FeatureMatrix.of(features), output);
+    }
+
+    private INDArray compute(FeatureMatrix features, Inference.Output output) {
+        Features.requireColumns(featureNames.size(), features.rows(), features.columns());
+        return Inference.compute(matrix, features.withType(type), output);
+    }
+
+    /**
+     * Compares predictions with labels.
+     *
+     * @param dataset rows labelled with classes of this model
+     * @return accuracy, loss, confusion and more
+     * @throws IllegalArgumentException if the features do not fit, or the classes are not this model's
+     */
+    public Evaluation evaluate(Dataset dataset) {
+        if (!dataset.classes().equals(classes)) {
+            throw new IllegalArgumentException(
+                    "the data must have the model's classes " + classes + ", but has " + dataset.classes());
+        }
+        INDArray logProbabilities = compute(dataset.featureMatrix(), Inference.Output.LOG_PROBABILITIES);
+        try {
+            return Evaluation.of(classes, dataset.labels(), dataset.weights(), logProbabilities);
+        } finally {
+            logProbabilities.close();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.softmax4j.progress;
+
+/**
+ * How a descent ended.
+ *
+ * @param stopReason why
+ * @param objective the value at the end: the mean loss and the penalty
+ * @param gradientNorm the largest absolute component of the gradient there; with an L1 part or bounds, of the pseudo-gradient
+ * @param iterations accepted steps, or epochs of SGD
+ * @param evaluations evaluations of the objective, or mini-batches of SGD
+ * @param seconds from start to end
+ */
+public record Convergence(
+        StopReason stopReason,
+        double objective,
+        double gradientNorm,
+        int iterations,
+        long evaluations,
+        double seconds) {
+    /**
+     * The same end, measured again at the point that was chosen.
+     *
+     * @param value the objective there
+     * @param norm the gradient norm there
+     * @return how it ended
+     */
+    public Convergence at(double value, double norm) {
+        return new Convergence(stopReason, value, norm, iterations, evaluations, seconds);
+    }
+}

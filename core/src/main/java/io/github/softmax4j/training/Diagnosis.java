@@ -1,0 +1,74 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.progress.StopReason;
+import io.github.softmax4j.settings.Solver;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Says in plain words why a fit was cut short, as far as settings and data show it. */
+record Diagnosis(Problem problem, Minimum minimum, double logLoss) {
+    /** Spreads that differ by more than this make L-BFGS slow, unless it knows them. */
+    private static final double HARMFUL_SPREAD = 1e3;
+
+    /** A loss this far below that of guessing is on its way to 0. */
+    private static final double SEPARATED = 1e-3;
+
+    String cause() {
+        boolean isMiniBatch = problem.settings().solver() instanceof Solver.MiniBatch;
+        if (isMiniBatch && minimum.convergence().stopReason() == StopReason.MAX_ITERATIONS) {
+            return "all epochs were run";
+        }
+        if (minimum.convergence().stopReason().converged()
+                || minimum.convergence().stopReason() == StopReason.CANCELLED) {
+            return minimum.cause();
+        }
+        List<String> hints =
+                Stream.of(separation(), spread()).flatMap(Optional::stream).toList();
+        return String.join(
+                "; ", Stream.concat(Stream.of(minimum.cause()), hints.stream()).toList());
+    }
+
+    private Optional<String> separation() {
+        boolean noPenalty = problem.settings().penalty().lambda() == 0
+                && problem.settings().labelSmoothing() == 0
+                && problem.settings().bounds().isEmpty();
+        return noPenalty && logLoss < SEPARATED * Math.log(problem.classes())
+                ? Optional.of(
+                        "the classes can be separated without error, and without a penalty the weights grow without"
+                                + " end; a small lambda or label smoothing gives them one")
+                : Optional.empty();
+    }
+
+    private Optional<String> spread() {
+        if (problem.preconditioning().usesCurvature()) {
+            return Optional.empty();
+        }
+        double[] deviation = problem.columnStatistics().deviation();
+        int[] varying = IntStream.range(0, deviation.length)
+                .filter(j -> deviation[j] > 0)
+                .toArray();
+        if (varying.length == 0) {
+            return Optional.of("all features are constant");
+        }
+        int widest = IntStream.of(varying)
+                .reduce((a, b) -> deviation[b] > deviation[a] ? b : a)
+                .getAsInt();
+        int narrowest = IntStream.of(varying)
+                .reduce((a, b) -> deviation[b] < deviation[a] ? b : a)
+                .getAsInt();
+        double ratio = deviation[widest] / deviation[narrowest];
+        List<String> names = problem.dataset().featureNames();
+        return ratio > HARMFUL_SPREAD
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "feature '%s' has %.0e times the spread of '%s', which the default solver would not mind",
+                        names.get(widest),
+                        ratio,
+                        names.get(narrowest)))
+                : Optional.empty();
+    }
+}

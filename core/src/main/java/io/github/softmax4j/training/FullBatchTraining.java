@@ -1,0 +1,50 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.newton.NewtonSolver;
+import io.github.softmax4j.optim.LinearSolver;
+import io.github.softmax4j.optim.Minimizer;
+import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.optim.Task;
+import io.github.softmax4j.settings.FitOptions;
+import java.util.List;
+
+/** A fit over all rows, to the optimum. */
+final class FullBatchTraining {
+    private final Problem problem;
+    private final FitOptions options;
+
+    FullBatchTraining(Problem problem, FitOptions options) {
+        this.problem = problem;
+        this.options = options;
+    }
+
+    Trained run() {
+        return ThreadChoice.run(problem, problem.dataset().rows(), 1, this::descend);
+    }
+
+    private Trained descend() {
+        PenaltyTerm penalty = problem.smoothPenalty(problem.settings().penalty());
+        if (!problem.preconditioning().usesCurvature()) {
+            return descend(penalty, LinearSolver.none());
+        }
+        try (var solver = new NewtonSolver(problem.hessianRows(), problem.following(), 1)) {
+            solver.begin(0, penalty, options.start().isPresent(), 0);
+            return descend(penalty, solver);
+        }
+    }
+
+    private Trained descend(PenaltyTerm penalty, LinearSolver solver) {
+        try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
+            Task task = new Task(
+                    problem.optimizer(problem.settings().penalty(), solver),
+                    new StartingPoint(problem).of(options.start()),
+                    new EndOfDescent(problem).fullBatch().or(EndOfDescent.limits(problem.settings(), options)),
+                    options.listener());
+            Minimum minimum = Minimizer.minimize(pass, List.of(Validation.watch(task, problem, options)))
+                    .get(0);
+            var report = new FitReport(problem.settings(), problem, pass);
+            return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
+        }
+    }
+}

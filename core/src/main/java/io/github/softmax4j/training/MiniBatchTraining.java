@@ -1,0 +1,62 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.ShuffledBatches;
+import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.StackedLoss;
+import io.github.softmax4j.optim.Minimizer;
+import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.optim.Objective;
+import io.github.softmax4j.optim.Sgd;
+import io.github.softmax4j.optim.StopRule;
+import io.github.softmax4j.optim.Task;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.RegressionSettings;
+import io.github.softmax4j.settings.Solver;
+import java.util.List;
+
+/** A fit by stochastic gradient descent over shuffled mini-batches. */
+final class MiniBatchTraining {
+    private final Problem problem;
+    private final Solver.MiniBatch solver;
+    private final FitOptions options;
+
+    MiniBatchTraining(Problem problem, Solver.MiniBatch solver, FitOptions options) {
+        this.problem = problem;
+        this.solver = solver;
+        this.options = options;
+    }
+
+    Trained run() {
+        RegressionSettings settings = problem.settings();
+        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(EndOfDescent.limits(settings, options));
+        PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
+        PassShape shape = problem.passShape(1).ofRows(problem.dataset().rows() * solver.epochs());
+        try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());
+                var loss = new StackedLoss(shape, settings.labelSmoothing(), problem.coordinates());
+                var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
+            var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
+            Task task = new Task(
+                    sgd,
+                    new StartingPoint(problem).of(options.start()).castTo(problem.type()),
+                    rule,
+                    options.listener());
+            Objective objective = (point, gradient) -> {
+                Batch batch = batches.next();
+                return loss.evaluate(
+                                List.of(point),
+                                List.of(batch),
+                                new double[] {batch.weightSum()},
+                                List.of(penalty),
+                                List.of(gradient))[0];
+            };
+            Minimum minimum = ThreadChoice.run(
+                    problem,
+                    solver.batchSize(),
+                    1,
+                    () -> Minimizer.minimize(objective, Validation.watch(task, problem, options)));
+            return new FitReport(settings, problem, pass).evaluated(0, minimum);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.settings.Solver;
+import java.util.function.Supplier;
+
+/**
+ * Keeps work on one thread that is too little for more: a pass has a dozen operations, and waking a thread for one
+ * costs some fifty microseconds.
+ */
+final class ThreadChoice {
+    /** Multiplications in X W of one pass or mini-batch: a millisecond or two of one thread. */
+    private static final double MOST_WORK = 40e6;
+
+    /** The curvature takes features^3 / 3. */
+    private static final int MOST_FEATURES = 1024;
+
+    private ThreadChoice() {}
+
+    /**
+     * Does some work.
+     *
+     * @param problem what it is about
+     * @param rows of a pass or mini-batch
+     * @param models that are trained together
+     * @param work made of many of those
+     */
+    static <T> T run(Problem problem, long rows, int models, Supplier<T> work) {
+        boolean isLittle = (double) rows * problem.features() * problem.classes() * models < MOST_WORK;
+        boolean factorsLittle =
+                problem.settings().solver() instanceof Solver.MiniBatch || problem.features() <= MOST_FEATURES;
+        return isLittle && factorsLittle ? Backend.onOneThread(work) : work.get();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.RegressionSettings;
+import io.github.softmax4j.settings.Solver;
+
+/** One fit: brings settings and data together, and hands them to the training of the solver. */
+public final class Training {
+    private Training() {}
+
+    /**
+     * Trains.
+     *
+     * @param settings of the regression
+     * @param dataset rows of at least two classes
+     * @param options what goes along
+     * @return what came of it
+     * @throws IllegalArgumentException if there is only one class, or settings or options do not fit the data
+     * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
+     */
+    public static Trained fit(RegressionSettings settings, Dataset dataset, FitOptions options) {
+        var problem = new Problem(settings, dataset);
+        options.validation().ifPresent(validation -> requireFitting(validation, problem));
+        MemoryNeed.of(problem, 1, 1).requireAvailable();
+        return settings.solver() instanceof Solver.MiniBatch miniBatch
+                ? new MiniBatchTraining(problem, miniBatch, options).run()
+                : new FullBatchTraining(problem, options).run();
+    }
+
+    private static void requireFitting(Dataset validation, Problem problem) {
+        Dataset dataset = problem.dataset();
+        if (!validation.classes().equals(dataset.classes())
+                || validation.featureMatrix().columns() != problem.features()) {
+            throw new IllegalArgumentException("the validation rows must have the classes and features of the data, "
+                    + dataset.classes() + " and " + problem.features() + " features, but have "
+                    + validation.classes() + " and "
+                    + validation.featureMatrix().columns() + " features");
+        }
+    }
+}

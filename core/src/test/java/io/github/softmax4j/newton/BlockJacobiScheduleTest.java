@@ -1,0 +1,86 @@
+package io.github.softmax4j.newton;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.PlainSoftmax;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class BlockJacobiScheduleTest {
+    private static final int CLASSES = 3;
+    private static final INDArray POINT = Nd4j.zeros(DataType.DOUBLE, 5, CLASSES);
+    private static final PenaltyTerm PENALTY = penalty(0.01);
+
+    private static PenaltyTerm penalty(double strength) {
+        return new PenaltyTerm(strength, strength, strength, strength);
+    }
+
+    private static SampledHessian hessian(double[][] features) {
+        var labels = Arrays.stream(PlainSoftmax.labels(features.length, CLASSES, 1))
+                .mapToObj(Integer::toString)
+                .toList();
+        Dataset dataset = Dataset.of(PlainSoftmax.array(DataType.FLOAT, features), labels);
+        return new SampledHessian(dataset.batches(50), CLASSES, true);
+    }
+
+    @Test
+    void isMadeWhenWhatItMightHaveSavedHasCostAsMuch() {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var choice = new BlockJacobiSchedule(hessian, 10, () -> true)) {
+            choice.solved(SampledHessian.FEWEST_PRODUCTS, 0); // nothing could be saved
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 9, 0);
+            choice.refreshIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isEmpty());
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 1, 0);
+            choice.refreshIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isPresent());
+            assertEquals(choice.of(PENALTY), choice.of(penalty(5)), "a penalty that is not too far away");
+            assertTrue(choice.of(penalty(50)).isEmpty());
+        }
+    }
+
+    /** The penalties after it might save as much again, each of them. */
+    @Test
+    void isMadeEarlierTheMorePenaltiesCome() {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var choice = new BlockJacobiSchedule(hessian, 30, () -> true)) {
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 9, 2);
+            choice.refreshIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isEmpty());
+            choice.solved(SampledHessian.FEWEST_PRODUCTS + 1, 2);
+            choice.refreshIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isPresent());
+        }
+    }
+
+    @Test
+    void isNotMadeWithoutMemory() {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var choice = new BlockJacobiSchedule(hessian, 1, () -> false)) {
+            choice.solved(30, 0);
+            choice.refreshIfDue(PENALTY, POINT);
+            assertTrue(choice.of(PENALTY).isEmpty());
+        }
+    }
+
+    @Test
+    void isLetGoOfWhereFloatCannotTellIt() {
+        double[][] features = PlainSoftmax.gaussian(200, 4, 2, 1);
+        IntStream.range(0, 200).forEach(i -> features[i][3] = features[i][2]);
+        try (SampledHessian hessian = hessian(features);
+                var choice = new BlockJacobiSchedule(hessian, 1, () -> true)) {
+            for (int i = 0; i < 3; i++) {
+                choice.solved(30, 0);
+                choice.refreshIfDue(penalty(1e-9), POINT);
+                assertTrue(choice.of(penalty(1e-9)).isEmpty());
+            }
+        }
+    }
+}
