@@ -5,7 +5,9 @@ public final class NewtonMemory {
     /** Right-hand sides, solution, residual, directions, images, strengths and sums of the conjugate gradients. */
     private static final long VECTORS_OF_ITERATION = 13;
 
-    /** The whole, its factor and the inverse of that, in double, beside H and its inverse in the type of the features. */
+    /**
+     * The whole, its factor and the inverse of that, in double, beside H and its inverse in the type of the features.
+     */
     private static final int DOUBLE_MATRICES = 3;
 
     private NewtonMemory() {}
@@ -31,7 +33,10 @@ public final class NewtonMemory {
         return block(rows) + making + approximations(rows, penalties);
     }
 
-    /** The rows, copied, what each model keeps of them, the vectors of the iteration, and the fallback where they are not trusted. */
+    /**
+     * The rows, copied, what each model keeps of them, the vectors of the iteration, and the fallback where they are
+     * not trusted.
+     */
     private static long sampled(HessianRows rows, int models, int penalties) {
         long sample = HessianPlan.sampleRows(rows, models) * HessianPlan.elementsOfSampleRow(rows, models);
         long vectors = (VECTORS_OF_ITERATION + LimitedMemoryPreconditioner.VECTORS) * elements(rows, models);

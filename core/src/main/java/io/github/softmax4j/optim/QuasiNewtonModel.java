@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The quadratic model that both forms of L-BFGS go by: secant pairs over the H of a linear solver, and how far both are trusted.
+ * The quadratic model that both forms of L-BFGS go by: secant pairs over the H of a linear solver, and how far both are
+ * trusted.
  *
  * <pre>
  *   m(d) = f + g'd + d'B d / 2,   d = -B^-1 g by the two-loop recursion, B_0 = (y'H^-1 y / s'y) H
  * </pre>
  *
- * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. A direction is made in two halves, between which others solve
- * its system.
+ * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. A direction is made in two halves, between which
+ * others solve its system.
  */
 final class QuasiNewtonModel implements AutoCloseable {
     private final LinearSolver solver;

@@ -14,15 +14,18 @@ final class EndOfDescent {
     private static final double STANDSTILL_IN_DOUBLE = 1e-14;
     private static final int STANDSTILL_STEPS = 5;
 
-    /** What the model may predict at a standstill, relative to the objective: the gap to the optimum that a fit is allowed. */
+    /**
+     * What the model may predict at a standstill, relative to the objective: the gap to the optimum that a fit is
+     * allowed.
+     */
     private static final double PREDICTED_IN_FLOAT = 1e-5;
 
     private static final double PREDICTED_IN_DOUBLE = 1e-6;
 
     /**
-     * What the objective of a sweep's model may still fall, relative to itself, by the falls of the steps so far, at the default
-     * tolerance: 2e-7. Models of neighbouring penalties differ by far more; to bring the gradient below the tolerance would take half
-     * as many passes again.
+     * What the objective of a sweep's model may still fall, relative to itself, by the falls of the steps so far, at
+     * the default tolerance: 2e-7. Models of neighbouring penalties differ by far more; to bring the gradient below the
+     * tolerance would take half as many passes again.
      */
     private static final double FALLS_TO_TOLERANCE = 0.2;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows dealt into the folds of a cross-validation. Where there is memory they are copied in the order of their folds: whole tiles of rows
- * count nothing for a model then, and kernels leave them out.
+ * Rows dealt into the folds of a cross-validation. Where there is memory they are copied in the order of their folds:
+ * whole tiles of rows count nothing for a model then, and kernels leave them out.
  *
  * @param rows all rows
  * @param folds of these rows
