@@ -25,7 +25,8 @@ final class RowWeights {
     /**
      * Weights given by a user, copied.
      *
-     * @throws IllegalArgumentException if they are not as many as rows, a weight is negative or not finite, or none is positive
+     * @throws IllegalArgumentException if they are not as many as rows, a weight is negative or not finite, or none is
+     *     positive
      */
     static RowWeights of(double[] given, int rows) {
         if (given.length != rows) {

@@ -5,7 +5,8 @@ package io.github.softmax4j.progress;
  *
  * @param stopReason why
  * @param objective the value at the end: the mean loss and the penalty
- * @param gradientNorm the largest absolute component of the gradient there; with an L1 part or bounds, of the pseudo-gradient
+ * @param gradientNorm the largest absolute component of the gradient there; with an L1 part or bounds, of the
+ *     pseudo-gradient
  * @param iterations accepted steps, or epochs of SGD
  * @param evaluations evaluations of the objective, or mini-batches of SGD
  * @param seconds from start to end

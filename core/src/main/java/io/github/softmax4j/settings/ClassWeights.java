@@ -87,7 +87,10 @@ public record ClassWeights(boolean balanced, Map<String, Double> weights) {
         return dataset.withWeights(rowWeights);
     }
 
-    /** w_i sum_k c_k Y_ik (lse_i - Z_ik) is a row of weight w_i sum_k c_k Y_ik with targets c_k Y_ik, made to sum to 1. */
+    /**
+     * w_i sum_k c_k Y_ik (lse_i - Z_ik) is the loss of a row of weight w_i sum_k c_k Y_ik with targets c_k Y_ik, made
+     * to sum to 1.
+     */
     private static Dataset applyToProbabilities(
             Dataset dataset, Targets.Probabilities probabilities, double[] classWeights) {
         double[] rowWeights = dataset.weights();
