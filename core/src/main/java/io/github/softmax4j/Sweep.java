@@ -109,7 +109,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * Trains a model for each penalty on all rows.
      *
      * @param dataset rows of at least two classes
-     * @return one fit a penalty: by share of absolute values, then by strength, each in the order given
+     * @return one fit per penalty: by share of absolute values, then by strength, each in the order given
      * @throws IllegalArgumentException if settings and data do not fit
      * @throws MemoryException if the machine has not the memory
      */
@@ -122,7 +122,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      *
      * @param dataset rows of at least two classes
      * @param options start, listener and cancellation count for all models; a validation set is not for sweeps
-     * @return one fit a penalty: by share of absolute values, then by strength, each in the order given
+     * @return one fit per penalty: by share of absolute values, then by strength, each in the order given
      * @throws IllegalArgumentException if settings and data do not fit
      * @throws MemoryException if the machine has not the memory
      */
@@ -149,7 +149,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
     }
 
     /**
-     * As above, watched.
+     * Cross-validates with a listener and a way to cancel: {@link #crossValidate(Dataset, int)}.
      *
      * @param dataset rows of at least two classes
      * @param folds how many parts, at least 2; each class is spread evenly over them

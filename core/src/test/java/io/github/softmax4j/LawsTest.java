@@ -259,7 +259,7 @@ class LawsTest {
         assertThrows(IllegalArgumentException.class, () -> Bounds.of(0.1, 1));
     }
 
-    /** More features than rows, and more than the dense curvature takes. */
+    /** More features than rows, and more than the dense Kronecker approximation takes. */
     @ParameterizedTest
     @ValueSource(ints = {300, 4200})
     void wideDataConverge(int features) {

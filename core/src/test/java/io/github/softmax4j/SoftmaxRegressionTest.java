@@ -150,7 +150,7 @@ class SoftmaxRegressionTest {
         assertTrue(fit.objective() <= plain.objective() * (1 + 1e-12), fit.objective() + " " + plain.objective());
     }
 
-    /** One row a class and one feature: the smallest problem there is. */
+    /** One row per class, and one feature: the smallest problem there is. */
     @Test
     void smallestProblem() {
         Dataset dataset = Dataset.of(new float[][] {{-1}, {1}}, "left", "right");

@@ -37,7 +37,7 @@ class SparkReferenceTest {
         dataset = generate(ROWS, MEAN, VARIANCE, MARGINS);
     }
 
-    /** As Spark's generateMultinomialLogisticInput: all features first, then a random number a row for its label. */
+    /** As Spark's generateMultinomialLogisticInput: all features first, then a random number per row for its label. */
     private static Dataset generate(int rows, double[] mean, double[] variance, double[][] marginWeights) {
         var random = new Random(42);
         var features = new double[rows][mean.length];

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A data set that is computed, number by number, so that gpu_check.py has the very same one without a file.
+ * A data set that is computed, value by value, so that gpu_check.py has the very same one without a file.
  *
  * <pre>
  *   x_ij = (8 own_ij + 16 shared_ig + proto_tj) / 8192       g = j / 16, t the class that row i was made for

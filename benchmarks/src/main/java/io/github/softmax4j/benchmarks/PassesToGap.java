@@ -97,7 +97,7 @@ public final class PassesToGap {
                 last(inFloat).passes());
     }
 
-    /** What is after the last gap is not asked for, and may take ten times as long. */
+    /** What is after the last gap is not asked for, and may take far longer. */
     private static Fit fitUntilNear(
             double optimum, Dataset dataset, Solver.Preconditioning preconditioning, double lambda) {
         var isNear = new AtomicBoolean();

@@ -34,7 +34,7 @@ public final class ScalingTable {
             return (double) rows * features * Float.BYTES;
         }
 
-        /** A multiplication and an addition for each number of X and each class, there and back. */
+        /** A multiplication and an addition for each element of X and each class, there and back. */
         double operations() {
             return 4.0 * rows * features * classes;
         }

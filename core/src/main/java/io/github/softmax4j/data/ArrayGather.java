@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Copies rows of a matrix, or values of a vector, by their indices, into one buffer: where the host computes, row by
- * row, which is several times as fast as ND4J's operation; that one is built once, because building costs more than a
- * small run.
+ * row, which is faster than ND4J's operation (docs/experiments/0010); that one is built once, because building costs
+ * more than a small run.
  */
 final class ArrayGather implements RowGather {
     private final DynamicCustomOp operation = DynamicCustomOp.builder("gather").build();

@@ -21,7 +21,7 @@ final class Center {
      * @param columns how many columns
      * @param type the number type to come
      * @param constantsToo whether a column that does not vary here is centered too: right where rows are copied anyway
-     * @return one number a column, 0 for those that stay; null if all stay
+     * @return one value per column, 0 for those that stay; null if all stay
      */
     static double[] of(double[] rows, int count, int columns, DataType type, boolean constantsToo) {
         double epsilon = type == DataType.FLOAT ? Math.ulp(1f) / 2 : Math.ulp(1.0) / 2;

@@ -33,7 +33,7 @@ public final class ClassLabels {
     /**
      * Collects the distinct labels of a data set, and sorts them.
      *
-     * @param labels one label a row, in any order
+     * @param labels one per row, in any order
      * @return the classes
      */
     public static ClassLabels of(Collection<String> labels) {

@@ -221,7 +221,7 @@ public final class FeatureMatrix {
     /**
      * What was subtracted from each column.
      *
-     * @return a copy, one number a feature; zeros where there is no center
+     * @return a copy, one value per feature; zeros where there is no center
      */
     public double[] center() {
         return center == null ? new double[columns()] : center.clone();
@@ -239,7 +239,7 @@ public final class FeatureMatrix {
     /**
      * The features as they were given.
      *
-     * @return the stored numbers themselves where nothing was subtracted and they are in an array, else a copy, in
+     * @return the stored values themselves where nothing was subtracted and they are in an array, else a copy, in
      *     DOUBLE where something was subtracted
      */
     public INDArray original() {

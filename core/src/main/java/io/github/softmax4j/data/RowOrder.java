@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
  * An endless run of rows: every epoch has each of them once, in a new random order.
  *
  * <p>Of features in memory, any row may follow any other. Features in a file may be more than the memory, and a row
- * read alone costs as much as a thousand in a run. So runs of neighbours, picked at random from the whole file, fill a
- * pool that fits into memory, and its rows are shuffled; when all have had their turn, the next pool follows.
+ * read alone costs far more than one in a run (docs/experiments/0012). So runs of neighbours, picked at random from the
+ * whole file, fill a pool that fits into memory, and its rows are shuffled; when all have had their turn, the next pool
+ * follows.
  */
 final class RowOrder {
     /**

@@ -114,7 +114,7 @@ public final class Cholesky {
     /** Overwrites A, which stands at a place of an array, with L^-1; false if it is not positive definite. */
     private static boolean invertOnHost(double[] values, int at, int size) {
         var rows = new double[size][];
-        for (int i = 0; i < size; i++) { // ND4J's toDoubleMatrix takes as long as the factor
+        for (int i = 0; i < size; i++) { // much faster than ND4J's toDoubleMatrix
             rows[i] = Arrays.copyOfRange(values, at + i * size, at + (i + 1) * size);
         }
         if (!invertOnHost(rows)) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The products of the matrices of two stacks, each left one with the right one at its place.
  *
- * <p>Small ones go in one call, which takes ND4J as long as one of them; large ones are faster one by one
+ * <p>Small ones go in one call, as calls are what takes the time; large ones are faster one by one
  * (docs/experiments/0005).
  */
 public final class StackedProduct {

@@ -9,9 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The vector space that optimisers live in; arrays of any shape are seen as one vector.
  *
- * <p>On the CPU a call of BLAS takes about a microsecond, an operation of ND4J ten times as long, before it has done
- * anything. On long vectors BLAS wakes threads of its own, which go on waiting while those of ND4J compute the next
- * pass, and now and then double its time.
+ * <p>On the CPU a call of BLAS costs far less than an operation of ND4J, before either has done anything
+ * (docs/experiments/0010). On long vectors BLAS wakes threads of its own, which go on waiting while those of ND4J
+ * compute the next pass, and hold it up (docs/benchmarks.md).
  */
 public final class Vectors {
     private static final long LONG = 100_000;

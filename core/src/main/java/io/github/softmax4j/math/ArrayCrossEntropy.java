@@ -157,7 +157,7 @@ final class ArrayCrossEntropy implements CrossEntropy {
             lossSums.assign(0);
         }
 
-        /** Read once a pass: on a GPU every look at a number waits for all that was asked for before. */
+        /** Read once per pass: on a GPU every look at a value waits for all that was asked for before. */
         void addLossesTo(double[] losses) {
             for (int m = 0; m < losses.length; m++) {
                 losses[m] += lossSums.getDouble(m);

@@ -9,9 +9,9 @@ public final class BlockSize {
     /**
      * The bytes of features, logits, probabilities and targets that one block may have.
      *
-     * <p>X is read by two products; a block that stays in cache in between is read from memory once. Every operation on
-     * a block costs some ten microseconds beside its work, which smaller blocks pay more often: 8 MB beat 2, 4 and 16
-     * MB where the third-level cache has 32 MB (docs/benchmarks.md).
+     * <p>X is read by two products; a block that stays in the last cache in between is read from memory once. Every
+     * operation on a block costs something beside its work, which smaller blocks pay more often. Smaller and larger
+     * ones were slower (docs/benchmarks.md).
      */
     private static final long BYTES = 8 << 20;
 

@@ -89,7 +89,7 @@ public final class Coordinates {
         }
     }
 
-    /** r, and r_0 below, in every column: to repeat one column in every operation takes ten times as long. */
+    /** r, and r_0 below, in every column: to repeat one column in every operation is slow (docs/experiments/0010). */
     private INDArray rates(int columns) {
         if (rates == null || rates.columns() != columns) {
             rates = Nd4j.create(DataType.DOUBLE, new long[] {rate.length() + 1, columns}, 'c');

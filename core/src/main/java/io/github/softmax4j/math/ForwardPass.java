@@ -92,7 +92,7 @@ public final class ForwardPass implements AutoCloseable {
 
     /**
      * Lifts probabilities that are next to nothing to a size that counts for nothing, too: with values below the
-     * smallest normal one a processor takes a hundred times as long.
+     * smallest normal one a processor is very slow (docs/experiments/0010).
      */
     void liftNextToNothing() {
         lift.run(probabilities, probabilities);

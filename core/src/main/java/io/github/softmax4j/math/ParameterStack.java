@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   df_m = (sums of model m) / s_m, in coordinates  +  dpenalty_m
  * </pre>
  *
- * <p>To go through a million weights once more takes as long as some hundred rows of the pass, so all is done at once
- * where a backend can. Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
+ * <p>To go through many weights once more takes as long as many rows of the pass (docs/experiments/0010), so all is
+ * done at once where a backend can. Which implementation that is, is {@link PassKernel}'s matter. Not thread-safe.
  */
 public abstract class ParameterStack implements AutoCloseable {
     /** The parameters, (features + 1) x (models classes), dense in c order. */

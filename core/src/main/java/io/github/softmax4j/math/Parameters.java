@@ -55,8 +55,8 @@ public record Parameters(INDArray weights, INDArray intercept) implements AutoCl
     /**
      * Zeros in the layout that the gradient is summed in.
      *
-     * <p>Weights are in f order, so that the product R'X writes classes x features row by row: with few classes two to
-     * four times as fast as writing X'R features x classes, with 1000 1.4 times.
+     * <p>Weights are in f order, so that the product R'X writes classes x features row by row: faster than writing X'R
+     * features x classes, most of all with few classes (docs/experiments/0010).
      *
      * @param features the number of features
      * @param classes the number of classes

@@ -92,8 +92,8 @@ public final class PenaltyTerm {
     }
 
     /**
-     * A matrix of strengths, because a column that is repeated costs several times as much; every step comes here where
-     * no other {@link ParameterStack} adds the derivative.
+     * A matrix of strengths, because to repeat a column in every operation is slow (docs/experiments/0010); every step
+     * comes here where no other {@link ParameterStack} adds the derivative.
      */
     private void prepare(INDArray weights) {
         if (strengthMatrix == null

@@ -52,7 +52,7 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
     }
 
     /**
-     * The column of the largest number of each row.
+     * The column of the largest value of each row.
      *
      * @param scores rows x classes: logits, probabilities or their logarithms
      * @return one column per row; of equal values the first

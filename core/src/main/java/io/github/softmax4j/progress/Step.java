@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param gradientNorm the largest absolute component of the gradient; for SGD that of the epoch's mean gradient
  * @param stepLength the factor before the direction; for SGD the learning rate
  * @param passes evaluations, and what was read of the data beside them: products with the Hessian of a sample count by
- *     the share of the rows that they read; what curvatures are made of, once or now and then, does not count
+ *     the share of the rows that they read; what preconditioners are made of, once or now and then, does not count
  * @param predictedDecrease by how much the quasi-Newton model lets the objective fall along the direction of the step;
  *     not a number where there is no such model, as for SGD or the starting point
  * @param validation what was measured on other rows, if anything was

@@ -66,7 +66,7 @@ public sealed interface Solver {
      *     features irrelevant
      */
     record FullBatch(int memory, Preconditioning preconditioning) implements Solver {
-        /** Ten pairs: twice the memory brings a few per cent, as Breeze and scikit-learn found too. */
+        /** Twice as many bring little, as Breeze and scikit-learn found too (docs/experiments/0005). */
         public static final int DEFAULT_MEMORY = 10;
 
         /**
@@ -99,7 +99,7 @@ public sealed interface Solver {
         /** The name in files and on the command line. */
         public static final String NAME = "sgd";
 
-        /** Many updates an epoch: five epochs of Fashion-MNIST gain 0.8 % of accuracy over batches of 256. */
+        /** Many updates per epoch: few epochs get further than with larger batches (docs/benchmarks.md). */
         public static final int DEFAULT_BATCH_SIZE = 64;
 
         /** Enough for a first look: later epochs win little without a falling learning rate. */

@@ -261,8 +261,7 @@ class CrossEntropyTest {
     }
 
     /**
-     * Residuals of 1e-37 have products below the smallest normal number, with which a processor takes a hundred times
-     * as long.
+     * Residuals of 1e-37 have products below the smallest normal number, with which a processor is very slow.
      */
     @ParameterizedTest
     @CsvSource({"FLOAT, 84, 1e-20", "DOUBLE, 700, 1e-200"})

@@ -37,7 +37,7 @@ record Trained(double seconds, boolean oneVsRest, double[][] matrix, double[][] 
         return new Trained(seconds, oneVsRest, matrix, history, ends);
     }
 
-    /** Epochs a second over all of the time; NaN where they are not told. */
+    /** Epochs per second over all of the time; NaN where they are not told. */
     double epochsASecond() {
         return epochEnds.length == 0 ? Double.NaN : epochEnds.length / seconds;
     }

@@ -5,9 +5,8 @@ import java.util.function.Predicate;
 /**
  * A native build of ND4J for the processor, and why it was chosen.
  *
- * <p>The oneDNN build for AVX2 multiplies by few columns three times as fast as the plain one. A build for AVX-512
- * exists too, but oneDNN looks at the processor by itself and uses AVX-512 from the AVX2 build as well: no difference
- * was measured, and 100 MB are saved.
+ * <p>The oneDNN build for AVX2 multiplies by few columns much faster than the plain one. A build for AVX-512 exists,
+ * too, but oneDNN looks at the processor by itself and uses AVX-512 from the AVX2 build as well (docs/decisions/0002).
  *
  * @param extension what JavaCPP appends to the platform's name: empty for the plain build
  * @param reason in words

@@ -12,7 +12,7 @@ import java.util.List;
  * result is the same to the last bit, whoever did what.
  */
 final class FusedPass {
-    /** Multiplications of a part; below some tenth of a millisecond, waking another thread costs more. */
+    /** Multiplications of a part; for fewer, waking another thread costs more than it does. */
     private static final long LEAST_WORK = 4_000_000;
 
     private final int features;

@@ -10,8 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The way to the pass and back in plain loops, over some rows of the weights at a time, all steps of {@link
- * Coordinates} and {@link PenaltyTerm} at once: ND4J has an operation for each, which takes 10 to 20 microseconds with
- * few weights, and goes through memory again with many (docs/decisions, 10). Nothing here needs the Vector API.
+ * Coordinates} and {@link PenaltyTerm} at once: ND4J has an operation for each, whose call takes longer than its work
+ * with few weights, and which goes through memory again with many (docs/experiments/0010). Nothing here needs the
+ * Vector API.
  */
 final class HeapParameterStack extends ParameterStack {
     /** Of a tile: in double it stays in the second-level cache, with a second one beside it. */
@@ -187,7 +188,7 @@ final class HeapParameterStack extends ParameterStack {
         return sum / 2;
     }
 
-    /** One sum alone would wait for itself at every number. */
+    /** One sum alone would wait for itself at every value. */
     private static double sumOfSquares(double[] values, int from, int to) {
         double first = 0;
         double second = 0;

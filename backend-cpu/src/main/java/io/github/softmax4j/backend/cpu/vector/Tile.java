@@ -10,19 +10,19 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Some rows of X in the nearest caches of one thread, and what is computed from them.
  *
- * <p>Products take some rows and columns at a time, whose sums stay in registers; every number that is loaded is used
+ * <p>Products take some rows and columns at a time, whose sums stay in registers; every value that is loaded is used
  * several times. Lanes are features. Where there are 32 registers, most columns are taken in fives; what is left, in
  * pairs. Columns are padded to that, and features to whole vectors, with zeros. With few features for many columns the
  * lanes of the first product are rows, which have to stand upright for it. Columns that nobody wants of some rows, such
  * as those of a model that holds the rows out, are left out with their neighbours, where these are not wanted either.
  */
 final class Tile {
-    /** A multiple of 4, 6 and all numbers of lanes. */
+    /** A multiple of 4, of 6, and of any number of lanes. */
     static final int ROWS = 48;
 
     /**
      * Long rows are copied in a dozen runs of neighbours side by side, a piece of each in turn: processors fetch ahead
-     * in all of them, and a sixth more comes from memory in the same time (docs/decisions, 10).
+     * in all of them, so that more comes from memory in the same time (docs/experiments/0010).
      */
     private static final int ROWS_OF_RUN = 4;
 
@@ -91,7 +91,7 @@ final class Tile {
     }
 
     /**
-     * Copies rows here: vectors from memory outside the heap are three to five times slower in JDK 17.
+     * Copies rows here: vectors from memory outside the heap are far slower in JDK 17 (docs/experiments/0009).
      *
      * @param from rows x features
      * @param first the first of them

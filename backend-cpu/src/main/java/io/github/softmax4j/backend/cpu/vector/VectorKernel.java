@@ -27,7 +27,7 @@ public final class VectorKernel implements PassKernel {
 
     private static final AtomicBoolean IS_WARMED_UP = new AtomicBoolean();
 
-    /** Beyond these, the products of ND4J are as fast, unless rows are short (docs/decisions, 10). */
+    /** Beyond these, the products of ND4J are as fast, unless rows are short (docs/experiments/0010). */
     private static final int MOST_COLUMNS = 60;
 
     private static final int MOST_COLUMNS_OF_SHORT_ROWS = 256;
@@ -49,7 +49,7 @@ public final class VectorKernel implements PassKernel {
     private static final int MOST_FEATURES = 8192;
 
     /**
-     * Lanes are classes there; with fewer, what is done once a row costs more than ND4J's operations, or than a tile.
+     * Lanes are classes there; with fewer, what is done once per row costs more than ND4J's operations, or than a tile.
      */
     private static final int FEWEST_CLASSES_OF_ROWS = 64;
 

@@ -45,7 +45,7 @@ final class VectorSymmetricProducts implements SymmetricProducts {
         return Arrays.stream(ofStack);
     }
 
-    /** Rows before: as many blocks of COUNT rows as are whole, of one, two, ... vectors a row, and the rest. */
+    /** Rows before: as many blocks of COUNT rows as are whole, of one, two, ... vectors per row, and the rest. */
     private static int rowStart(int row) {
         int block = row / Lanes.COUNT;
         int vectors = Lanes.COUNT * (block * (block + 1) / 2) + (row % Lanes.COUNT) * (block + 1);

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 
 /**
  * Goes through the tiles' loops in the background while the data are being read. Until the virtual machine has compiled
- * them for good, every vector is an object, and the first pass takes twenty times as long as the later ones. Upright
- * rows are left out: most data have others, and would wait longer for their own.
+ * them for good, every vector is an object, and a pass takes many times as long as later ones (docs/experiments/0010).
+ * Upright rows are left out: most data have others, and would wait longer for their own.
  */
 final class WarmUp implements Runnable {
     private static final int FEATURES = 256;
@@ -13,7 +13,7 @@ final class WarmUp implements Runnable {
     /** Five and a pair. */
     private static final int COLUMNS = 7;
 
-    /** Some seconds' worth of work before, and a few milliseconds after all is compiled. */
+    /** Enough to have all compiled; once it is, they are gone through in no time. */
     private static final int TILES = 2000;
 
     private static final long MOST_NANOSECONDS = 1_500_000_000;

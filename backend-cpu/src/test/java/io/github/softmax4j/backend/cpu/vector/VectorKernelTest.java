@@ -276,7 +276,7 @@ class VectorKernelTest {
         problem.check(problem.batches(4, true), 0);
     }
 
-    /** A number that is none must not be lost on the way. */
+    /** A value that is not a number must not be lost on the way. */
     @Test
     void notANumberShows() {
         Problem problem = Problem.random(60, 20, 3, 1, false);
