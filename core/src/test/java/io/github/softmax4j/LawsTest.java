@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.ClassWeights;
 import io.github.softmax4j.settings.Solver;
@@ -288,11 +289,12 @@ class LawsTest {
         assertTrue(Double.isFinite(fit.logLoss()));
     }
 
-    /** Without a penalty separable classes have no optimum; the fit ends all the same, and its model is right. */
+    /** Without a penalty separable classes have no optimum; the fit ends all the same, says so, and its model is right. */
     @Test
     void separableClassesEnd() {
         Fit fit = SoftmaxRegression.withDefaults().withLambda(0).fit(ReferenceData.wine());
-        assertTrue(fit.stopReason().converged(), fit.cause());
+        assertEquals(StopReason.SEPARATED, fit.stopReason(), fit.cause());
+        assertTrue(fit.cause().contains("a small lambda"), fit.cause());
         assertEquals(1, fit.model().evaluate(ReferenceData.wine()).accuracy());
     }
 

@@ -23,6 +23,7 @@ public final class NewtonMemory {
      */
     public static long bytes(HessianRows rows, Following following, int models, int penalties) {
         return kronecker(rows, models, penalties)
+                + (following == Following.POINT && FullHessians.areAffordable(rows) ? full(rows) : 0)
                 + (HessianPlan.isSampleWorthIt(rows, following, models) ? sampled(rows, models, penalties) : 0);
     }
 
@@ -41,6 +42,12 @@ public final class NewtonMemory {
         long sample = HessianPlan.sampleRows(rows, models) * HessianPlan.elementsOfSampleRow(rows, models);
         long vectors = (VECTORS_OF_ITERATION + LimitedMemoryPreconditioner.VECTORS) * elements(rows, models);
         return (sample + vectors) * width(rows) + block(rows) + approximations(rows, penalties);
+    }
+
+    /** The matrix, what is subtracted from it, its factor and the inverse of that. */
+    private static long full(HessianRows rows) {
+        long size = elements(rows, 1);
+        return 4 * size * size * Double.BYTES;
     }
 
     /** The buffers of a block. */

@@ -5,6 +5,7 @@ import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.Knowledge;
 import io.github.softmax4j.optim.LinearSolver;
 import io.github.softmax4j.optim.LinearSystem;
+import io.github.softmax4j.optim.ModelSolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     private final KroneckerHessians kronecker;
     /** Where the sampled Hessian is not trusted; null as long as all trust it. */
     private KroneckerHessians fallback;
+
+    /** Null where features x classes are too many. */
+    private final FullHessians full;
 
     private final Map<Integer, Member> members = new HashMap<>();
 
@@ -76,6 +80,7 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
                         sampled,
                         plan.productsOfBlockJacobi(),
                         () -> plan.bytesOfBlockJacobi() <= Backend.freeMemoryInBytes());
+        this.full = following == Following.POINT && FullHessians.areAffordable(rows) ? new FullHessians(rows) : null;
         this.kronecker =
                 new KroneckerHessians(plan, plan.kroneckerSample(), plan.refresh(), sampled == null ? 1 : MOST_SHARED);
     }
@@ -87,10 +92,32 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
      * @param penalty its smooth penalty
      * @param isNear whether it begins near its optimum
      * @param successors how many penalties will be tried after this one
+     * @param rowWeights what each row counts; null for the weights of the data set
      */
-    public void begin(int task, PenaltyTerm penalty, boolean isNear, int successors) {
+    public void begin(int task, PenaltyTerm penalty, boolean isNear, int successors, double[] rowWeights) {
         members.put(task, new Member(penalty, successors));
         kronecker.begin(task, penalty, isNear);
+        if (full != null) {
+            full.begin(task, penalty, rowWeights);
+        }
+    }
+
+    /**
+     * Has the full Hessians of all rows as matrices.
+     *
+     * @return empty where features x classes are too many for it
+     */
+    public Optional<ModelSolver> fullHessians() {
+        return Optional.ofNullable(full);
+    }
+
+    /**
+     * How many evaluations a quasi-Newton method may take before full Hessians are worth their cost.
+     *
+     * @return 1 or more
+     */
+    public int evaluationsBeforeFullHessians() {
+        return FullHessians.evaluationsBefore(rows, sampled != null);
     }
 
     /**
@@ -101,6 +128,9 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     public void end(int task) {
         members.get(task).limitedMemory.close();
         kronecker.end(task);
+        if (full != null) {
+            full.end(task);
+        }
         if (fallback != null && fallback.isUsedBy(task)) {
             fallback.end(task);
         }

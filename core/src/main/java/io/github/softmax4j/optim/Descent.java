@@ -2,7 +2,6 @@ package io.github.softmax4j.optim;
 
 import io.github.softmax4j.progress.StopReason;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,14 +22,22 @@ public interface Descent extends AutoCloseable {
     }
 
     /**
-     * The predicted decrease of the step that begins, once its system is solved: half the squared Newton decrement,
-     * Boyd and Vandenberghe, Convex optimization (2004), 9.5.
+     * The model of the next step, which has to be minimised before {@link #ask}.
      *
-     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where its predictions
-     *     have failed
+     * @return empty for methods that ask for none, and where the step under way goes on
      */
-    default OptionalDouble predictedDecrease() {
-        return OptionalDouble.empty();
+    default Optional<DampedModel> nextModel() {
+        return Optional.empty();
+    }
+
+    /**
+     * What the step that begins will bring, once its subproblem is solved.
+     *
+     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where its predictions have
+     *     failed
+     */
+    default Optional<Prediction> prediction() {
+        return Optional.empty();
     }
 
     /**

@@ -77,6 +77,90 @@ public final class L1BoxTerms {
         return isNone ? 0 : value(Vectors.toArray(point));
     }
 
+    /**
+     * The same terms in coordinates that are so many times as large.
+     *
+     * @param scale one per coordinate, above 0
+     * @return s_j / scale_j, bounds times scale_j
+     */
+    public L1BoxTerms scaled(double... scale) {
+        var s = new double[scale.length];
+        var l = new double[scale.length];
+        var u = new double[scale.length];
+        for (int j = 0; j < scale.length; j++) {
+            s[j] = strengths[j] / scale[j];
+            l[j] = lower[j] * scale[j];
+            u[j] = upper[j] * scale[j];
+        }
+        return new L1BoxTerms(s, l, u);
+    }
+
+    /**
+     * The proximal operator in one coordinate: argmin_z curvature (z - x)^2 / 2 + s_j |z| between the bounds. Parikh and
+     * Boyd, Proximal algorithms (2014), 6.5.2.
+     *
+     * @param coordinate j
+     * @param x any value
+     * @param curvature above 0
+     * @return z
+     */
+    public double proximal(int coordinate, double x, double curvature) {
+        double threshold = strengths[coordinate] / curvature;
+        double shrunk = Math.signum(x) * Math.max(0, Math.abs(x) - threshold);
+        return Math.min(upper[coordinate], Math.max(lower[coordinate], shrunk));
+    }
+
+    /**
+     * Whether a coordinate is neither at 0, where it has a strength, nor at a bound.
+     *
+     * @param coordinate j
+     * @param x where it is
+     * @return true if the terms are smooth there
+     */
+    public boolean isFree(int coordinate, double x) {
+        boolean isZero = x == 0 && strengths[coordinate] > 0;
+        return !isZero && x > lower[coordinate] && x < upper[coordinate];
+    }
+
+    /**
+     * The derivative of the L1 term in a free coordinate.
+     *
+     * @param coordinate j
+     * @param x where it is
+     * @return s_j or -s_j
+     */
+    public double slopeAt(int coordinate, double x) {
+        return strengths[coordinate] * Math.signum(x);
+    }
+
+    /**
+     * Whether a free coordinate may go from one value to another on one side of 0, within the bounds.
+     *
+     * @param coordinate j
+     * @param from where it is
+     * @param to where it would go
+     * @return false if it would cross 0 where it has a strength, or a bound
+     */
+    public boolean isSameSide(int coordinate, double from, double to) {
+        boolean isSameSign = strengths[coordinate] == 0 || from * to > 0;
+        return isSameSign && to > lower[coordinate] && to < upper[coordinate];
+    }
+
+    /**
+     * What the L1 term gains by a step.
+     *
+     * @param x from where
+     * @param step d
+     * @return sum_j s_j (|x_j + d_j| - |x_j|)
+     */
+    public double change(double[] x, double[] step) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            sum += strengths[j] * (Math.abs(x[j] + step[j]) - Math.abs(x[j]));
+        }
+        return sum;
+    }
+
     /** sum_j s_j |x_j| */
     double value(double[] x) {
         double sum = 0;

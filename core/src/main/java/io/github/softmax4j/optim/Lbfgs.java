@@ -2,7 +2,6 @@ package io.github.softmax4j.optim;
 
 import io.github.softmax4j.linalg.Vectors;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -119,11 +118,11 @@ public record Lbfgs(int memory, double noise, LinearSolver solver) implements Op
         }
 
         @Override
-        public OptionalDouble predictedDecrease() {
+        public Optional<Prediction> prediction() {
             searchIfDirectionIsNew();
             return isByModel && model.isSureOfDecrease()
-                    ? OptionalDouble.of(predictedDecrease * ratio)
-                    : OptionalDouble.empty();
+                    ? Optional.of(new Prediction(predictedDecrease * ratio, false))
+                    : Optional.empty();
         }
 
         @Override

@@ -9,15 +9,7 @@ import java.util.List;
  * <p>A quasi-Newton method starts from the inverse of H instead of a multiple of the identity, and has to learn only
  * what H leaves out. Descents that share a solver are asked about together, as their objectives are evaluated together.
  */
-public interface LinearSolver {
-    /**
-     * Solves the systems of some descents.
-     *
-     * @param tasks which descents, by the numbers of their tasks; ascending
-     * @param systems one per descent, in the same order; their vectors are overwritten
-     */
-    void solve(List<Integer> tasks, List<LinearSystem> systems);
-
+public interface LinearSolver extends StepSolver<LinearSystem> {
     /**
      * How much H tells of the Hessian.
      *
@@ -25,16 +17,6 @@ public interface LinearSolver {
      */
     default Knowledge knowledge() {
         return Knowledge.SHAPE;
-    }
-
-    /**
-     * What was read of the data for a descent so far, in evaluations of its objective.
-     *
-     * @param task the number of its task
-     * @return 0 or more
-     */
-    default double passes(int task) {
-        return 0;
     }
 
     /**

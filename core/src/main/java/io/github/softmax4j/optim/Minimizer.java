@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The one loop: gathers the systems that descents want solved and the points at which they want their objectives, has
@@ -56,22 +57,28 @@ public final class Minimizer {
         }
     }
 
-    /** Descents that share a linear solver have their systems solved together. */
+    /** Descents that share a solver have their subproblems solved together. */
     private void solveTogether() {
         running.sort(Comparator.comparingInt(run -> run.task().number()));
-        IdentityHashMap<LinearSolver, TreeMap<Integer, LinearSystem>> systemsOf = new IdentityHashMap<>();
         var beginning = new ArrayList<Run>();
+        solveTogether(Run::nextSystem, run -> run.task().optimizer().solver(), beginning);
+        solveTogether(Run::nextModel, run -> run.task().optimizer().modelSolver(), beginning);
+        beginning.forEach(run -> run.endBeforeStep().ifPresent(end -> replace(run, end)));
+    }
+
+    private <S> void solveTogether(
+            Function<Run, Optional<S>> subproblem, Function<Run, StepSolver<S>> solver, List<Run> beginning) {
+        IdentityHashMap<StepSolver<S>, TreeMap<Integer, S>> subproblems = new IdentityHashMap<>();
         for (Run run : running) {
-            run.nextSystem().ifPresent(system -> {
-                systemsOf
-                        .computeIfAbsent(run.solver(), s -> new TreeMap<>())
-                        .put(run.task().number(), system);
+            subproblem.apply(run).ifPresent(wanted -> {
+                subproblems
+                        .computeIfAbsent(solver.apply(run), s -> new TreeMap<>())
+                        .put(run.task().number(), wanted);
                 beginning.add(run);
             });
         }
-        systemsOf.forEach(
-                (solver, systems) -> solver.solve(List.copyOf(systems.keySet()), List.copyOf(systems.values())));
-        beginning.forEach(run -> run.endBeforeStep().ifPresent(end -> replace(run, end)));
+        subproblems.forEach(
+                (common, wanted) -> common.solve(List.copyOf(wanted.keySet()), List.copyOf(wanted.values())));
     }
 
     private void evaluateTogether() {

@@ -3,7 +3,7 @@ package io.github.softmax4j.optim;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A method of descent; the record is the settings, {@link #start} makes the moving part, one per fit. */
-public sealed interface Optimizer permits Lbfgs, ProjectedLbfgs, Sgd {
+public sealed interface Optimizer permits Lbfgs, ProjectedLbfgs, Sgd, StagedNewton, TrustRegionNewton {
     /**
      * Starts a descent.
      *
@@ -19,5 +19,14 @@ public sealed interface Optimizer permits Lbfgs, ProjectedLbfgs, Sgd {
      */
     default LinearSolver solver() {
         return LinearSolver.none();
+    }
+
+    /**
+     * Minimises the models that the descent asks for.
+     *
+     * @return no solver for methods that ask for none
+     */
+    default ModelSolver modelSolver() {
+        return ModelSolver.none();
     }
 }

@@ -34,22 +34,19 @@ final class Run implements AutoCloseable {
         return task;
     }
 
-    LinearSolver solver() {
-        return task.optimizer().solver();
-    }
-
     Optional<LinearSystem> nextSystem() {
         return descent.nextSystem();
     }
 
-    /** The system of the next step is solved; returns the result if the step is not worth it. */
+    Optional<DampedModel> nextModel() {
+        return descent.nextModel();
+    }
+
+    /** The subproblem of the next step is solved; returns the result if the step is not worth it. */
     Optional<Minimum> endBeforeStep() {
-        OptionalDouble decrease = descent.predictedDecrease();
-        return decrease.isEmpty()
-                ? Optional.empty()
-                : task.rule()
-                        .beforeStep(decrease.getAsDouble())
-                        .map(reason -> minimum(new End(reason, reason.words())));
+        return descent.prediction()
+                .flatMap(prediction -> task.rule().beforeStep(prediction))
+                .map(reason -> minimum(new End(reason, reason.words())));
     }
 
     INDArray point() {
@@ -114,7 +111,9 @@ final class Run implements AutoCloseable {
     }
 
     private double passes() {
-        return evaluations + solver().passes(task.number());
+        return evaluations
+                + task.optimizer().solver().passes(task.number())
+                + task.optimizer().modelSolver().passes(task.number());
     }
 
     private double seconds() {

@@ -20,10 +20,10 @@ public interface StopRule {
     /**
      * Asked before a step is taken, where the Hessian predicts what it will bring.
      *
-     * @param predictedDecrease by how much it lowers the objective, above 0
+     * @param prediction what it will bring
      * @return a reason to stop without it, or empty
      */
-    default Optional<StopReason> beforeStep(double predictedDecrease) {
+    default Optional<StopReason> beforeStep(Prediction prediction) {
         return Optional.empty();
     }
 
@@ -54,8 +54,8 @@ public interface StopRule {
             }
 
             @Override
-            public Optional<StopReason> beforeStep(double predictedDecrease) {
-                return first.beforeStep(predictedDecrease).or(() -> other.beforeStep(predictedDecrease));
+            public Optional<StopReason> beforeStep(Prediction prediction) {
+                return first.beforeStep(prediction).or(() -> other.beforeStep(prediction));
             }
 
             @Override
@@ -66,13 +66,53 @@ public interface StopRule {
     }
 
     /**
-     * Stops where the gradient is flat.
+     * Stops where the gradient is flat, and the last step was predicted to bring next to nothing: a gradient has units, and
+     * where the objective itself is small a small gradient may leave much of it.
      *
      * @param tolerance the largest absolute component allowed, 0 or more
+     * @param mostPredicted the predicted decrease allowed, relative to the objective; steps without a prediction pass
      * @return the rule
      */
-    static StopRule gradientAtMost(double tolerance) {
-        return step -> when(step.gradientNorm() <= tolerance, StopReason.GRADIENT);
+    static StopRule gradientAtMost(double tolerance, double mostPredicted) {
+        return step -> when(
+                step.gradientNorm() <= tolerance
+                        && !(step.predictedDecrease() > mostPredicted * Math.abs(step.objective())),
+                StopReason.GRADIENT);
+    }
+
+    /**
+     * Stops before a step that is predicted by the Hessian of all rows to bring next to nothing. Keeps the objective of the
+     * last step: one rule, one descent.
+     *
+     * @param most the predicted decrease, relative to the objective, 0 or more
+     * @return the rule
+     */
+    static StopRule exactPredictionAtMost(double most) {
+        return new StopRule() {
+            private double objective = Double.NaN;
+
+            @Override
+            public Optional<StopReason> afterStep(Step step) {
+                objective = step.objective();
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<StopReason> beforeStep(Prediction prediction) {
+                boolean isNothing = prediction.decrease() <= most * Math.abs(objective);
+                return when(prediction.isExact() && isNothing, StopReason.LOSS_CHANGE);
+            }
+        };
+    }
+
+    /**
+     * Stops where the objective is next to 0, which only an objective without a penalty comes to.
+     *
+     * @param objective 0 or more
+     * @return the rule
+     */
+    static StopRule separatedAt(double objective) {
+        return step -> when(step.objective() <= objective, StopReason.SEPARATED);
     }
 
     /**
@@ -109,10 +149,9 @@ public interface StopRule {
             }
 
             @Override
-            public Optional<StopReason> beforeStep(double predictedDecrease) {
-                return when(
-                        estimate.before(predictedDecrease) <= mostByPrediction * Math.abs(objective),
-                        StopReason.LOSS_CHANGE);
+            public Optional<StopReason> beforeStep(Prediction prediction) {
+                double left = estimate.before(prediction.decrease());
+                return when(left <= mostByPrediction * Math.abs(objective), StopReason.LOSS_CHANGE);
             }
         };
     }

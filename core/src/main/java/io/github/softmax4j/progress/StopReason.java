@@ -17,6 +17,8 @@ public enum StopReason {
     VALIDATION(true, "the validation loss no longer falls"),
     /** The line search finds no lower point: the noise floor of the number type. */
     NO_PROGRESS(false, "no lower point was found along the search direction"),
+    /** The classes are separated without error: without a penalty weights grow without end. */
+    SEPARATED(false, "the classes are separated without error: without a penalty the weights have no finite optimum"),
     /** The objective or its gradient is not a number. */
     NOT_FINITE(false, "the objective is not finite"),
     /** Somebody asked for the end. */

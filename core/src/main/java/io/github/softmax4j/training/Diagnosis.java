@@ -36,11 +36,15 @@ record Diagnosis(Problem problem, Minimum minimum, double logLoss) {
         boolean noPenalty = problem.settings().penalty().lambda() == 0
                 && problem.settings().labelSmoothing() == 0
                 && problem.settings().bounds().isEmpty();
-        return noPenalty && logLoss < SEPARATED * Math.log(problem.classes())
-                ? Optional.of(
-                        "the classes can be separated without error, and without a penalty the weights grow without"
-                                + " end; a small lambda or label smoothing gives them one")
-                : Optional.empty();
+        if (!noPenalty || !(logLoss < SEPARATED * Math.log(problem.classes()))) {
+            return Optional.empty();
+        }
+        String remedy = "a small lambda or label smoothing gives them one";
+        return Optional.of(
+                minimum.convergence().stopReason() == StopReason.SEPARATED
+                        ? remedy
+                        : "the classes can be separated without error, and without a penalty the weights grow without"
+                                + " end; " + remedy);
     }
 
     private Optional<String> spread() {

@@ -22,6 +22,15 @@ final class EndOfDescent {
 
     private static final double PREDICTED_IN_DOUBLE = 1e-6;
 
+    /** Along with a flat gradient, of the last step: what is left after it is about as much. */
+    private static final double FLAT_TO_PREDICTED = 0.1;
+
+    /** Newton's method squares what is left with every step, so that more precision costs next to nothing. */
+    private static final double EXACT_TO_PREDICTED = 1e-2;
+
+    /** A loss that is this share of guessing's: each row has its own class for sure. */
+    private static final double SEPARATED = 1e-5;
+
     /**
      * What the objective of a sweep's model may still fall, relative to itself, by the falls of the steps so far, at
      * the default tolerance: 2e-7. Models of neighbouring penalties differ by far more; to bring the gradient below the
@@ -45,13 +54,30 @@ final class EndOfDescent {
 
     StopRule fullBatch() {
         Stopping stopping = problem.settings().stopping();
-        return StopRule.gradientAtMost(stopping.tolerance())
+        double predicted = problem.isFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE;
+        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted)
+                .or(StopRule.exactPredictionAtMost(EXACT_TO_PREDICTED * predicted * precision()))
                 .or(StopRule.objectiveStandsStill(
                         problem.isFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,
                         noise(),
                         STANDSTILL_STEPS,
-                        problem.isFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE))
+                        predicted))
                 .or(StopRule.iterationsAtMost(stopping.maxIterations()));
+        return hasFiniteOptimum()
+                ? rule
+                : StopRule.separatedAt(SEPARATED * Math.log(problem.classes())).or(rule);
+    }
+
+    /** How much more than by default is asked for: as the square of the gradient, where that is small. */
+    private double precision() {
+        double tolerance = problem.settings().stopping().tolerance() / Stopping.DEFAULT_TOLERANCE;
+        return Math.min(1, tolerance * tolerance);
+    }
+
+    private boolean hasFiniteOptimum() {
+        return problem.settings().penalty().lambda() > 0
+                || problem.settings().labelSmoothing() > 0
+                || problem.settings().bounds().isPresent();
     }
 
     /** Of a model among many, which ends earlier. */

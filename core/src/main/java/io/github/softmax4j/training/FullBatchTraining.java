@@ -2,12 +2,12 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.newton.NewtonSolver;
-import io.github.softmax4j.optim.LinearSolver;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.Task;
 import io.github.softmax4j.settings.FitOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** A fit over all rows, to the optimum. */
 final class FullBatchTraining {
@@ -26,18 +26,21 @@ final class FullBatchTraining {
     private Trained descend() {
         PenaltyTerm penalty = problem.smoothPenalty(problem.settings().penalty());
         if (!problem.preconditioning().usesCurvature()) {
-            return descend(penalty, LinearSolver.none());
+            return descend(penalty, Optional.empty());
         }
         try (var solver = new NewtonSolver(problem.hessianRows(), problem.following(), 1)) {
-            solver.begin(0, penalty, options.start().isPresent(), 0);
-            return descend(penalty, solver);
+            solver.begin(0, penalty, options.start().isPresent(), 0, null);
+            return descend(penalty, Optional.of(solver));
         }
     }
 
-    private Trained descend(PenaltyTerm penalty, LinearSolver solver) {
+    private Trained descend(PenaltyTerm penalty, Optional<NewtonSolver> solver) {
         try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             Task task = new Task(
-                    problem.optimizer(problem.settings().penalty(), solver),
+                    problem.optimizer(
+                            problem.settings().penalty(),
+                            solver,
+                            options.start().isPresent()),
                     new StartingPoint(problem).of(options.start()),
                     new EndOfDescent(problem).fullBatch().or(EndOfDescent.limits(problem.settings(), options)),
                     options.listener());

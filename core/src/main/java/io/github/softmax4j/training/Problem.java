@@ -12,15 +12,19 @@ import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.newton.Following;
 import io.github.softmax4j.newton.HessianRows;
+import io.github.softmax4j.newton.NewtonSolver;
 import io.github.softmax4j.optim.L1BoxTerms;
 import io.github.softmax4j.optim.Lbfgs;
 import io.github.softmax4j.optim.LinearSolver;
 import io.github.softmax4j.optim.Optimizer;
 import io.github.softmax4j.optim.ProjectedLbfgs;
+import io.github.softmax4j.optim.StagedNewton;
+import io.github.softmax4j.optim.TrustRegionNewton;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -175,13 +179,25 @@ final class Problem {
         return preconditioning() == Solver.Preconditioning.CURVATURE ? Following.POINT : Following.START;
     }
 
-    /** The optimiser works in double whatever the features are: its dot products and line search are exact then. */
-    Optimizer optimizer(Penalty penalty, LinearSolver solver) {
+    /**
+     * The optimiser works in double whatever the features are: its dot products and line search are exact then.
+     *
+     * @param solver knows the Hessian; empty for methods that know nothing of it
+     * @param isNear whether descents begin near their optimum
+     */
+    Optimizer optimizer(Penalty penalty, Optional<NewtonSolver> solver, boolean isNear) {
         double noise = new EndOfDescent(this).noise();
         L1BoxTerms terms = l1BoxTerms(penalty);
-        return terms.isNone()
-                ? new Lbfgs(settings.solver().memory(), noise, solver)
-                : new ProjectedLbfgs(settings.solver().memory(), noise, solver, terms);
+        LinearSolver linear = solver.isPresent() ? solver.get() : LinearSolver.none();
+        int memory = settings.solver().memory();
+        Optimizer quasiNewton =
+                terms.isNone() ? new Lbfgs(memory, noise, linear) : new ProjectedLbfgs(memory, noise, linear, terms);
+        return solver.flatMap(NewtonSolver::fullHessians)
+                .<Optimizer>map(models -> new StagedNewton(
+                        quasiNewton,
+                        solver.get().evaluationsBeforeFullHessians(),
+                        new TrustRegionNewton(noise, models, terms, isNear)))
+                .orElse(quasiNewton);
     }
 
     /** Of the rows as they count here. */

@@ -4,7 +4,6 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.newton.NewtonSolver;
-import io.github.softmax4j.optim.LinearSolver;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.StopRule;
@@ -155,13 +154,14 @@ public final class SweepTraining {
     private Task task(List<Integer> order, int weighting, int place, PathPredictor optima) {
         int penalty = order.get(place);
         int number = penalty * rowWeights.size() + weighting;
-        solver.ifPresent(common -> common.begin(number, terms.get(penalty), place > 0, order.size() - 1 - place));
-        LinearSolver orNone = solver.isPresent() ? solver.get() : LinearSolver.none();
-        INDArray start = place == 0 ? startOf(rowWeights.get(weighting)) : optima.predict();
+        double[] weights = rowWeights.get(weighting);
+        solver.ifPresent(
+                common -> common.begin(number, terms.get(penalty), place > 0, order.size() - 1 - place, weights));
+        INDArray start = place == 0 ? startOf(weights) : optima.predict();
         StopRule rule = new EndOfDescent(problem).inSweep().or(EndOfDescent.limits(settings, options));
         return new Task(
                 number,
-                problem.optimizer(penalties.get(penalty), orNone),
+                problem.optimizer(penalties.get(penalty), solver, place > 0),
                 start,
                 rule,
                 options.listener(),

@@ -5,14 +5,14 @@ import io.github.softmax4j.settings.Solver;
 import java.util.function.Supplier;
 
 /**
- * Keeps work on one thread that is too little for more: a pass has a dozen operations, and waking a thread for one
- * costs some fifty microseconds.
+ * Keeps work on one thread that is too little for more: a pass has a dozen operations, and for each of them a thread
+ * would have to be woken.
  */
 final class ThreadChoice {
-    /** Multiplications in X W of one pass or mini-batch: a millisecond or two of one thread. */
+    /** Multiplications in X W of one pass or mini-batch: little beside what waking threads takes. */
     private static final double MOST_WORK = 40e6;
 
-    /** The curvature takes features^3 / 3. */
+    /** A dense factor takes features^3 / 3. */
     private static final int MOST_FEATURES = 1024;
 
     private ThreadChoice() {}

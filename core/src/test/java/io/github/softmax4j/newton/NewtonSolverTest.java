@@ -55,7 +55,7 @@ class NewtonSolverTest {
     private static INDArray solution(INDArray point, Knowledge wanted) {
         try (var solver = new NewtonSolver(problem(), Following.POINT, 1)) {
             assertEquals(Knowledge.NEWTON, solver.knowledge());
-            solver.begin(0, penalty(problem(), 1e-4), false, 0);
+            solver.begin(0, penalty(problem(), 1e-4), false, 0, null);
             return solution(solver, 0, point, wanted);
         }
     }
@@ -96,12 +96,12 @@ class NewtonSolverTest {
         INDArray point = point(0.1);
         try (var inSweep = new NewtonSolver(problem, Following.POINT, 2);
                 var alone = new NewtonSolver(problem, Following.POINT, 1)) {
-            inSweep.begin(0, strong, false, 0);
+            inSweep.begin(0, strong, false, 0, null);
             INDArray ofStrong = solution(inSweep, 0, point, Knowledge.NEWTON);
-            inSweep.begin(1, weak, true, 0);
+            inSweep.begin(1, weak, true, 0, null);
             inSweep.end(0);
             INDArray ofWeak = solution(inSweep, 1, point, Knowledge.NEWTON);
-            alone.begin(0, weak, false, 0);
+            alone.begin(0, weak, false, 0, null);
             INDArray expected = solution(alone, 0, point, Knowledge.NEWTON);
             double size = expected.norm2Number().doubleValue();
             assertEquals(0, expected.distance2(ofWeak), 0.05 * size);
@@ -117,14 +117,14 @@ class NewtonSolverTest {
             for (int task = 0; task < 3; task++) {
                 double lambda = Math.pow(10, -task);
                 PenaltyTerm penalty = penalty(problem, lambda);
-                solver.begin(task, penalty, false, 0);
+                solver.begin(task, penalty, false, 0, null);
                 if (task > 0) {
                     solver.end(task - 1);
                 }
                 INDArray inSweep = solution(solver, task, point(3), Knowledge.SHAPE);
                 INDArray alone;
                 try (var fresh = new NewtonSolver(problem, Following.POINT, 1)) {
-                    fresh.begin(0, penalty, false, 0);
+                    fresh.begin(0, penalty, false, 0, null);
                     alone = solution(fresh, 0, point(3), Knowledge.SHAPE);
                 }
                 assertEquals(
@@ -170,7 +170,7 @@ class NewtonSolverTest {
         var solutions = new ArrayList<INDArray>();
         try (var solver = new NewtonSolver(problem, Following.POINT, 1)) {
             for (int task = 0; task < 12; task++) {
-                solver.begin(task, penalty(problem, 1e-4), false, 0);
+                solver.begin(task, penalty(problem, 1e-4), false, 0, null);
                 INDArray vector = right.dup().reshape(values);
                 solver.solve(
                         List.of(task),

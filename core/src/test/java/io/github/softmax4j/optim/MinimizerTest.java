@@ -105,7 +105,8 @@ class MinimizerTest {
                 new Task(
                         LBFGS,
                         TestFunction.POWELL_SINGULAR.start(),
-                        StopRule.gradientAtMost(0).or(StopRule.timeAtMost(Duration.ofMillis(30))),
+                        StopRule.gradientAtMost(0, Double.POSITIVE_INFINITY)
+                                .or(StopRule.timeAtMost(Duration.ofMillis(30))),
                         step -> {}));
         assertEquals(StopReason.TIME_LIMIT, minimum.convergence().stopReason());
     }
@@ -169,8 +170,8 @@ class MinimizerTest {
             }
 
             @Override
-            public Optional<StopReason> beforeStep(double predictedDecrease) {
-                predicted.add(predictedDecrease);
+            public Optional<StopReason> beforeStep(Prediction prediction) {
+                predicted.add(prediction.decrease());
                 return predicted.size() < 3 ? Optional.empty() : Optional.of(StopReason.LOSS_CHANGE);
             }
         });
@@ -206,7 +207,7 @@ class MinimizerTest {
     }
 
     private static StopRule rule() {
-        return StopRule.gradientAtMost(1e-6).or(StopRule.iterationsAtMost(1000));
+        return StopRule.gradientAtMost(1e-6, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(1000));
     }
 
     private static Task task(int number, TestFunction function, Function<Minimum, Optional<Task>> successor) {

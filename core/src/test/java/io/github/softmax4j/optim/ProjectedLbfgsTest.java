@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class ProjectedLbfgsTest {
-    private static final StopRule PRECISE = StopRule.gradientAtMost(1e-9).or(StopRule.iterationsAtMost(2000));
+    private static final StopRule PRECISE =
+            StopRule.gradientAtMost(1e-9, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(2000));
 
     private static ProjectedLbfgs optimizer(int size, double strength, double lower, double upper) {
         return new ProjectedLbfgs(

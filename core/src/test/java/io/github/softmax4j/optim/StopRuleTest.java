@@ -16,7 +16,7 @@ class StopRuleTest {
 
     @Test
     void gradient() {
-        StopRule rule = StopRule.gradientAtMost(1e-3);
+        StopRule rule = StopRule.gradientAtMost(1e-3, Double.POSITIVE_INFINITY);
         assertEquals(Optional.empty(), rule.afterStep(step(0, 1, 2e-3)));
         assertEquals(Optional.of(StopReason.GRADIENT), rule.afterStep(step(0, 1, 1e-3)));
     }
@@ -119,7 +119,7 @@ class StopRuleTest {
             boolean isNear = k >= 2 && fall / 0.7 <= 0.01 * objective;
             assertEquals(
                     isNear ? Optional.of(StopReason.LOSS_CHANGE) : Optional.empty(),
-                    rule.beforeStep(fall),
+                    rule.beforeStep(new Prediction(fall, false)),
                     "step " + k);
         }
     }
@@ -130,7 +130,7 @@ class StopRuleTest {
         StopRule rule = StopRule.estimateAtMost(0, 0.01);
         for (int k = 0; k < 12; k++) {
             assertEquals(Optional.empty(), rule.afterStep(step(k, 1 + Math.pow(0.8, k), 1)));
-            assertEquals(Optional.empty(), rule.beforeStep(1e-9), "step " + k);
+            assertEquals(Optional.empty(), rule.beforeStep(new Prediction(1e-9, false)), "step " + k);
         }
     }
 
@@ -175,7 +175,7 @@ class StopRuleTest {
 
     @Test
     void orAsksBothAndTheFirstWins() {
-        StopRule both = StopRule.gradientAtMost(1).or(StopRule.iterationsAtMost(0));
+        StopRule both = StopRule.gradientAtMost(1, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(0));
         assertEquals(Optional.of(StopReason.GRADIENT), both.afterStep(step(0, 1, 1)));
         assertEquals(Optional.of(StopReason.MAX_ITERATIONS), both.afterStep(step(0, 1, 2)));
     }

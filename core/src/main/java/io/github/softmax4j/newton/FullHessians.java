@@ -1,0 +1,264 @@
+package io.github.softmax4j.newton;
+
+import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.linalg.Operation;
+import io.github.softmax4j.linalg.Vectors;
+import io.github.softmax4j.math.ForwardPass;
+import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.optim.DampedModel;
+import io.github.softmax4j.optim.ModelSolver;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The Hessians of objectives over all rows, each as a matrix, where features x classes are few.
+ *
+ * <pre>
+ *   H_(jk)(lm) = sum_i w_i x_ij x_il P_ik ((k = m) - P_im) / sum w + (jk = lm) s_j      x_i0 = 1 for the intercept
+ * </pre>
+ *
+ * <p>Summed in double, in the optimiser's coordinates: as -B'B, B_i(jk) = sqrt(w_i) x_ij P_ik, and one more product for
+ * the blocks of one class, whose weights P_ik (1 - P_ik) would cancel. McCullagh and Nelder, Generalized linear models
+ * (1989), 5.2.
+ */
+final class FullHessians implements ModelSolver {
+    /** A matrix of so many rows and columns takes 32 MB, and its factor as long as some hundred passes of many rows. */
+    static final int MOST_ELEMENTS = 2000;
+
+    /** Newton's method takes about ten steps, of which some are saved where something is known before. */
+    private static final double HESSIANS_BEFORE = 2;
+
+    /** Where the Hessian of a sample leads, a quasi-Newton method gets more of its chance. */
+    private static final double HESSIANS_BEFORE_BY_SAMPLE = 5;
+
+    /** On data that are no trouble a quasi-Newton method has ended by then, at less cost. */
+    private static final double FEWEST_EVALUATIONS = 60;
+
+    /** The exponential, and what else a pass does once per row and class, in multiply-adds. */
+    private static final double WORK_PER_CLASS = 30;
+
+    private static final int BLOCK_ELEMENTS = 1 << 20;
+
+    private final HessianRows rows;
+    private final int classes;
+    private final int width;
+    private final int size;
+    private final Map<Integer, Member> members = new HashMap<>();
+
+    /** A descent under way. */
+    private static final class Member {
+        private final PenaltyTerm penalty;
+        /** Null for those of the data set. */
+        private final double[] rowWeights;
+
+        private DenseModel latest;
+        private double[] pointOfLatest;
+        private int hessians;
+
+        Member(PenaltyTerm penalty, double[] rowWeights) {
+            this.penalty = penalty;
+            this.rowWeights = rowWeights;
+        }
+    }
+
+    FullHessians(HessianRows rows) {
+        this.rows = rows;
+        this.classes = rows.classes();
+        this.width = rows.features() + 1;
+        this.size = width * classes;
+    }
+
+    static boolean areAffordable(HessianRows rows) {
+        return (rows.features() + 1L) * rows.classes() <= MOST_ELEMENTS;
+    }
+
+    /** How many evaluations cost about as much as the first Hessians. */
+    static int evaluationsBefore(HessianRows rows, boolean isBySample) {
+        double width = rows.features() + 1.0;
+        double hessian = width * width * rows.classes() * rows.classes() / 2;
+        double pass = rows.classes() * (2 * width + WORK_PER_CLASS);
+        double hessians = isBySample ? HESSIANS_BEFORE_BY_SAMPLE : HESSIANS_BEFORE;
+        return (int) Math.max(FEWEST_EVALUATIONS, hessians * hessian / pass);
+    }
+
+    void begin(int task, PenaltyTerm penalty, double[] rowWeights) {
+        members.put(task, new Member(penalty, rowWeights));
+    }
+
+    void end(int task) {
+        members.get(task).latest = null;
+    }
+
+    @Override
+    public void solve(List<Integer> tasks, List<DampedModel> models) {
+        for (int i = 0; i < models.size(); i++) {
+            Member member = members.get(tasks.get(i));
+            DampedModel model = models.get(i);
+            at(member, model.point()).minimize(model, exactGradient(member, model));
+        }
+    }
+
+    /**
+     * The gradient, whose sum over the classes is known: that of the loss is 0. What rounding leaves there would become a
+     * long step, as all logits may grow alike without curvature.
+     */
+    private double[] exactGradient(Member member, DampedModel model) {
+        double[] gradient = Vectors.toArray(model.gradient());
+        double[] point = Vectors.toArray(model.point());
+        double[] strengths = member.penalty.strengths();
+        for (int j = 0; j < width; j++) {
+            double known = j < strengths.length ? strengths[j] * mean(point, j) : 0;
+            double correction = known - mean(gradient, j);
+            for (int k = 0; k < classes; k++) {
+                gradient[j * classes + k] += correction;
+            }
+        }
+        return gradient;
+    }
+
+    /** Over the classes. */
+    private double mean(double[] vector, int row) {
+        double sum = 0;
+        for (int k = 0; k < classes; k++) {
+            sum += vector[row * classes + k];
+        }
+        return sum / classes;
+    }
+
+    /** Only the damping is another one where a step was rejected. */
+    private DenseModel at(Member member, INDArray point) {
+        double[] values = point.reshape('c', new long[] {size}).toDoubleVector();
+        if (member.latest == null || !Arrays.equals(values, member.pointOfLatest)) {
+            member.latest = new DenseModel(sum(member, point));
+            member.pointOfLatest = values;
+            member.hessians++;
+        }
+        return member.latest;
+    }
+
+    @Override
+    public double passes(int task) {
+        Member member = members.get(task);
+        return member == null ? 0 : member.hessians * (size / 4.0);
+    }
+
+    private double[] sum(Member member, INDArray point) {
+        INDArray outer = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'c');
+        INDArray[] ofClass = new INDArray[classes];
+        for (int k = 0; k < classes; k++) {
+            ofClass[k] = Nd4j.create(DataType.DOUBLE, new long[] {width, width}, 'c');
+        }
+        INDArray weights = member.rowWeights == null ? null : column(member.rowWeights);
+        double weightSum = member.rowWeights == null
+                ? rows.dataset().weightSum()
+                : Arrays.stream(member.rowWeights).sum();
+        int blockRows = Math.max(1, BLOCK_ELEMENTS / size);
+        try (Blocks<Batch> batches = member.rowWeights == null
+                        ? rows.dataset().batches(blockRows)
+                        : rows.dataset().batches(blockRows, weights);
+                INDArray parameters = point.castTo(DataType.DOUBLE).dup('c')) {
+            Operation addProduct = Operation.addTransposedProduct();
+            for (Batch batch : batches) {
+                addBlock(batch, Parameters.of(parameters), outer, ofClass, addProduct);
+            }
+        }
+        double[] hessian = assemble(outer, ofClass, weightSum, member.penalty.strengths());
+        Operation.close(outer, weights);
+        Operation.close(ofClass);
+        return hessian;
+    }
+
+    private INDArray column(double[] values) {
+        return Nd4j.createFromArray(values).castTo(rows.type()).reshape(values.length, 1);
+    }
+
+    private void addBlock(
+            Batch batch, Parameters point, INDArray outer, INDArray[] ofClass, Operation addTransposedProduct) {
+        int count = (int) batch.rows();
+        double[] p;
+        double[] x;
+        try (INDArray features = copyInDouble(batch.features());
+                var forward = new ForwardPass(count, classes, 1, DataType.DOUBLE)) {
+            rows.coordinates().transformRows(features);
+            forward.run(point, features);
+            p = forward.probabilities().data().asDouble();
+            x = features.data().asDouble();
+        }
+        double[] w =
+                batch.weights() == null ? null : batch.weights().getColumn(0).toDoubleVector();
+        var b = new double[count * size];
+        for (int i = 0; i < count; i++) {
+            double root = w == null ? 1 : Math.sqrt(w[i]);
+            for (int j = 0; j < width; j++) {
+                double value = root * element(x, i, j);
+                for (int k = 0; k < classes; k++) {
+                    b[i * size + j * classes + k] = value * p[i * classes + k];
+                }
+            }
+        }
+        try (INDArray rowsOfB = Nd4j.createFromArray(b).reshape('c', count, size)) {
+            addTransposedProduct.run(rowsOfB, rowsOfB, outer);
+        }
+        var s = new double[count * width];
+        for (int k = 0; k < classes; k++) {
+            for (int i = 0; i < count; i++) {
+                double root = Math.sqrt((w == null ? 1 : w[i]) * p[i * classes + k] * others(p, i, k));
+                for (int j = 0; j < width; j++) {
+                    s[i * width + j] = root * element(x, i, j);
+                }
+            }
+            try (INDArray rowsOfS = Nd4j.createFromArray(s).reshape('c', count, width)) {
+                addTransposedProduct.run(rowsOfS, rowsOfS, ofClass[k]);
+            }
+        }
+    }
+
+    private static INDArray copyInDouble(INDArray features) {
+        return features.dataType() == DataType.DOUBLE ? features.dup('c') : features.castTo(DataType.DOUBLE);
+    }
+
+    /** x_ij, or 1 for the intercept, or 0 where there is none. */
+    private double element(double[] x, int row, int column) {
+        return column < width - 1
+                ? x[row * (width - 1) + column]
+                : rows.coordinates().hasIntercept() ? 1 : 0;
+    }
+
+    /** 1 - P_ik without cancellation. */
+    private double others(double[] p, int row, int k) {
+        double sum = 0;
+        for (int m = 0; m < classes; m++) {
+            sum += m == k ? 0 : p[row * classes + m];
+        }
+        return sum;
+    }
+
+    private double[] assemble(INDArray outer, INDArray[] ofClass, double weightSum, double[] strengths) {
+        double[] hessian = outer.data().asDouble();
+        for (int i = 0; i < hessian.length; i++) {
+            hessian[i] /= -weightSum;
+        }
+        for (int k = 0; k < classes; k++) {
+            double[] block = ofClass[k].data().asDouble();
+            for (int j = 0; j < width; j++) {
+                for (int l = 0; l < width; l++) {
+                    hessian[(j * classes + k) * size + l * classes + k] = block[j * width + l] / weightSum;
+                }
+            }
+        }
+        for (int j = 0; j < strengths.length; j++) {
+            for (int k = 0; k < classes; k++) {
+                int place = j * classes + k;
+                hessian[place * size + place] += strengths[j];
+            }
+        }
+        return hessian;
+    }
+}

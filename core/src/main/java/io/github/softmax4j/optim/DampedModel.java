@@ -1,0 +1,85 @@
+package io.github.softmax4j.optim;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The damped quadratic model of an objective at a point, to be minimised by a {@link ModelSolver}.
+ *
+ * <pre>
+ *   m(d) = g'd + d'H d / 2 + sum_j s_j (|x_j + d_j| - |x_j|),   lower &lt;= x + d &lt;= upper
+ *   d    = argmin m(d) + damping d'diag(H) d / 2
+ * </pre>
+ *
+ * <p>Damping in the scale of the diagonal is Marquardt's, by which units do not matter: Nocedal and Wright, Numerical
+ * Optimization (2006), 10.3. A damping stands for a radius of trust, and is easier to solve for.
+ */
+public final class DampedModel {
+    private final INDArray point;
+    private final INDArray gradient;
+    private final double damping;
+    private final L1BoxTerms terms;
+    private double[] step;
+    private double predictedDecrease = Double.NaN;
+
+    DampedModel(INDArray point, INDArray gradient, double damping, L1BoxTerms terms) {
+        this.point = point;
+        this.gradient = gradient;
+        this.damping = damping;
+        this.terms = terms;
+    }
+
+    /**
+     * Where the model is.
+     *
+     * @return x, not to be changed; the same array where only the damping is another one than before
+     */
+    public INDArray point() {
+        return point;
+    }
+
+    /**
+     * The gradient of the smooth part.
+     *
+     * @return g, not to be changed
+     */
+    public INDArray gradient() {
+        return gradient;
+    }
+
+    /**
+     * How much the model is damped.
+     *
+     * @return 0 or more, relative to the diagonal of H
+     */
+    public double damping() {
+        return damping;
+    }
+
+    /**
+     * L1 and box terms.
+     *
+     * @return s and the bounds
+     */
+    public L1BoxTerms terms() {
+        return terms;
+    }
+
+    /**
+     * Takes the solution.
+     *
+     * @param minimum d, one value per coordinate
+     * @param decrease -m(d), without the damping
+     */
+    public void solved(double[] minimum, double decrease) {
+        step = minimum;
+        predictedDecrease = decrease;
+    }
+
+    double[] step() {
+        return step;
+    }
+
+    double predictedDecrease() {
+        return predictedDecrease;
+    }
+}
