@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** With an L1 penalty a fit that says that it has converged has the objective of the optimum. */
+/** With an L1 penalty a fit that says that it has converged has the objective and the zeros of the optimum. */
 class LassoTest {
     private static final int FEATURES = 25;
     private static final int RELEVANT = 5;
@@ -30,6 +30,12 @@ class LassoTest {
         Fit fit =
                 SoftmaxRegression.withDefaults().withLambda(1e-5).withL1Ratio(1).fit(rows.dataset(DataType.FLOAT));
         assertTrue(fit.stopReason().converged(), fit.cause());
-        assertEquals(expected.objective(), fit.objective(), 1e-5 * expected.objective(), fit.cause());
+        assertEquals(expected.objective(), fit.objective(), 1e-6 * expected.objective(), fit.cause());
+        assertEquals(expected.zeros(), zeros(fit));
+    }
+
+    private static int zeros(Fit fit) {
+        double[] weights = fit.model().weights().dup('c').data().asDouble();
+        return (int) Arrays.stream(weights).filter(weight -> weight == 0).count();
     }
 }
