@@ -32,6 +32,9 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     private static final double LARGE = 1e15;
     private static final double SMALL = 1e-15;
 
+    /** The range of double, in steps of 1e15. */
+    private static final int MOST_ROUNDS = 21;
+
     /**
      * Statistics of the columns of rows that all count once.
      *
@@ -53,11 +56,18 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
      * @return their statistics
      */
     public static ColumnStatistics of(List<Batch> batches) {
-        var unscaled = new double[batches.get(0).features().columns()];
-        Arrays.fill(unscaled, 1);
-        ColumnStatistics statistics = of(batches, unscaled);
-        double[] factors = statistics.factorsOfExtremeColumns();
-        return Arrays.equals(factors, unscaled) ? statistics : of(batches, factors);
+        var factors = new double[batches.get(0).features().columns()];
+        Arrays.fill(factors, 1);
+        ColumnStatistics statistics = of(batches, factors);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double[] next = statistics.factorsOfExtremeColumns(factors);
+            if (Arrays.equals(next, factors)) {
+                break;
+            }
+            factors = next;
+            statistics = of(batches, factors);
+        }
+        return statistics;
     }
 
     /** The statistics by way of columns that are multiplied with a factor each. */
@@ -76,14 +86,16 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
         return new ColumnStatistics(means, deviations);
     }
 
-    /** Squares of values from about 1e19 are infinite in float, and those below 1e-19 are 0. */
-    private double[] factorsOfExtremeColumns() {
+    /**
+     * Squares of values from about 1e19 are infinite in float, and those below 1e-19 are 0; in double from 1e154 and 1e-154.
+     */
+    private double[] factorsOfExtremeColumns(double[] before) {
         var factors = new double[mean.length];
         for (int j = 0; j < factors.length; j++) {
-            double size = Math.abs(mean[j]) + deviation[j];
+            double size = (Math.abs(mean[j]) + deviation[j]) * before[j];
             boolean isLarge = !(size < LARGE);
             boolean isSmall = size > 0 && size < SMALL;
-            factors[j] = isLarge ? SMALL : isSmall ? LARGE : 1;
+            factors[j] = before[j] * (isLarge ? SMALL : isSmall ? LARGE : 1);
         }
         return factors;
     }

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the ski rental: Karlin, Manasse, Rudolph and Sleator, Competitive snoopy caching, 1988).
  *
  * <p>Newton's method begins at the start again. Where a quasi-Newton method gets stuck, rows are often so sure of their
- * classes that Hessians tell little, and the way out is longer than the way from the start (docs/experiments/0005).
+ * classes that Hessians tell little, and the way out is longer than the way from the start (docs/experiments/0014).
  *
  * @param first a quasi-Newton method
  * @param evaluations what it may take, 1 or more

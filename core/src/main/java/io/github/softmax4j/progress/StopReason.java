@@ -2,7 +2,7 @@ package io.github.softmax4j.progress;
 
 /** Why a fit ended; every fit has one. */
 public enum StopReason {
-    /** The largest absolute component of the gradient is at most the tolerance. */
+    /** The gradient is at most the tolerance, and the last step was predicted to bring next to nothing. */
     GRADIENT(true, "the gradient is below the tolerance"),
     /**
      * The objective has next to nothing left to fall: no more than the arithmetic can tell, or in a sweep than matters

@@ -88,12 +88,8 @@ public record ClassWeights(boolean balanced, Map<String, Double> weights) {
     }
 
     /**
-     * <<<<<<< HEAD
-     * w_i sum_k c_k Y_ik (lse_i - Z_ik) is a row of weight w_i sum_k c_k Y_ik with targets c_k Y_ik, made to sum to 1.
-     * =======
      * w_i sum_k c_k Y_ik (lse_i - Z_ik) is the loss of a row of weight w_i sum_k c_k Y_ik with targets c_k Y_ik, made
      * to sum to 1.
-     * >>>>>>> 4e8b86755cf61dab59573ac14ef8b302dad7b244
      */
     private static Dataset applyToProbabilities(
             Dataset dataset, Targets.Probabilities probabilities, double[] classWeights) {

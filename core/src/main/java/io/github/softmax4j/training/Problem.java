@@ -24,6 +24,8 @@ import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -32,6 +34,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Settings and data, brought together: weighted rows, targets, and the coordinates that the optimiser works in. */
 final class Problem {
+    private static final double LARGEST_WEIGHT = 1e10;
+    private static final double LARGEST_IN_FLOAT = 1e36;
+    private static final double LARGEST_IN_DOUBLE = 1e300;
+
     private final RegressionSettings settings;
     private final Dataset dataset;
     private final ColumnStatistics statistics;
@@ -47,9 +53,42 @@ final class Problem {
                 .ifPresent(
                         bounds -> bounds.requireFeatures(given.featureMatrix().columns()));
         this.settings = settings;
-        this.dataset = smoothed(settings.classWeights().applyTo(given), settings.labelSmoothing());
+        this.dataset = smoothed(withOrdinaryWeights(settings.classWeights().applyTo(given)), settings.labelSmoothing());
         this.statistics = needsStatistics() ? columnStatistics() : null;
+        if (statistics != null) {
+            requireRange();
+        }
         this.coordinates = chooseCoordinates();
+    }
+
+    /** Only their ratios count: weights of any size are brought into the range of the type that they are summed in. */
+    private static Dataset withOrdinaryWeights(Dataset dataset) {
+        double largest = Arrays.stream(dataset.weights()).max().orElseThrow();
+        boolean isOrdinary = largest < LARGEST_WEIGHT && largest > 1 / LARGEST_WEIGHT;
+        return isOrdinary
+                ? dataset
+                : dataset.withWeights(Arrays.stream(dataset.weights())
+                        .map(weight -> weight / largest)
+                        .toArray());
+    }
+
+    /** Weights of columns beyond it are below the smallest normal number of the type. */
+    private void requireRange() {
+        double most = isFloat() ? LARGEST_IN_FLOAT : LARGEST_IN_DOUBLE;
+        for (int j = 0; j < features(); j++) {
+            double size = Math.abs(statistics.mean()[j]) + statistics.deviation()[j];
+            if (!(size <= most)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "the values of a feature must be below about %.0e to be computed with in %s, but those of '%s' are"
+                                + " about %.0e: marks of missing values, such as -3.4e38, have to be left out%s",
+                        most,
+                        isFloat() ? "float" : "double",
+                        dataset.featureNames().get(j),
+                        size,
+                        isFloat() ? ", and others need double" : ""));
+            }
+        }
     }
 
     /** Labels are smoothed as they are read; rows of probabilities once, here. */
