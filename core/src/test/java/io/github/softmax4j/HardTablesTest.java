@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Narrow tables that no curvature fits that all classes share: what says that it has converged is at the optimum, in few
- * Hessians.
+ * Narrow tables that no curvature fits that all classes share: what says that it has converged is at the optimum, in
+ * few Hessians.
  */
 class HardTablesTest {
     private static final double[] LAMBDAS = {1e-2, 1e-4, 1e-6};

@@ -289,7 +289,9 @@ class LawsTest {
         assertTrue(Double.isFinite(fit.logLoss()));
     }
 
-    /** Without a penalty separable classes have no optimum; the fit ends all the same, says so, and its model is right. */
+    /**
+     * Without a penalty separable classes have no optimum; the fit ends all the same, says so, and its model is right.
+     */
     @Test
     void separableClassesEnd() {
         Fit fit = SoftmaxRegression.withDefaults().withLambda(0).fit(ReferenceData.wine());

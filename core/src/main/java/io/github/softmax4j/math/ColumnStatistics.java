@@ -87,7 +87,8 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     }
 
     /**
-     * Squares of values from about 1e19 are infinite in float, and those below 1e-19 are 0; in double from 1e154 and 1e-154.
+     * Squares of values from about 1e19 are infinite in float, and those below 1e-19 are 0; in double from 1e154 and
+     * 1e-154.
      */
     private double[] factorsOfExtremeColumns(double[] before) {
         var factors = new double[mean.length];

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  *   min_d g'd + d'(C + damping I) d / 2 + sum_j s_j |x_j + d_j|,   lower &lt;= x + d &lt;= upper
  * </pre>
  *
- * <p>Sweeps of coordinate descent find which coordinates are at 0 or at a bound; then the others are solved for at once,
- * and if all signs hold that is the minimum. Friedman, Hastie and Tibshirani, Regularization paths for generalized linear
- * models via coordinate descent (2010); Yuan, Ho and Lin, An improved GLMNET (2012).
+ * <p>Sweeps of coordinate descent find which coordinates are at 0 or at a bound; then the others are solved for at
+ * once, and if all signs hold that is the minimum. Friedman, Hastie and Tibshirani, Regularization paths for
+ * generalized linear models via coordinate descent (2010); Yuan, Ho and Lin, An improved GLMNET (2012).
  */
 final class CompositeModel {
     private static final int MOST_ROUNDS = 100;
@@ -71,7 +71,9 @@ final class CompositeModel {
         return largest;
     }
 
-    /** The minimum if the coordinates that are at 0 or at a bound now stay there; null if they do not, or signs change. */
+    /**
+     * The minimum if the coordinates that are at 0 or at a bound now stay there; null if they do not, or signs change.
+     */
     private double[] onFreeCoordinates(double[] gradient, double[] step, double damping) {
         int[] free = IntStream.range(0, step.length)
                 .filter(j -> terms.isFree(j, point[j] + step[j]))

@@ -106,8 +106,8 @@ final class FullHessians implements ModelSolver {
     }
 
     /**
-     * The gradient, whose sum over the classes is known: that of the loss is 0. What rounding leaves there would become a
-     * long step, as all logits may grow alike without curvature.
+     * The gradient, whose sum over the classes is known: that of the loss is 0. What rounding leaves there would become
+     * a long step, as all logits may grow alike without curvature.
      */
     private double[] exactGradient(Member member, DampedModel model) {
         double[] gradient = Vectors.toArray(model.gradient());

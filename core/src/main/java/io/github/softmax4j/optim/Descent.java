@@ -33,8 +33,8 @@ public interface Descent extends AutoCloseable {
     /**
      * What the step that begins will bring, once its subproblem is solved.
      *
-     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where its predictions have
-     *     failed
+     * @return empty where the direction is not by the Hessian, whose scale alone tells this, or where its predictions
+     *     have failed
      */
     default Optional<Prediction> prediction() {
         return Optional.empty();

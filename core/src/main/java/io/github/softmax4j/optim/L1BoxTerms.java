@@ -96,8 +96,8 @@ public final class L1BoxTerms {
     }
 
     /**
-     * The proximal operator in one coordinate: argmin_z curvature (z - x)^2 / 2 + s_j |z| between the bounds. Parikh and
-     * Boyd, Proximal algorithms (2014), 6.5.2.
+     * The proximal operator in one coordinate: argmin_z curvature (z - x)^2 / 2 + s_j |z| between the bounds. Parikh
+     * and Boyd, Proximal algorithms (2014), 6.5.2.
      *
      * @param coordinate j
      * @param x any value

@@ -66,8 +66,8 @@ public interface StopRule {
     }
 
     /**
-     * Stops where the gradient is flat, and the last step was predicted to bring next to nothing: a gradient has units, and
-     * where the objective itself is small a small gradient may leave much of it.
+     * Stops where the gradient is flat, and the last step was predicted to bring next to nothing: a gradient has units,
+     * and where the objective itself is small a small gradient may leave much of it.
      *
      * @param tolerance the largest absolute component allowed, 0 or more
      * @param mostPredicted the predicted decrease allowed, relative to the objective; steps without a prediction pass
@@ -81,8 +81,8 @@ public interface StopRule {
     }
 
     /**
-     * Stops before a step that is predicted by the Hessian of all rows to bring next to nothing. Keeps the objective of the
-     * last step: one rule, one descent.
+     * Stops before a step that is predicted by the Hessian of all rows to bring next to nothing. Keeps the objective of
+     * the last step: one rule, one descent.
      *
      * @param most the predicted decrease, relative to the objective, 0 or more
      * @return the rule

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </pre>
  *
  * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 4.1 and 10.3 (Levenberg-Marquardt); with an L1 term
- * each step is a proximal Newton step: Lee, Sun and Saunders, Proximal Newton-type methods (2014). Where noise hides the
- * reduction, it is taken from the slopes at both ends, which are still exact: Hager and Zhang (2005), section 4.
+ * each step is a proximal Newton step: Lee, Sun and Saunders, Proximal Newton-type methods (2014). Where noise hides
+ * the reduction, it is taken from the slopes at both ends, which are still exact: Hager and Zhang (2005), section 4.
  *
  * @param noise differences of the objective up to this mean nothing, as in {@link Lbfgs}
  * @param modelSolver has the Hessians

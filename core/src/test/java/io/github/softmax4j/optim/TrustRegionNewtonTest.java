@@ -14,7 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
 class TrustRegionNewtonTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-    /** f(x) = sum_j sqrt(1 + (a_j (x_j - c_j))^2): from far away Newton's own step goes past the minimum, and further each time. */
+    /**
+     * f(x) = sum_j sqrt(1 + (a_j (x_j - c_j))^2): from far away Newton's own step goes past the minimum, and further
+     * each time.
+     */
     private static final double[] SCALE = {1, 1e3, 1e-3};
 
     private static final double[] CENTRE = {3, -0.02, 4000};
@@ -108,7 +111,9 @@ class TrustRegionNewtonTest {
         assertArrayEquals(CENTRE, minimum.point().toDoubleVector());
     }
 
-    /** The second method begins anew, counts as steps only what is lower than the first one's point, and gets further. */
+    /**
+     * The second method begins anew, counts as steps only what is lower than the first one's point, and gets further.
+     */
     @Test
     void aSecondMethodTakesOver() {
         INDArray start = Nd4j.createFromArray(new double[SCALE.length]);
