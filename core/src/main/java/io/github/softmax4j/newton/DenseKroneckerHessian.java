@@ -1,10 +1,8 @@
 package io.github.softmax4j.newton;
 
 import io.github.softmax4j.linalg.Cholesky;
-import io.github.softmax4j.linalg.ConjugateGradients;
 import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.RidgedCholesky;
-import io.github.softmax4j.linalg.VectorStack;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.PenaltyTerm;
 import java.util.Optional;
@@ -23,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DenseKroneckerHessian implements KroneckerHessian {
     private static final Logger LOG = LoggerFactory.getLogger(DenseKroneckerHessian.class);
-
-    /** Where some coordinates are fixed, the rest is solved for by iteration, about: the next step makes up for it. */
-    private static final ConjugateGradients ITERATION = new ConjugateGradients(1e-3, 0, 1e-3, 100);
 
     private final KroneckerSample sample;
     private final PenaltyTerm penalty;
@@ -128,30 +123,8 @@ final class DenseKroneckerHessian implements KroneckerHessian {
 
     @Override
     public void applyInverse(INDArray rows, INDArray free) {
-        INDArray diagonal = Nd4j.diag(matrix).reshape(1, size);
-        var systems = new ConjugateGradients.Systems() {
-            @Override
-            public void multiply(VectorStack directions, VectorStack images) {
-                images.flat().assign(directions.flat());
-                DenseKroneckerHessian.this.multiply(images.matrix(), matrix);
-                images.matrix().muli(free);
-            }
-
-            @Override
-            public void precondition(VectorStack residuals) {
-                residuals
-                        .matrix()
-                        .diviRowVector(diagonal.castTo(residuals.matrix().dataType()));
-            }
-
-            @Override
-            public void keep(int[] kept) {
-                // one system is never without itself
-            }
-        };
-        try (VectorStack copy = VectorStack.of(rows.dup('c'), 1)) {
-            ITERATION.solve(systems, copy);
-            rows.assign(copy.matrix());
+        try (INDArray diagonal = Nd4j.diag(matrix).reshape(1, size)) {
+            FreeSystems.solve(vectors -> multiply(vectors, matrix), diagonal, rows, free);
         }
     }
 

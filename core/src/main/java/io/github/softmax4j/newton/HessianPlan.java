@@ -121,7 +121,20 @@ final class HessianPlan {
         return new KroneckerSample(sampleBlocks(), rows.coordinates(), rows.classes());
     }
 
+    /**
+     * At most half as many rows as features: what is inverted is an eighth of the work then, and less. The rows are
+     * copied, and are no larger than the largest dense matrix.
+     */
+    static boolean isDual(HessianRows rows) {
+        long count = rows.dataset().rows();
+        return 2 * count <= rows.features()
+                && count * rows.features() <= (long) MOST_DENSE_FEATURES * MOST_DENSE_FEATURES;
+    }
+
     KroneckerHessian kroneckerHessian(KroneckerSample of, PenaltyTerm penalty) {
+        if (isDual(rows)) {
+            return new DualKroneckerHessian(of, penalty);
+        }
         return rows.features() > MOST_DENSE_FEATURES
                 ? new DiagonalKroneckerHessian(of, penalty)
                 : new DenseKroneckerHessian(of, penalty);

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * probabilities. Not thread-safe.
  */
 sealed interface KroneckerHessian extends Preconditioner, AutoCloseable
-        permits DenseKroneckerHessian, DiagonalKroneckerHessian {
+        permits DenseKroneckerHessian, DiagonalKroneckerHessian, DualKroneckerHessian {
     /**
      * Computes H at a point.
      *
@@ -35,7 +35,8 @@ sealed interface KroneckerHessian extends Preconditioner, AutoCloseable
     void applyInverse(INDArray rows);
 
     /**
-     * Overwrites v with x, where H x = v in the free coordinates and x = 0 in the fixed ones.
+     * Overwrites v with x, where (H + diag(H)) x = v in the free coordinates, or H x = v if H is diagonal, and x = 0 in
+     * the fixed ones.
      *
      * @param rows v, of the same shapes as without fixed coordinates; 0 in them
      * @param free of the same shape: 1 in the free coordinates, 0 in the fixed ones

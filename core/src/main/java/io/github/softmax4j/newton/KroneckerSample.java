@@ -81,6 +81,10 @@ final class KroneckerSample implements AutoCloseable {
         return features;
     }
 
+    long rows() {
+        return batches.stream().mapToLong(Batch::rows).sum();
+    }
+
     long classes() {
         return classes;
     }

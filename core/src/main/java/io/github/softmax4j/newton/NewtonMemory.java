@@ -28,10 +28,20 @@ public final class NewtonMemory {
     }
 
     private static long kronecker(HessianRows rows, int models, int penalties) {
+        if (HessianPlan.isDual(rows)) {
+            return block(rows) + dual(rows, penalties);
+        }
         boolean isDense = rows.features() <= HessianPlan.MOST_DENSE_FEATURES;
         long making =
                 isDense ? square(rows) * DOUBLE_MATRICES * Double.BYTES + 2 * elements(rows, models) * width(rows) : 0;
         return block(rows) + making + approximations(rows, penalties);
+    }
+
+    /** A, and the matrix of its rows, of each penalty; A scaled, and what is factorised, of one at a time. */
+    private static long dual(HessianRows rows, int penalties) {
+        long count = rows.dataset().rows();
+        long elements = count * (rows.features() + 1);
+        return (penalties * (elements + count * count) + elements + DOUBLE_MATRICES * count * count) * Double.BYTES;
     }
 
     /**

@@ -112,7 +112,7 @@ class KroneckerHessianTest {
         }
     }
 
-    /** With some coordinates fixed: H times the solution is the right-hand side in the free ones. */
+    /** With some coordinates fixed: H + diag(H) times the solution is the right-hand side in the free ones. */
     @Test
     void solvesInTheFreeCoordinatesAlone() {
         double[][] x = PlainSoftmax.gaussian(ROWS, 6, 2, 1);
@@ -130,8 +130,12 @@ class KroneckerHessianTest {
             double[][] solution = vector.reshape(7, CLASSES).toDoubleMatrix();
             double[][] back = times(x, p, 0.1, solution);
             for (int j = 0; j < 7; j++) {
+                double[][] unit = new double[7][CLASSES];
+                unit[j][0] = 1;
+                double diagonal = times(x, p, 0.1, unit)[j][0];
                 for (int k = 0; k < CLASSES; k++) {
-                    assertEquals(free[j][k] == 1 ? v[j][k] : 0, free[j][k] * back[j][k], 5e-3);
+                    double image = back[j][k] + diagonal * solution[j][k];
+                    assertEquals(free[j][k] == 1 ? v[j][k] : 0, free[j][k] * image, 5e-3);
                     assertEquals(0, Math.abs((1 - free[j][k]) * solution[j][k]));
                 }
             }
