@@ -81,7 +81,8 @@ final class Problem {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "the values of a feature must be below about %.0e to be computed with in %s, but those of"
-                                + " '%s' are about %.0e: marks of missing values, such as -3.4e38, have to be left out%s",
+                                + " '%s' are about %.0e: marks of missing values, such as -3.4e38, have to be left"
+                                + " out%s",
                         most,
                         isFloat() ? "float" : "double",
                         dataset.featureNames().get(j),
