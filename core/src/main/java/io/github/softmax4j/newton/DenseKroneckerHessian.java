@@ -123,9 +123,9 @@ final class DenseKroneckerHessian implements KroneckerHessian {
 
     @Override
     public void applyInverse(INDArray rows, INDArray free) {
-        try (INDArray diagonal = Nd4j.diag(matrix).reshape(1, size)) {
-            FreeSystems.solve(vectors -> multiply(vectors, matrix), diagonal, rows, free);
-        }
+        INDArray diagonal = Nd4j.diag(matrix).reshape(1, size);
+        FreeSystems.solve(vectors -> multiply(vectors, matrix), diagonal, rows, free);
+        Operation.close(diagonal);
     }
 
     /** rows = rows H^-1, or rows H: both are symmetric. */

@@ -1,5 +1,6 @@
 package io.github.softmax4j.newton;
 
+import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.RidgedCholesky;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.optim.DampedModel;
@@ -102,14 +103,16 @@ final class DenseModel {
             matrix[a * count + a] += damping;
             right[a] = -vector[some[a]];
         }
-        try (INDArray whole = Nd4j.createFromArray(matrix).reshape('c', count, count);
-                INDArray inverse = RidgedCholesky.of(whole, 1, RIDGE / 10)
+        INDArray whole = Nd4j.createFromArray(matrix).reshape('c', count, count);
+        INDArray vectorOfSome = Nd4j.createFromArray(right).reshape(count, 1);
+        try (INDArray inverse = RidgedCholesky.of(whole, 1, RIDGE / 10)
                         .orElseThrow(() -> new IllegalStateException("a scaled Hessian has no Cholesky factor"))
                         .inverse();
-                INDArray vectorOfSome = Nd4j.createFromArray(right).reshape(count, 1);
                 INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {count, 1}, 'c')) {
             inverse.mmuli(vectorOfSome, product);
             return product.toDoubleVector();
+        } finally {
+            Operation.close(whole, vectorOfSome);
         }
     }
 

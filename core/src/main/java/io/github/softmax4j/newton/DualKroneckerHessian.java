@@ -75,7 +75,8 @@ final class DualKroneckerHessian implements KroneckerHessian {
     private void invert() {
         double[] strengths = penalty.strengths();
         double[] missing = sample.missingVariance();
-        double least = average > 0 ? LEAST_SHARE * average : 1;
+        // the average of rows that are all sure of their classes underflows
+        double least = Math.max(Float.MIN_NORMAL, LEAST_SHARE * average);
         for (int j = 0; j <= strengths.length; j++) {
             double strength = j < strengths.length ? strengths[j] + missing[j] * average : 0;
             inverseStrengths.putScalar(0, j, 1 / Math.max(strength, least));

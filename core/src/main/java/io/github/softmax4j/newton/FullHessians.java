@@ -203,9 +203,7 @@ final class FullHessians implements ModelSolver {
                 }
             }
         }
-        try (INDArray rowsOfB = Nd4j.createFromArray(b).reshape('c', count, size)) {
-            addTransposedProduct.run(rowsOfB, rowsOfB, outer);
-        }
+        addSquare(b, count, addTransposedProduct, outer);
         var s = new double[count * width];
         for (int k = 0; k < classes; k++) {
             for (int i = 0; i < count; i++) {
@@ -214,10 +212,15 @@ final class FullHessians implements ModelSolver {
                     s[i * width + j] = root * element(x, i, j);
                 }
             }
-            try (INDArray rowsOfS = Nd4j.createFromArray(s).reshape('c', count, width)) {
-                addTransposedProduct.run(rowsOfS, rowsOfS, ofClass[k]);
-            }
+            addSquare(s, count, addTransposedProduct, ofClass[k]);
         }
+    }
+
+    /** sum += B'B. */
+    private static void addSquare(double[] b, int count, Operation addTransposedProduct, INDArray sum) {
+        INDArray matrix = Nd4j.createFromArray(b).reshape('c', count, b.length / count);
+        addTransposedProduct.run(matrix, matrix, sum);
+        Operation.close(matrix);
     }
 
     private static INDArray copyInDouble(INDArray features) {
