@@ -92,6 +92,20 @@ public final class Vectors {
     }
 
     /**
+     * The largest absolute component.
+     *
+     * @param vector of any length
+     * @return 0 or more; NaN if a component is NaN
+     */
+    public static double maxNorm(double[] vector) {
+        double largest = 0;
+        for (double component : vector) {
+            largest = Math.max(largest, Math.abs(component)); // NaN stays NaN
+        }
+        return largest;
+    }
+
+    /**
      * The elements, in c order.
      *
      * @param array of any shape

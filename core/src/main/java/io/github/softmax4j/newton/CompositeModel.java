@@ -1,5 +1,6 @@
 package io.github.softmax4j.newton;
 
+import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.optim.L1BoxTerms;
 import java.util.stream.IntStream;
 
@@ -40,7 +41,7 @@ final class CompositeModel {
             for (int sweep = 0; sweep < SWEEPS_A_ROUND; sweep++) {
                 change = sweep(step, slope, damping);
             }
-            if (change <= SETTLED * largest(step)) {
+            if (change <= SETTLED * Vectors.maxNorm(step)) {
                 break;
             }
             double[] exact = onFreeCoordinates(gradient, step, damping);
@@ -112,7 +113,7 @@ final class CompositeModel {
         for (int j : free) {
             isFree[j] = true;
         }
-        double largest = largest(gradient);
+        double largest = Vectors.maxNorm(gradient);
         for (int j = 0; j < step.length; j++) {
             if (!isFree[j]) {
                 double slope = gradient[j] + hessian.rowTimes(j, step) + damping * step[j];
@@ -123,13 +124,5 @@ final class CompositeModel {
             }
         }
         return true;
-    }
-
-    private static double largest(double[] vector) {
-        double largest = 0;
-        for (double value : vector) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
     }
 }

@@ -50,21 +50,20 @@ final class DenseModel {
      * Minimises a model at the point of this Hessian.
      *
      * @param model takes the solution
-     * @param exactGradient its gradient; overwritten
+     * @param gradient of the model, exactly; overwritten
      */
-    void minimize(DampedModel model, double[] exactGradient) {
-        double[] gradient = exactGradient;
+    void minimize(DampedModel model, double[] gradient) {
+        double[] point = Vectors.toArray(model.point());
         for (int i = 0; i < size; i++) {
             gradient[i] /= scale[i];
         }
         double[] scaledStep = model.terms().isNone()
                 ? smoothStep(gradient, model.damping())
-                : composite(model.terms(), Vectors.toArray(model.point())).minimize(gradient, model.damping());
+                : composite(model.terms(), point).minimize(gradient, model.damping());
         var step = new double[size];
         for (int i = 0; i < size; i++) {
             step[i] = scaledStep[i] / scale[i];
         }
-        double[] point = Vectors.toArray(model.point());
         double decrease = -slope(gradient, scaledStep)
                 - curvature(scaledStep) / 2
                 - model.terms().change(point, step);

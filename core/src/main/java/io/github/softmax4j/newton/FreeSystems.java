@@ -36,7 +36,7 @@ final class FreeSystems implements ConjugateGradients.Systems {
      */
     static void solve(Consumer<INDArray> product, INDArray diagonal, INDArray vectors, INDArray free) {
         try (VectorStack copy = VectorStack.of(vectors.dup('c'), 1)) {
-            ITERATION.solve(new FreeSystems(product, diagonal, free), copy);
+            ITERATION.solve(new FreeSystems(product, diagonal.castTo(vectors.dataType()), free), copy);
             vectors.assign(copy.matrix());
         }
     }
@@ -45,17 +45,13 @@ final class FreeSystems implements ConjugateGradients.Systems {
     public void multiply(VectorStack directions, VectorStack images) {
         images.flat().assign(directions.flat());
         product.accept(images.matrix());
-        images.matrix().addi(directions.matrix().mulRowVector(damping(directions)));
+        images.matrix().addi(directions.matrix().mulRowVector(diagonal));
         images.matrix().muli(free);
     }
 
     @Override
     public void precondition(VectorStack residuals) {
-        residuals.matrix().diviRowVector(damping(residuals));
-    }
-
-    private INDArray damping(VectorStack like) {
-        return diagonal.castTo(like.matrix().dataType());
+        residuals.matrix().diviRowVector(diagonal);
     }
 
     @Override

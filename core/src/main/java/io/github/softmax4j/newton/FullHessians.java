@@ -134,7 +134,7 @@ final class FullHessians implements ModelSolver {
 
     /** Only the damping is another one where a step was rejected. */
     private DenseModel at(Member member, INDArray point) {
-        double[] values = point.reshape('c', new long[] {size}).toDoubleVector();
+        double[] values = Vectors.toArray(point);
         if (member.latest == null || !Arrays.equals(values, member.pointOfLatest)) {
             member.latest = new DenseModel(sum(member, point));
             member.pointOfLatest = values;

@@ -56,15 +56,7 @@ public final class L1BoxTerms {
     public double optimalityNorm(INDArray point, INDArray gradient) {
         return isNone
                 ? Vectors.maxNorm(Vectors.flat(gradient))
-                : largest(pseudoGradient(Vectors.toArray(point), Vectors.toArray(gradient)));
-    }
-
-    static double largest(double[] pseudoGradient) {
-        double largest = 0;
-        for (double component : pseudoGradient) {
-            largest = Math.max(largest, Math.abs(component)); // NaN stays NaN
-        }
-        return largest;
+                : Vectors.maxNorm(pseudoGradient(Vectors.toArray(point), Vectors.toArray(gradient)));
     }
 
     /**

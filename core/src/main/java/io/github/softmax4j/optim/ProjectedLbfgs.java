@@ -119,7 +119,7 @@ public record ProjectedLbfgs(int memory, double noise, LinearSolver solver, L1Bo
 
         private Outcome begin(double startValue, double[] startGradient) {
             move(startValue, startGradient);
-            double norm = L1BoxTerms.largest(pseudoGradient);
+            double norm = Vectors.maxNorm(pseudoGradient);
             if (!Double.isFinite(startValue) || !Double.isFinite(norm)) {
                 return Outcome.Stuck.startIsNotFinite(startValue, norm);
             }
@@ -134,7 +134,7 @@ public record ProjectedLbfgs(int memory, double noise, LinearSolver solver, L1Bo
                 model.update(step, change, accepted);
             }
             move(trialValue, trialGradient);
-            return new Outcome.Accepted(value, L1BoxTerms.largest(pseudoGradient), accepted, predictedDecrease);
+            return new Outcome.Accepted(value, Vectors.maxNorm(pseudoGradient), accepted, predictedDecrease);
         }
 
         private void move(double newValue, double[] newGradient) {

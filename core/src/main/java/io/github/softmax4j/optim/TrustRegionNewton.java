@@ -120,10 +120,9 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, L1BoxTerm
             trials++;
             double ratio = ratio(trialValue, trialGradient);
             double used = damping;
+            double predicted = prediction().map(Prediction::decrease).orElse(Double.POSITIVE_INFINITY);
             adapt(ratio);
             if (ratio > LEAST_RATIO) {
-                boolean isHardlyDamped = used <= HARDLY_DAMPED;
-                double predicted = isHardlyDamped ? model.predictedDecrease() : Double.POSITIVE_INFINITY;
                 move(trialValue, trialGradient);
                 return new Outcome.Accepted(value, norm(), 1 / (1 + used), predicted);
             }
@@ -152,7 +151,7 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, L1BoxTerm
         }
 
         private double norm() {
-            return L1BoxTerms.largest(settings.terms.pseudoGradient(x, gradient));
+            return Vectors.maxNorm(settings.terms.pseudoGradient(x, gradient));
         }
 
         /** A point without a value is a point too far. */
