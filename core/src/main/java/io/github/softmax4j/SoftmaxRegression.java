@@ -60,6 +60,11 @@ public record SoftmaxRegression(
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
             throw new IllegalArgumentException("labelSmoothing must be from 0 to 1, but is " + labelSmoothing);
         }
+        boolean isGrouped = penalty.grouping() != Penalty.Grouping.NONE && penalty.l1Ratio() > 0;
+        if (isGrouped && bounds.isPresent()) {
+            throw new IllegalArgumentException("groups and bounds do not go together, but the grouping is "
+                    + penalty.grouping() + " and there are bounds");
+        }
         boolean isSmooth = penalty.l1Ratio() == 0 && bounds.isEmpty();
         if (!isSmooth && solver instanceof Solver.MiniBatch) {
             throw new IllegalArgumentException(
@@ -111,7 +116,8 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withStandardize(boolean standardize) {
-        return withPenalty(new Penalty(penalty.lambda(), penalty.l1Ratio(), standardize, penalty.factors()));
+        return withPenalty(
+                new Penalty(penalty.lambda(), penalty.l1Ratio(), standardize, penalty.factors(), penalty.grouping()));
     }
 
     /**
@@ -121,7 +127,18 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withPenaltyFactors(List<Double> factors) {
-        return withPenalty(new Penalty(penalty.lambda(), penalty.l1Ratio(), penalty.standardize(), factors));
+        return withPenalty(
+                new Penalty(penalty.lambda(), penalty.l1Ratio(), penalty.standardize(), factors, penalty.grouping()));
+    }
+
+    /**
+     * Sets which weights become 0 together; known elsewhere as the group lasso.
+     *
+     * @param grouping by itself, by feature or by column
+     * @return new settings
+     */
+    public SoftmaxRegression withGrouping(Penalty.Grouping grouping) {
+        return withPenalty(penalty.withGrouping(grouping));
     }
 
     /**

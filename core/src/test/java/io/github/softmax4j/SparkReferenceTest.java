@@ -99,11 +99,11 @@ class SparkReferenceTest {
         double ratio = ROWS / (ROWS - 1.0);
         double l2 = lambda * (1 - l1Ratio) * ratio;
         double l1 = lambda * l1Ratio * Math.sqrt(ratio);
-        return new Penalty(l1 + l2, l1 / (l1 + l2), true, List.of());
+        return new Penalty(l1 + l2, l1 / (l1 + l2), true, List.of(), Penalty.Grouping.NONE);
     }
 
     private static Penalty raw(double lambda, double l1Ratio) {
-        return new Penalty(lambda, l1Ratio, false, List.of());
+        return new Penalty(lambda, l1Ratio, false, List.of(), Penalty.Grouping.NONE);
     }
 
     private static void assertOptimum(Fit fit, double[][] weightsOfClasses, double... intercept) {

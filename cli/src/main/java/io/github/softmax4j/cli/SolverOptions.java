@@ -67,6 +67,14 @@ final class SolverOptions {
             description = "Share of the absolute values in the penalty, 0 (ridge, default) to 1 (lasso: exact zeros).")
     double l1Ratio;
 
+    @Option(
+            names = "--group",
+            paramLabel = "none|features|columns",
+            description =
+                    "With --l1-ratio: which weights become 0 together, those of a feature in all classes, or those"
+                            + " of all features that a column became, such as its words. Default: none.")
+    Optional<Penalty.Grouping> grouping = Optional.empty();
+
     @Option(names = "--standardize", description = "Penalise the weights of standardised features.")
     boolean standardize;
 
@@ -134,7 +142,8 @@ final class SolverOptions {
         try {
             var regression = SoftmaxRegression.withDefaults()
                     .withSolver(solver())
-                    .withPenalty(new Penalty(lambda, l1Ratio, standardize, List.of()))
+                    .withPenalty(new Penalty(
+                            lambda, l1Ratio, standardize, List.of(), grouping.orElse(Penalty.Grouping.NONE)))
                     .withIntercept(!withoutIntercept)
                     .withClassWeights(classWeights())
                     .withLabelSmoothing(labelSmoothing)

@@ -10,13 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The last few pairs of vectors s and y, y = A s about, such as steps and the changes of a gradient over them, and what
  * they say of A: out of H^-1, an approximation of A^-1 that the caller applies, they make a better one.
  *
- * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4. Some coordinates may be held fixed: then only
- * the parts of s and y in the free ones count, and the inverse is that of the Hessian's free rows and columns.
+ * <p>Nocedal and Wright, Numerical Optimization (2006), algorithm 7.4.
  */
 public final class SecantPairs implements AutoCloseable {
-    /** Of a pair whose step went along fixed coordinates for the most part, what is left is rounding. */
-    private static final double LEAST_SHARE = 1e-8;
-
     private final int memory;
     private final Deque<Pair> pairs = new ArrayDeque<>();
     private INDArray changeInWork;
@@ -31,16 +27,6 @@ public final class SecantPairs implements AutoCloseable {
     }
 
     private record Pair(INDArray step, INDArray change, double curvature) implements AutoCloseable {
-        /** s'y over the free coordinates. */
-        double curvature(INDArray free) {
-            if (free == null) {
-                return curvature;
-            }
-            try (INDArray freeStep = step.mul(free)) {
-                return Vectors.dot(freeStep, change);
-            }
-        }
-
         @Override
         public void close() {
             step.close();
@@ -87,49 +73,35 @@ public final class SecantPairs implements AutoCloseable {
     /**
      * Begins to overwrite a vector with an inverse Hessian times it.
      *
-     * @param vector zero in the fixed coordinates
-     * @param free 1 in the free coordinates, 0 in the fixed ones; null if all are free
+     * @param vector any
      * @param scaled whether H^-1, which no pair has been heard for, is scaled with s'y / y'H^-1 y of the newest one
      * @return what is left to do
      */
-    public Recursion begin(INDArray vector, INDArray free, boolean scaled) {
-        return new Recursion(vector, free, scaled);
+    public Recursion begin(INDArray vector, boolean scaled) {
+        return new Recursion(vector, scaled);
     }
 
     /** The two-loop recursion, interrupted in the middle, where someone else applies H^-1. */
     public final class Recursion {
         private final INDArray vector;
-        private final INDArray free;
         private final double[] factors = new double[pairs.size()];
-        private final double[] curvatures = new double[pairs.size()];
         private final INDArray newestChange;
 
-        private Recursion(INDArray vector, INDArray free, boolean scaled) {
+        private Recursion(INDArray vector, boolean scaled) {
             this.vector = vector;
-            this.free = free;
             int i = pairs.size();
             for (Iterator<Pair> newestFirst = pairs.descendingIterator(); newestFirst.hasNext(); ) {
                 Pair pair = newestFirst.next();
-                curvatures[--i] = pair.curvature(free);
-                if (isHeard(pair, i)) {
-                    factors[i] = Vectors.dot(pair.step, vector) / curvatures[i];
-                    addScaled(-factors[i], pair.change);
-                }
+                factors[--i] = Vectors.dot(pair.step, vector) / pair.curvature;
+                Vectors.addScaled(vector, -factors[i], pair.change);
             }
-            newestChange = scaled ? newestChange() : null;
-        }
-
-        private boolean isHeard(Pair pair, int i) {
-            return curvatures[i] > LEAST_SHARE * pair.curvature;
+            newestChange = scaled && !pairs.isEmpty() ? newestChange() : null;
         }
 
         private INDArray newestChange() {
-            if (pairs.isEmpty() || !isHeard(pairs.getLast(), pairs.size() - 1)) {
-                return null;
-            }
             INDArray change = pairs.getLast().change;
             changeInWork = changeInWork == null ? change.dup() : changeInWork.assign(change);
-            return free == null ? changeInWork : changeInWork.muli(free);
+            return changeInWork;
         }
 
         /**
@@ -144,22 +116,14 @@ public final class SecantPairs implements AutoCloseable {
         /** The vector is done after this. */
         public void end() {
             if (newestChange != null) {
-                double applied = Vectors.dot(pairs.getLast().change, newestChange);
-                vector.muli(curvatures[pairs.size() - 1] / applied);
+                Pair newest = pairs.getLast();
+                vector.muli(newest.curvature / Vectors.dot(newest.change, newestChange));
             }
             int i = 0;
             for (Pair pair : pairs) {
-                if (isHeard(pair, i)) {
-                    addScaled(factors[i] - Vectors.dot(pair.change, vector) / curvatures[i], pair.step);
-                }
+                double factor = factors[i] - Vectors.dot(pair.change, vector) / pair.curvature;
+                Vectors.addScaled(vector, factor, pair.step);
                 i++;
-            }
-        }
-
-        private void addScaled(double factor, INDArray other) {
-            Vectors.addScaled(vector, factor, other);
-            if (free != null) {
-                vector.muli(free);
             }
         }
     }

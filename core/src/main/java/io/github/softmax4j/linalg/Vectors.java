@@ -112,7 +112,14 @@ public final class Vectors {
      * @return a copy
      */
     public static double[] toArray(INDArray array) {
-        return array.reshape('c', new long[] {array.length()}).toDoubleVector();
+        return isWhole(array)
+                ? array.data().asDouble()
+                : array.reshape('c', new long[] {array.length()}).toDoubleVector();
+    }
+
+    /** Whether it is all of its buffer, and in c order: ND4J's views and copies take longer than a small array. */
+    private static boolean isWhole(INDArray array) {
+        return array.ordering() == 'c' && array.data().length() == array.length() && array.elementWiseStride() == 1;
     }
 
     /**
@@ -122,6 +129,10 @@ public final class Vectors {
      * @param values as many
      */
     public static void assign(INDArray array, double[] values) {
+        if (isWhole(array) && values.length < LONG) {
+            array.data().setData(values);
+            return;
+        }
         try (INDArray vector = Nd4j.createFromArray(values)) {
             flat(array).assign(vector);
         }

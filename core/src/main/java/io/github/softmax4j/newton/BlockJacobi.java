@@ -5,8 +5,6 @@ import io.github.softmax4j.linalg.Cholesky;
 import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.RidgedCholesky;
 import io.github.softmax4j.linalg.Vectors;
-import io.github.softmax4j.math.ForwardPass;
-import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassKernels;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.SymmetricProducts;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -79,17 +76,14 @@ final class BlockJacobi implements Preconditioner, AutoCloseable {
         this.classes = at.columns();
         this.size = at.rows();
         this.type = batches.get(0).features().dataType();
-        double[][] probabilities = probabilities(batches, at);
-        double[] weights = weights(batches);
-        var basis = ClassBasis.of(probabilities, weights);
-        this.toClasses = Nd4j.createFromArray(basis.vectors()).castTo(type);
-        this.toBasis = toClasses.transpose().dup('c');
         var diagonal = Arrays.copyOf(penalty.strengths(), Math.toIntExact(size));
         for (int j = 0; j < unseenCurvature.length; j++) {
             diagonal[j] += unseenCurvature[j];
         }
         int atATime = (int) Math.max(1, ELEMENTS_AT_A_TIME / (size * size));
-        try (var sums = new BlockJacobiSums(batches, hasIntercept, probabilities, weights, basis)) {
+        try (var sums = BlockJacobiSums.at(batches, hasIntercept, at)) {
+            this.toClasses = Nd4j.createFromArray(sums.basis().vectors()).castTo(type);
+            this.toBasis = toClasses.transpose().dup('c');
             double unit = sums.unit();
             List<INDArray> stacks = IntStream.iterate(0, first -> first < classes, first -> first + atATime)
                     .mapToObj(first -> {
@@ -127,36 +121,6 @@ final class BlockJacobi implements Preconditioner, AutoCloseable {
         long square = (features + 1) * (features + 1);
         long atATime = Math.max(square, ELEMENTS_AT_A_TIME);
         return (square * classes + MATRICES_OF_INVERSION * atATime) * width;
-    }
-
-    private double[][] probabilities(List<Batch> batches, INDArray at) {
-        try (INDArray matrix = at.castTo(type).dup('c')) {
-            Parameters parameters = Parameters.of(matrix);
-            return batches.stream()
-                    .flatMap(batch -> {
-                        try (var forward = new ForwardPass(batch.rows(), classes, 1, type)) {
-                            forward.run(parameters, batch.features());
-                            return rows(forward.probabilities());
-                        }
-                    })
-                    .toArray(double[][]::new);
-        }
-    }
-
-    /** ND4J's toDoubleMatrix asks for every element by its place, which takes many times as long. */
-    private Stream<double[]> rows(INDArray probabilities) {
-        double[] values = probabilities.data().asDouble();
-        int count = Math.toIntExact(classes);
-        return IntStream.range(0, values.length / count)
-                .mapToObj(i -> Arrays.copyOfRange(values, i * count, (i + 1) * count));
-    }
-
-    private static double[] weights(List<Batch> batches) {
-        return batches.stream()
-                .flatMapToDouble(batch -> batch.weights() == null
-                        ? IntStream.range(0, (int) batch.rows()).mapToDouble(row -> 1)
-                        : Arrays.stream(batch.weights().getColumn(0).toDoubleVector()))
-                .toArray();
     }
 
     /**

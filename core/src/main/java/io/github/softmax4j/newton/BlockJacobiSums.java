@@ -44,11 +44,17 @@ final class BlockJacobiSums implements AutoCloseable {
      *
      * @param batches the rows, in the optimiser's coordinates
      * @param hasIntercept whether rows have a 1 at their end, or a 0
-     * @param probabilities p, one list per row
-     * @param weights of the rows
-     * @param basis of these rows
+     * @param at the point, (features + 1) x classes
+     * @return to be closed
      */
-    BlockJacobiSums(
+    static BlockJacobiSums at(List<Batch> batches, boolean hasIntercept, INDArray at) {
+        double[][] probabilities = RowProbabilities.of(batches, at);
+        double[] weights = RowProbabilities.weights(batches);
+        return new BlockJacobiSums(
+                batches, hasIntercept, probabilities, weights, ClassBasis.of(probabilities, weights));
+    }
+
+    private BlockJacobiSums(
             List<Batch> batches, boolean hasIntercept, double[][] probabilities, double[] weights, ClassBasis basis) {
         this.batches = batches;
         this.hasIntercept = hasIntercept;
@@ -62,6 +68,11 @@ final class BlockJacobiSums implements AutoCloseable {
         int classes = probabilities[0].length;
         sum(ClassBasis.totals(probabilities, weights), classes, ofAll);
         ofAll.divi(classes - 1);
+    }
+
+    /** In which there is a matrix for each direction. */
+    ClassBasis basis() {
+        return basis;
     }
 
     static long rows(long features) {

@@ -47,7 +47,7 @@ final class DenseKroneckerHessian implements KroneckerHessian {
 
     @Override
     public void linearizeAt(INDArray at) {
-        try (INDArray whole = sum(at)) {
+        try (INDArray whole = sum(sample, penalty, at)) {
             take(whole);
         }
     }
@@ -57,7 +57,15 @@ final class DenseKroneckerHessian implements KroneckerHessian {
         factorize(whole);
     }
 
-    private INDArray sum(INDArray at) {
+    /**
+     * H itself.
+     *
+     * @param sample the rows
+     * @param penalty of the objective
+     * @param at the point, (features + 1) x classes
+     * @return (features + 1) x (features + 1), DOUBLE
+     */
+    static INDArray sum(KroneckerSample sample, PenaltyTerm penalty, INDArray at) {
         long features = sample.features();
         Operation addTransposedProduct = Operation.addTransposedProduct();
         INDArray inner = Nd4j.create(sample.type(), new long[] {features, features}, 'c');
@@ -69,13 +77,15 @@ final class DenseKroneckerHessian implements KroneckerHessian {
             double norm = rootWeights.castTo(DataType.DOUBLE).norm2Number().doubleValue();
             corner[0] += norm * norm;
         });
-        INDArray whole = assemble(inner, border, corner[0]);
+        INDArray whole = assemble(sample, penalty, inner, border, corner[0]);
         Operation.close(inner, border);
         return whole;
     }
 
-    private INDArray assemble(INDArray inner, INDArray border, double corner) {
+    private static INDArray assemble(
+            KroneckerSample sample, PenaltyTerm penalty, INDArray inner, INDArray border, double corner) {
         long features = sample.features();
+        long size = features + 1;
         INDArray whole = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'c');
         var all = NDArrayIndex.interval(0, features);
         whole.get(all, all).assign(inner);
@@ -116,27 +126,16 @@ final class DenseKroneckerHessian implements KroneckerHessian {
         }
     }
 
+    /** rows = rows H^-1, which is symmetric. */
     @Override
     public void applyInverse(INDArray rows) {
-        multiply(rows, inverse);
-    }
-
-    @Override
-    public void applyInverse(INDArray rows, INDArray free) {
-        INDArray diagonal = Nd4j.diag(matrix).reshape(1, size);
-        FreeSystems.solve(vectors -> multiply(vectors, matrix), diagonal, rows, free);
-        Operation.close(diagonal);
-    }
-
-    /** rows = rows H^-1, or rows H: both are symmetric. */
-    private void multiply(INDArray rows, INDArray symmetric) {
         if (result == null || result.rows() != rows.rows()) {
             Operation.close(converted, result);
             converted = Nd4j.create(sample.type(), new long[] {rows.rows(), size}, 'c');
             result = converted.ulike();
         }
         converted.assign(rows);
-        product.run(converted, symmetric, result);
+        product.run(converted, inverse, result);
         rows.assign(result);
     }
 

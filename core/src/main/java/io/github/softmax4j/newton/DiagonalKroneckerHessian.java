@@ -66,11 +66,6 @@ final class DiagonalKroneckerHessian implements KroneckerHessian {
     }
 
     @Override
-    public void applyInverse(INDArray rows, INDArray free) {
-        applyInverse(rows);
-    }
-
-    @Override
     public KroneckerHessian withPenalty(PenaltyTerm other) {
         var changed = new DiagonalKroneckerHessian(sample, other);
         double[] before = penalty.strengths();

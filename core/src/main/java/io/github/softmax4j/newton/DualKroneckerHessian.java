@@ -111,26 +111,6 @@ final class DualKroneckerHessian implements KroneckerHessian {
     }
 
     @Override
-    public void applyInverse(INDArray vectors, INDArray free) {
-        try (INDArray squares = rows.mul(rows);
-                INDArray sums = squares.sum(true, 0);
-                INDArray strengths = inverseStrengths.rdiv(1);
-                INDArray diagonal = sums.add(strengths)) {
-            FreeSystems.solve(stack -> multiply(stack, strengths), diagonal, vectors, free);
-        }
-    }
-
-    private void multiply(INDArray vectors, INDArray strengths) {
-        try (INDArray whole = vectors.castTo(DataType.DOUBLE).dup('c');
-                INDArray images = Nd4j.create(DataType.DOUBLE, new long[] {vectors.rows(), rows.rows()}, 'c');
-                INDArray result = whole.ulike()) {
-            timesTransposed.run(whole, rows, images);
-            product.run(images, rows, result);
-            vectors.assign(result.addi(whole.muliRowVector(strengths)));
-        }
-    }
-
-    @Override
     public KroneckerHessian withPenalty(PenaltyTerm other) {
         var changed = new DualKroneckerHessian(sample, other);
         changed.rows.assign(rows);

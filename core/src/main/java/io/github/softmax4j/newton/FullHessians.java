@@ -5,6 +5,7 @@ import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.ForwardPass;
+import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.DampedModel;
@@ -35,14 +36,14 @@ final class FullHessians implements ModelSolver {
     /** Newton's method takes about ten steps, of which some are saved where something is known before. */
     private static final double HESSIANS_BEFORE = 2;
 
-    /** Where the Hessian of a sample leads, a quasi-Newton method gets more of its chance. */
-    private static final double HESSIANS_BEFORE_BY_SAMPLE = 5;
-
     /** On data that are no trouble a quasi-Newton method has ended by then, at less cost. */
     private static final double FEWEST_EVALUATIONS = 60;
 
-    /** The exponential, and what else a pass does once per row and class, in multiply-adds. */
-    private static final double WORK_PER_CLASS = 30;
+    /** Where the Hessians before would cost less, all that a quasi-Newton method could save is less than its steps. */
+    private static final double CHEAP_EVALUATIONS = 4;
+
+    /** A product of matrices does so many multiply-adds while a pass, which waits for memory, does one. */
+    private static final double RATE_OF_PRODUCTS = 8;
 
     private static final int BLOCK_ELEMENTS = 1 << 20;
 
@@ -79,13 +80,16 @@ final class FullHessians implements ModelSolver {
         return (rows.features() + 1L) * rows.classes() <= MOST_ELEMENTS;
     }
 
-    /** How many evaluations cost about as much as the first Hessians. */
-    static int evaluationsBefore(HessianRows rows, boolean isBySample) {
-        double width = rows.features() + 1.0;
-        double hessian = width * width * rows.classes() * rows.classes() / 2;
-        double pass = rows.classes() * (2 * width + WORK_PER_CLASS);
-        double hessians = isBySample ? HESSIANS_BEFORE_BY_SAMPLE : HESSIANS_BEFORE;
-        return (int) Math.max(FEWEST_EVALUATIONS, hessians * hessian / pass);
+    /** How many evaluations a quasi-Newton method may take first; 0 where Hessians are cheap. */
+    static int evaluationsBefore(HessianRows rows) {
+        double evaluations = HESSIANS_BEFORE * passesOfHessian(rows) / RATE_OF_PRODUCTS;
+        return evaluations < CHEAP_EVALUATIONS ? 0 : (int) Math.max(FEWEST_EVALUATIONS, evaluations);
+    }
+
+    /** By the multiply-adds. */
+    private static double passesOfHessian(HessianRows rows) {
+        double size = (rows.features() + 1.0) * rows.classes();
+        return size * size / 2 / HeapRows.workOfRow(rows.features(), rows.classes());
     }
 
     void begin(int task, PenaltyTerm penalty, double[] rowWeights) {
@@ -101,7 +105,7 @@ final class FullHessians implements ModelSolver {
         for (int i = 0; i < models.size(); i++) {
             Member member = members.get(tasks.get(i));
             DampedModel model = models.get(i);
-            at(member, model.point()).minimize(model, exactGradient(member, model));
+            at(member, model.point()).minimize(model, exactGradient(member, model), meanSteps(member, model));
         }
     }
 
@@ -115,12 +119,31 @@ final class FullHessians implements ModelSolver {
         double[] strengths = member.penalty.strengths();
         for (int j = 0; j < width; j++) {
             double known = j < strengths.length ? strengths[j] * mean(point, j) : 0;
-            double correction = known - mean(gradient, j);
-            for (int k = 0; k < classes; k++) {
-                gradient[j * classes + k] += correction;
-            }
+            shiftTo(known, gradient, j);
         }
         return gradient;
+    }
+
+    /**
+     * What a step without terms that are not smooth is on average over the classes: to an average of 0 where there is a
+     * penalty, else nowhere.
+     */
+    private double[] meanSteps(Member member, DampedModel model) {
+        double[] point = Vectors.toArray(model.point());
+        double[] strengths = member.penalty.strengths();
+        var means = new double[width];
+        for (int j = 0; j < strengths.length; j++) {
+            means[j] = strengths[j] > 0 ? -mean(point, j) / (1 + model.damping()) : 0;
+        }
+        return means;
+    }
+
+    /** A row of a vector, so that its mean over the classes is a given one. */
+    private void shiftTo(double mean, double[] vector, int row) {
+        double correction = mean - mean(vector, row);
+        for (int k = 0; k < classes; k++) {
+            vector[row * classes + k] += correction;
+        }
     }
 
     /** Over the classes. */
@@ -136,7 +159,7 @@ final class FullHessians implements ModelSolver {
     private DenseModel at(Member member, INDArray point) {
         double[] values = Vectors.toArray(point);
         if (member.latest == null || !Arrays.equals(values, member.pointOfLatest)) {
-            member.latest = new DenseModel(sum(member, point));
+            member.latest = new DenseModel(hessian(member, point), classes);
             member.pointOfLatest = values;
             member.hessians++;
         }
@@ -146,7 +169,21 @@ final class FullHessians implements ModelSolver {
     @Override
     public double passes(int task) {
         Member member = members.get(task);
-        return member == null ? 0 : member.hessians * (size / 4.0);
+        return member == null ? 0 : member.hessians * passesOfHessian(rows);
+    }
+
+    private double[] hessian(Member member, INDArray point) {
+        double[] hessian = rows.heap() != null && rows.heap().hasCheapHessian()
+                ? rows.heap().hessian(Vectors.toArray(point), member.rowWeights)
+                : sum(member, point);
+        double[] strengths = member.penalty.strengths();
+        for (int j = 0; j < strengths.length; j++) {
+            for (int k = 0; k < classes; k++) {
+                int place = j * classes + k;
+                hessian[place * size + place] += strengths[j];
+            }
+        }
+        return hessian;
     }
 
     private double[] sum(Member member, INDArray point) {
@@ -169,7 +206,7 @@ final class FullHessians implements ModelSolver {
                 addBlock(batch, Parameters.of(parameters), outer, ofClass, addProduct);
             }
         }
-        double[] hessian = assemble(outer, ofClass, weightSum, member.penalty.strengths());
+        double[] hessian = assemble(outer, ofClass, weightSum);
         Operation.close(outer, weights);
         Operation.close(ofClass);
         return hessian;
@@ -243,7 +280,7 @@ final class FullHessians implements ModelSolver {
         return sum;
     }
 
-    private double[] assemble(INDArray outer, INDArray[] ofClass, double weightSum, double[] strengths) {
+    private double[] assemble(INDArray outer, INDArray[] ofClass, double weightSum) {
         double[] hessian = outer.data().asDouble();
         for (int i = 0; i < hessian.length; i++) {
             hessian[i] /= -weightSum;
@@ -254,12 +291,6 @@ final class FullHessians implements ModelSolver {
                 for (int l = 0; l < width; l++) {
                     hessian[(j * classes + k) * size + l * classes + k] = block[j * width + l] / weightSum;
                 }
-            }
-        }
-        for (int j = 0; j < strengths.length; j++) {
-            for (int k = 0; k < classes; k++) {
-                int place = j * classes + k;
-                hessian[place * size + place] += strengths[j];
             }
         }
         return hessian;

@@ -106,6 +106,14 @@ final class HessianPlan {
         return rowsChosen;
     }
 
+    /** Rows in the optimiser's coordinates, no more than so many: the sample, or without one as many of all as allowed. */
+    Dataset someRows(long most) {
+        if (sample != null && sample.rows() <= most) {
+            return sample;
+        }
+        return randomRows(rows, Math.toIntExact((rows.dataset().rows() - 1) / most + 1));
+    }
+
     /** The rows of Kronecker approximations: those of the sampled Hessian, where they only precondition its systems. */
     KroneckerSample kroneckerSample() {
         if (sample == null) {

@@ -35,15 +35,6 @@ sealed interface KroneckerHessian extends Preconditioner, AutoCloseable
     void applyInverse(INDArray rows);
 
     /**
-     * Overwrites v with x, where (H + diag(H)) x = v in the free coordinates, or H x = v if H is diagonal, and x = 0 in
-     * the fixed ones.
-     *
-     * @param rows v, of the same shapes as without fixed coordinates; 0 in them
-     * @param free of the same shape: 1 in the free coordinates, 0 in the fixed ones
-     */
-    void applyInverse(INDArray rows, INDArray free);
-
-    /**
      * The same sum over the rows under another penalty, which reads no row.
      *
      * @param penalty the other penalty

@@ -52,7 +52,7 @@ final class LimitedMemoryPreconditioner implements AutoCloseable {
 
     /** Begins to precondition a vector, see {@link SecantPairs}. */
     SecantPairs.Recursion begin(INDArray vector) {
-        return pairs.begin(vector, null, false);
+        return pairs.begin(vector, false);
     }
 
     /** Takes notice of a product of the solution under way, whose preconditioner must not change by it. */

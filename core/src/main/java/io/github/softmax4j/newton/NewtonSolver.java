@@ -39,6 +39,8 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     /** Null where features x classes are too many. */
     private final FullHessians full;
 
+    private final CompositeModels composite;
+
     private final Map<Integer, Member> members = new HashMap<>();
 
     /** A descent under way. */
@@ -81,6 +83,7 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
                         plan.productsOfBlockJacobi(),
                         () -> plan.bytesOfBlockJacobi() <= Backend.freeMemoryInBytes());
         this.full = following == Following.POINT && FullHessians.areAffordable(rows) ? new FullHessians(rows) : null;
+        this.composite = new CompositeModels(rows, plan);
         this.kronecker =
                 new KroneckerHessians(plan, plan.kroneckerSample(), plan.refresh(), sampled == null ? 1 : MOST_SHARED);
     }
@@ -97,6 +100,7 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     public void begin(int task, PenaltyTerm penalty, boolean isNear, int successors, double[] rowWeights) {
         members.put(task, new Member(penalty, successors));
         kronecker.begin(task, penalty, isNear);
+        composite.begin(task, penalty, rowWeights);
         if (full != null) {
             full.begin(task, penalty, rowWeights);
         }
@@ -112,12 +116,21 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     }
 
     /**
+     * Minimises models with terms that are not smooth: by full Hessians where they are affordable, else by others.
+     *
+     * @return for any number of features and classes
+     */
+    public ModelSolver compositeModels() {
+        return full != null ? full : composite;
+    }
+
+    /**
      * How many evaluations a quasi-Newton method may take before full Hessians are worth their cost.
      *
      * @return 1 or more
      */
     public int evaluationsBeforeFullHessians() {
-        return FullHessians.evaluationsBefore(rows, sampled != null);
+        return FullHessians.evaluationsBefore(rows);
     }
 
     /**
@@ -128,6 +141,7 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     public void end(int task) {
         members.get(task).limitedMemory.close();
         kronecker.end(task);
+        composite.end(task);
         if (full != null) {
             full.end(task);
         }
@@ -170,7 +184,6 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
                     member.penalty,
                     preconditioner(tasks.get(i), member, system),
                     system.vectors().get(0),
-                    system.free().orElse(null),
                     member.limitedMemory));
         }
         int[] products = sampled.solve(steps);
@@ -214,12 +227,7 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     /** A point has one row per feature, an approximation takes one row per class. */
     private void applyInverse(KroneckerHessian hessian, LinearSystem system) {
         for (INDArray vector : system.vectors()) {
-            if (system.free().isPresent()) {
-                hessian.applyInverse(
-                        rowsOfClasses(vector), rowsOfClasses(system.free().get()));
-            } else {
-                hessian.applyInverse(rowsOfClasses(vector));
-            }
+            hessian.applyInverse(rowsOfClasses(vector));
         }
     }
 

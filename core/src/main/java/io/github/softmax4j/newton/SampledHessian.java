@@ -64,7 +64,6 @@ final class SampledHessian implements AutoCloseable {
      * @param penalty of the objective
      * @param preconditioner of the iteration
      * @param vector v, as long as the point; overwritten with x, where Hessian x = v, about
-     * @param free 1 in the free coordinates, 0 in the fixed ones, where v is 0 and x stays 0; null if all are free
      * @param limitedMemory of the model's steps before; learns of this one
      */
     record Newton(
@@ -72,7 +71,6 @@ final class SampledHessian implements AutoCloseable {
             PenaltyTerm penalty,
             Preconditioner preconditioner,
             INDArray vector,
-            INDArray free,
             LimitedMemoryPreconditioner limitedMemory) {}
 
     /**
@@ -191,7 +189,6 @@ final class SampledHessian implements AutoCloseable {
         private final Operation multiply = Operation.multiply();
         private Newton[] open;
         private INDArray strengths;
-        private INDArray free;
         /** As one vector. */
         private VectorStack penaltyImages;
 
@@ -203,8 +200,6 @@ final class SampledHessian implements AutoCloseable {
             close();
             open = steps;
             strengths = strengths();
-            boolean allAreFree = hasIntercept && Arrays.stream(open).allMatch(step -> step.free == null);
-            free = allAreFree ? null : free();
             penaltyImages = VectorStack.of(zeros(open.length), 1);
         }
 
@@ -228,17 +223,6 @@ final class SampledHessian implements AutoCloseable {
 
         private INDArray ofModel(INDArray matrix, int model) {
             return matrix.get(NDArrayIndex.interval(model * classes, (model + 1) * classes), NDArrayIndex.all());
-        }
-
-        /** The place of an intercept that there is not is fixed, too. */
-        private INDArray free() {
-            INDArray matrix = matrix(Arrays.stream(open)
-                    .map(step -> step.free != null ? step.free : Nd4j.onesLike(step.vector))
-                    .toList());
-            if (!hasIntercept) {
-                matrix.getColumn(features).assign(0);
-            }
-            return matrix;
         }
 
         /** Each vector, (features + 1) x classes as a point has it, is transposed. */
@@ -266,9 +250,10 @@ final class SampledHessian implements AutoCloseable {
             project(images);
         }
 
+        /** The place of an intercept that there is not is held at 0. */
         private void project(VectorStack vectors) {
-            if (free != null) {
-                vectors.matrix().muli(free);
+            if (!hasIntercept) {
+                vectors.matrix().getColumn(features).assign(0);
             }
         }
 
@@ -312,7 +297,7 @@ final class SampledHessian implements AutoCloseable {
 
         @Override
         public void close() {
-            Operation.close(strengths, free);
+            Operation.close(strengths);
             if (penaltyImages != null) {
                 penaltyImages.close();
             }

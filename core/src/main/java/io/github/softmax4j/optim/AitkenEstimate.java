@@ -14,22 +14,26 @@ import java.util.List;
  * </pre>
  */
 final class AitkenEstimate {
-    /** Faster than this is luck: a good start takes away what is easily taken. */
-    private static final double FASTEST = 0.3;
-
     /** Slower than this is as good as standing still. */
     private static final double SLOWEST = 0.99;
 
     /** Of falls whose next one is predicted (docs/experiments/0006). */
     private static final double SLOWEST_PREDICTED = 0.7;
 
+    private final double fastest;
     private final List<Double> objectives;
 
-    AitkenEstimate() {
-        this(new ArrayList<>());
+    /**
+     * Of no step yet.
+     *
+     * @param fastest the least ratio that is believed, 0 or more
+     */
+    AitkenEstimate(double fastest) {
+        this(fastest, new ArrayList<>());
     }
 
-    private AitkenEstimate(List<Double> objectives) {
+    private AitkenEstimate(double fastest, List<Double> objectives) {
+        this.fastest = fastest;
         this.objectives = objectives;
     }
 
@@ -57,7 +61,7 @@ final class AitkenEstimate {
         }
         List<Double> ahead = new ArrayList<>(objectives);
         ahead.add(objectives.get(steps()) - predictedDecrease);
-        return new AitkenEstimate(ahead).left() + predictedDecrease;
+        return new AitkenEstimate(fastest, ahead).left() + predictedDecrease;
     }
 
     private double left() {
@@ -65,7 +69,7 @@ final class AitkenEstimate {
         if (Double.isNaN(ratio)) {
             return Double.NaN;
         }
-        double likely = Math.min(SLOWEST, Math.max(FASTEST, ratio));
+        double likely = Math.min(SLOWEST, Math.max(fastest, ratio));
         return fall(0) * likely / (1 - likely);
     }
 

@@ -17,11 +17,11 @@ public final class DampedModel {
     private final INDArray point;
     private final INDArray gradient;
     private final double damping;
-    private final L1BoxTerms terms;
-    private double[] step;
-    private double predictedDecrease = Double.NaN;
+    private final ProximalTerms terms;
+    private double[] end;
+    private Prediction prediction = new Prediction(Double.NaN, false);
 
-    DampedModel(INDArray point, INDArray gradient, double damping, L1BoxTerms terms) {
+    DampedModel(INDArray point, INDArray gradient, double damping, ProximalTerms terms) {
         this.point = point;
         this.gradient = gradient;
         this.damping = damping;
@@ -60,26 +60,30 @@ public final class DampedModel {
      *
      * @return s and the bounds
      */
-    public L1BoxTerms terms() {
+    public ProximalTerms terms() {
         return terms;
     }
 
     /**
      * Takes the solution.
      *
-     * @param minimum d, one value per coordinate
-     * @param decrease -m(d), without the damping
+     * @param minimum x + d, one value per coordinate: exactly at 0 or at a bound where it is there
+     * @param predicted -m(d), without the damping
      */
-    public void solved(double[] minimum, double decrease) {
-        step = minimum;
-        predictedDecrease = decrease;
+    public void solved(double[] minimum, Prediction predicted) {
+        end = minimum;
+        prediction = predicted;
     }
 
-    double[] step() {
-        return step;
+    double[] end() {
+        return end;
+    }
+
+    Prediction prediction() {
+        return prediction;
     }
 
     double predictedDecrease() {
-        return predictedDecrease;
+        return prediction.decrease();
     }
 }

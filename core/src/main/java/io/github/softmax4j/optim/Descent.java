@@ -57,6 +57,15 @@ public interface Descent extends AutoCloseable {
     Outcome tell(double value, INDArray gradient);
 
     /**
+     * Asked when a rule holds that the descent has converged: one that has a surer way to tell goes on with it, once.
+     *
+     * @return whether it goes on
+     */
+    default boolean goesOnToProve() {
+        return false;
+    }
+
+    /**
      * The best point so far: the last one accepted, or the start.
      *
      * @return not to be changed

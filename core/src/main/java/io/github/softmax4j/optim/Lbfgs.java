@@ -114,7 +114,7 @@ public record Lbfgs(int memory, double noise, LinearSolver solver) implements Op
                 return Optional.empty();
             }
             direction.assign(bestGradient).negi();
-            return Optional.of(model.beginDirection(bestMatrix, direction, null));
+            return Optional.of(model.beginDirection(bestMatrix, direction));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.github.softmax4j.optim;
 
 import java.util.List;
-import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,9 +9,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param point where; not to be changed
  * @param steps how many steps were accepted so far, 0 at the start
  * @param vectors v, one or two of them, each as long as the point; overwritten with x
- * @param free 1 in the free coordinates, 0 in the fixed ones: v is 0 there, x has to be, and H counts without them;
- *     empty where all are free
  * @param wanted NEWTON where H may be the Hessian, if the solver has it; SHAPE where a simpler H is wanted
  */
-public record LinearSystem(
-        INDArray point, int steps, List<INDArray> vectors, Optional<INDArray> free, Knowledge wanted) {}
+public record LinearSystem(INDArray point, int steps, List<INDArray> vectors, Knowledge wanted) {}

@@ -3,7 +3,7 @@ package io.github.softmax4j.optim;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A method of descent; the record is the settings, {@link #start} makes the moving part, one per fit. */
-public sealed interface Optimizer permits Lbfgs, ProjectedLbfgs, Sgd, StagedNewton, TrustRegionNewton {
+public sealed interface Optimizer permits Lbfgs, Sgd, StagedNewton, TrustRegionNewton {
     /**
      * Starts a descent.
      *

@@ -1,11 +1,10 @@
 package io.github.softmax4j.optim;
 
 import io.github.softmax4j.linalg.SecantPairs;
-import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The quadratic model that both forms of L-BFGS go by: secant pairs over the H of a linear solver, and how far both are
+ * The quadratic model that L-BFGS goes by: secant pairs over the H of a linear solver, and how far both are
  * trusted.
  *
  * <pre>
@@ -43,18 +42,13 @@ final class QuasiNewtonModel implements AutoCloseable {
      *
      * @param point where the model is
      * @param negativeGradient becomes the direction
-     * @param free as in {@link LinearSystem}, or null
      * @return what has to be solved before {@link #endDirection}
      */
-    LinearSystem beginDirection(INDArray point, INDArray negativeGradient, INDArray free) {
+    LinearSystem beginDirection(INDArray point, INDArray negativeGradient) {
         isDirectionDue = false;
-        recursion = pairs.begin(negativeGradient, free, !trust.isTrusted());
+        recursion = pairs.begin(negativeGradient, !trust.isTrusted());
         return new LinearSystem(
-                point,
-                steps,
-                recursion.vectors(),
-                Optional.ofNullable(free),
-                trust.isTrusted() ? Knowledge.NEWTON : Knowledge.SHAPE);
+                point, steps, recursion.vectors(), trust.isTrusted() ? Knowledge.NEWTON : Knowledge.SHAPE);
     }
 
     /** Ends a direction whose system is solved; false if none was begun. */

@@ -79,7 +79,14 @@ final class Run implements AutoCloseable {
                             accepted.stepLength(),
                             accepted.predictedDecrease()));
         }
-        return reason.or(() -> task.rule().afterEvaluation(seconds())).map(r -> new End(r, r.words()));
+        return reason.filter(this::isProved)
+                .or(() -> task.rule().afterEvaluation(seconds()))
+                .map(r -> new End(r, r.words()));
+    }
+
+    private boolean isProved(StopReason reason) {
+        boolean isAtOptimum = reason == StopReason.GRADIENT || reason == StopReason.LOSS_CHANGE;
+        return !isAtOptimum || !descent.goesOnToProve();
     }
 
     private Step record(double value, double gradientNorm, double stepLength, double predictedDecrease) {

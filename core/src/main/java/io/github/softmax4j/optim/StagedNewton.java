@@ -12,6 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Newton's method begins at the start again. Where a quasi-Newton method gets stuck, rows are often so sure of their
  * classes that Hessians tell little, and the way out is longer than the way from the start (docs/experiments/0014).
  *
+ * <p>Where the quasi-Newton method seems to have ended at the optimum, Newton's method goes on there: its first model
+ * shows whether anything is left to gain.
+ *
  * @param first a quasi-Newton method
  * @param evaluations what it may take, 1 or more
  * @param second Newton's method
@@ -85,21 +88,32 @@ public record StagedNewton(Optimizer first, int evaluations, TrustRegionNewton s
             if (outcome instanceof Outcome.Accepted accepted) {
                 incumbentValue = accepted.value();
                 if (evaluations >= settings.evaluations) {
-                    changeOver();
+                    changeOver(start, false);
                 }
             }
             if (outcome instanceof Outcome.Stuck stuck && stuck.reason() == StopReason.NO_PROGRESS) {
-                changeOver();
+                changeOver(start, false);
                 return new Outcome.Searching();
             }
             return outcome;
         }
 
-        private void changeOver() {
+        private void changeOver(INDArray to, boolean isNear) {
             incumbent = current.best().dup();
             current.close();
-            current = settings.second.start(start);
+            current = settings.second.near(isNear).start(to);
             isSecond = true;
+        }
+
+        @Override
+        public boolean goesOnToProve() {
+            if (isSecond) {
+                return false;
+            }
+            try (INDArray end = current.best().dup()) {
+                changeOver(end, true);
+            }
+            return true;
         }
 
         /** What does not get below the first method's point is no step. */

@@ -66,18 +66,26 @@ public interface StopRule {
     }
 
     /**
-     * Stops where the gradient is flat, and the last step was predicted to bring next to nothing: a gradient has units,
-     * and where the objective itself is small a small gradient may leave much of it.
+     * Stops where the gradient is flat, the last step was predicted to bring next to nothing, and next to nothing is
+     * left by {@link AitkenEstimate}: a gradient has units, and where the objective itself is small a small gradient
+     * may leave much of it. Keeps the history it needs: one rule, one descent.
      *
      * @param tolerance the largest absolute component allowed, 0 or more
      * @param mostPredicted the predicted decrease allowed, relative to the objective; steps without a prediction pass
+     * @param mostLeft what may be left, relative to the objective, where an estimate is known
      * @return the rule
      */
-    static StopRule gradientAtMost(double tolerance, double mostPredicted) {
-        return step -> when(
-                step.gradientNorm() <= tolerance
-                        && !(step.predictedDecrease() > mostPredicted * Math.abs(step.objective())),
-                StopReason.GRADIENT);
+    static StopRule gradientAtMost(double tolerance, double mostPredicted, double mostLeft) {
+        var estimate = new AitkenEstimate(0);
+        return step -> {
+            double size = Math.abs(step.objective());
+            double left = estimate.after(step.objective());
+            return when(
+                    step.gradientNorm() <= tolerance
+                            && !(step.predictedDecrease() > mostPredicted * size)
+                            && !(left > mostLeft * size),
+                    StopReason.GRADIENT);
+        };
     }
 
     /**
@@ -138,7 +146,8 @@ public interface StopRule {
      * @return the rule
      */
     static StopRule estimateAtMost(double mostByFalls, double mostByPrediction) {
-        var estimate = new AitkenEstimate();
+        // faster than a third is luck: a good start takes away what is easily taken
+        var estimate = new AitkenEstimate(0.3);
         return new StopRule() {
             private double objective;
 

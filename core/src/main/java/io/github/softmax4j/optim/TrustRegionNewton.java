@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Newton's method with a trust region, for a smooth function with L1 and box terms beside it.
+ * Newton's method with a trust region, for a smooth function with terms beside it that are not.
  *
  * <pre>
  *   d = argmin m(d) + damping d'diag(H) d / 2            {@link DampedModel}
@@ -13,17 +13,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   x &lt;- x + d if rho &gt; 1e-4; damping grows where rho is small, and shrinks where it is near 1
  * </pre>
  *
- * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 4.1 and 10.3 (Levenberg-Marquardt); with an L1 term
- * each step is a proximal Newton step: Lee, Sun and Saunders, Proximal Newton-type methods (2014). Where noise hides
+ * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 4.1 and 10.3 (Levenberg-Marquardt); with such
+ * terms each step is a proximal Newton step: Lee, Sun and Saunders, Proximal Newton-type methods (2014). Where noise hides
  * the reduction, it is taken from the slopes at both ends, which are still exact: Hager and Zhang (2005), section 4.
  *
  * @param noise differences of the objective up to this mean nothing, as in {@link Lbfgs}
  * @param modelSolver has the Hessians
- * @param terms L1 and box terms
+ * @param terms that are not smooth
  * @param isNear whether descents begin near their optimum, where the model is trusted from the start
  */
-public record TrustRegionNewton(double noise, ModelSolver modelSolver, L1BoxTerms terms, boolean isNear)
+public record TrustRegionNewton(double noise, ModelSolver modelSolver, ProximalTerms terms, boolean isNear)
         implements Optimizer {
+    /**
+     * The same method from other points.
+     *
+     * @param beginsNear whether descents begin near their optimum
+     * @return new settings
+     */
+    TrustRegionNewton near(boolean beginsNear) {
+        return new TrustRegionNewton(noise, modelSolver, terms, beginsNear);
+    }
+
     @Override
     public Descent start(INDArray point) {
         return new NewtonDescent(this, point);
@@ -86,19 +96,13 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, L1BoxTerm
 
         @Override
         public Optional<Prediction> prediction() {
-            return damping <= HARDLY_DAMPED
-                    ? Optional.of(new Prediction(model.predictedDecrease(), true))
-                    : Optional.empty();
+            return damping <= HARDLY_DAMPED ? Optional.of(model.prediction()) : Optional.empty();
         }
 
         @Override
         public INDArray ask() {
             if (trialPoint == null) {
-                double[] step = model.step();
-                trialPoint = new double[x.length];
-                for (int j = 0; j < x.length; j++) {
-                    trialPoint[j] = x[j] + step[j];
-                }
+                trialPoint = model.end().clone();
                 settings.terms.clamp(trialPoint);
                 Vectors.assign(trial, trialPoint);
             }
@@ -166,9 +170,9 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, L1BoxTerm
             return (isHidden ? reductionBySlopes(trialGradient) : actual) / predicted;
         }
 
-        /** -(slope at start + slope at end) / 2, and what the L1 term loses. */
+        /** -(slope at start + slope at end) / 2, and what the terms lose. */
         private double reductionBySlopes(double[] trialGradient) {
-            double reduction = settings.terms.value(x) - settings.terms.value(trialPoint);
+            double reduction = -settings.terms.change(x, trialPoint);
             for (int j = 0; j < x.length; j++) {
                 reduction -= (gradient[j] + trialGradient[j]) / 2 * (trialPoint[j] - x[j]);
             }

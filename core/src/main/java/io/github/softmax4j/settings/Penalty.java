@@ -6,10 +6,13 @@ import java.util.List;
  * What large weights cost; the intercept is never penalised.
  *
  * <pre>
- *   lambda sum_j f_j ((1 - a) / 2 |W_j|^2 + a |W_j|_1)        W_j the weights of feature j
+ *   lambda sum_j f_j ((1 - a) / 2 |W_j|^2 + a |W_j|_1)        W_j the weights of feature j in all classes
+ *   lambda (sum_j f_j (1 - a) / 2 |W_j|^2 + a sum_g sqrt(p_g) |f_g W_g|)        with groups g of p_g features
  * </pre>
  *
- * <p>Zou and Hastie, Regularization and variable selection via the elastic net (2005). lambda is what Spark calls
+ * <p>Zou and Hastie, Regularization and variable selection via the elastic net (2005); groups: Yuan and Lin, Model
+ * selection and estimation in regression with grouped variables (2006). Of single features the groups are those of
+ * glmnet's {@code type.multinomial = "grouped"}: a feature is used for all classes or for none. lambda is what Spark calls
  * regParam and glmnet lambda; C of scikit-learn is 1 / (lambda * sum of the row weights).
  *
  * @param lambda the strength, 0 or more
@@ -17,8 +20,19 @@ import java.util.List;
  * @param standardize whether the weights of standardised features are penalised instead (W_j times the deviation of
  *     feature j, over all rows: sum of squares / n), as glmnet does, and Spark with n - 1
  * @param factors f, one per feature, 0 or more; empty where all are 1
+ * @param grouping which weights become 0 together; without an L1 part it says nothing
  */
-public record Penalty(double lambda, double l1Ratio, boolean standardize, List<Double> factors) {
+public record Penalty(double lambda, double l1Ratio, boolean standardize, List<Double> factors, Grouping grouping) {
+    /** Which weights become 0 together. */
+    public enum Grouping {
+        /** Each is by itself. */
+        NONE,
+        /** Those of a feature in all classes. */
+        FEATURES,
+        /** Those of all features that a column of a table became, such as the words of a category, in all classes. */
+        COLUMNS
+    }
+
     /**
      * Checks the settings.
      *
@@ -26,6 +40,7 @@ public record Penalty(double lambda, double l1Ratio, boolean standardize, List<D
      * @param l1Ratio a, the share of the absolute values, 0
      * @param standardize whether the weights of standardised features are penalised instead
      * @param factors f, one per feature, 0 or more
+     * @param grouping which weights become 0 together
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Penalty {
@@ -51,7 +66,7 @@ public record Penalty(double lambda, double l1Ratio, boolean standardize, List<D
      * @return the penalty
      */
     public static Penalty ridge(double lambda) {
-        return new Penalty(lambda, 0, false, List.of());
+        return new Penalty(lambda, 0, false, List.of(), Grouping.NONE);
     }
 
     /**
@@ -61,7 +76,7 @@ public record Penalty(double lambda, double l1Ratio, boolean standardize, List<D
      * @return a new penalty
      */
     public Penalty withLambda(double value) {
-        return new Penalty(value, l1Ratio, standardize, factors);
+        return new Penalty(value, l1Ratio, standardize, factors, grouping);
     }
 
     /**
@@ -71,7 +86,17 @@ public record Penalty(double lambda, double l1Ratio, boolean standardize, List<D
      * @return a new penalty
      */
     public Penalty withL1Ratio(double value) {
-        return new Penalty(lambda, value, standardize, factors);
+        return new Penalty(lambda, value, standardize, factors, grouping);
+    }
+
+    /**
+     * Sets which weights become 0 together.
+     *
+     * @param value by itself, by feature or by column
+     * @return a new penalty
+     */
+    public Penalty withGrouping(Grouping value) {
+        return new Penalty(lambda, l1Ratio, standardize, factors, value);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.softmax4j.training;
 import io.github.softmax4j.optim.Lbfgs;
 import io.github.softmax4j.optim.StopRule;
 import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Stopping;
 
@@ -49,21 +50,25 @@ final class EndOfDescent {
 
     /** Differences of the objective up to this are rounding. */
     double noise() {
-        return problem.isFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE;
+        return problem.isComputedInFloat() ? Lbfgs.FLOAT_NOISE : Lbfgs.DOUBLE_NOISE;
     }
 
     StopRule fullBatch() {
+        return fullBatch(problem.settings().penalty());
+    }
+
+    private StopRule fullBatch(Penalty penalty) {
         Stopping stopping = problem.settings().stopping();
-        double predicted = problem.isFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE;
-        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted)
+        double predicted = problem.isComputedInFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE;
+        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted, predicted)
                 .or(StopRule.exactPredictionAtMost(EXACT_TO_PREDICTED * predicted * precision()))
                 .or(StopRule.objectiveStandsStill(
-                        problem.isFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,
+                        problem.isComputedInFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,
                         noise(),
                         STANDSTILL_STEPS,
                         predicted))
                 .or(StopRule.iterationsAtMost(stopping.maxIterations()));
-        return hasFiniteOptimum()
+        return hasFiniteOptimum(penalty)
                 ? rule
                 : StopRule.separatedAt(SEPARATED * Math.log(problem.classes())).or(rule);
     }
@@ -74,18 +79,18 @@ final class EndOfDescent {
         return Math.min(1, tolerance * tolerance);
     }
 
-    private boolean hasFiniteOptimum() {
-        return problem.settings().penalty().lambda() > 0
+    private boolean hasFiniteOptimum(Penalty penalty) {
+        return penalty.lambda() > 0
                 || problem.settings().labelSmoothing() > 0
                 || problem.settings().bounds().isPresent();
     }
 
     /** Of a model among many, which ends earlier. */
-    StopRule inSweep() {
+    StopRule inSweep(Penalty penalty) {
         double tolerance = problem.settings().stopping().tolerance();
         // as the square of the gradient, where that is small
         double left = tolerance * Math.min(1, tolerance / Stopping.DEFAULT_TOLERANCE);
-        return fullBatch().or(StopRule.estimateAtMost(FALLS_TO_TOLERANCE * left, PREDICTED_TO_TOLERANCE * left));
+        return fullBatch(penalty).or(StopRule.estimateAtMost(FALLS_TO_TOLERANCE * left, PREDICTED_TO_TOLERANCE * left));
     }
 
     /** What ends a descent from outside: somebody, the loss on other rows, the time. */

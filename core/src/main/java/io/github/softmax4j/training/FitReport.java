@@ -6,8 +6,8 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.model.TrainingSummary;
 import io.github.softmax4j.model.Version;
-import io.github.softmax4j.optim.L1BoxTerms;
 import io.github.softmax4j.optim.Minimum;
+import io.github.softmax4j.optim.ProximalTerms;
 import io.github.softmax4j.progress.Convergence;
 import io.github.softmax4j.settings.RegressionSettings;
 import java.time.Instant;
@@ -27,7 +27,7 @@ record FitReport(RegressionSettings settings, Problem problem, JointPass pass) {
         INDArray point = minimum.point().castTo(DataType.DOUBLE);
         INDArray gradient = point.ulike();
         double smooth = pass.evaluate(List.of(member), List.of(point), List.of(gradient))[0];
-        L1BoxTerms terms = problem.l1BoxTerms(settings.penalty());
+        ProximalTerms terms = problem.proximalTerms(settings.penalty());
         return trained(
                 member,
                 minimum,
@@ -37,7 +37,7 @@ record FitReport(RegressionSettings settings, Problem problem, JointPass pass) {
     private Trained trained(int member, Minimum minimum, Convergence convergence) {
         INDArray point = minimum.point().castTo(DataType.DOUBLE);
         double penalty = pass.penalty(member).value(point)
-                + problem.l1BoxTerms(settings.penalty()).value(point);
+                + problem.proximalTerms(settings.penalty()).value(point);
         double logLoss = convergence.objective() - penalty;
         var model = new SoftmaxModel(
                 centred(problem.toModelMatrix(point)),

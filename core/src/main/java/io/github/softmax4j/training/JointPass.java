@@ -2,6 +2,8 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.linalg.Vectors;
+import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
 import io.github.softmax4j.optim.JointObjective;
@@ -38,12 +40,33 @@ final class JointPass implements JointObjective, AutoCloseable {
 
     @Override
     public double[] evaluate(List<Integer> tasks, List<INDArray> points, List<INDArray> gradients) {
+        if (problem.heapRows().isPresent()) {
+            return IntStream.range(0, tasks.size())
+                    .mapToDouble(i -> evaluate(
+                            problem.heapRows().get(), members.get(tasks.get(i)), points.get(i), gradients.get(i)))
+                    .toArray();
+        }
         if (!tasks.equals(prepared)) {
             prepare(tasks);
         }
         List<PenaltyTerm> penalties =
                 tasks.stream().map(task -> members.get(task).penalty()).toList();
         return loss.evaluate(points, batches, weightSums, penalties, gradients);
+    }
+
+    private static double evaluate(HeapRows rows, Member member, INDArray point, INDArray gradient) {
+        double[] at = Vectors.toArray(point);
+        var slope = new double[at.length];
+        double value = rows.evaluate(at, member.rowWeights(), slope);
+        double[] strengths = member.penalty().strengths();
+        int classes = point.columns();
+        for (int i = 0; i < strengths.length * classes; i++) {
+            double strength = strengths[i / classes];
+            value += strength / 2 * at[i] * at[i];
+            slope[i] += strength * at[i];
+        }
+        Vectors.assign(gradient, slope);
+        return value;
     }
 
     PenaltyTerm penalty(int member) {

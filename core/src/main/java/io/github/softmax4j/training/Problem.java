@@ -7,17 +7,18 @@ import io.github.softmax4j.data.Targets;
 import io.github.softmax4j.math.BlockSize;
 import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.math.Coordinates;
+import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.newton.Following;
 import io.github.softmax4j.newton.HessianRows;
 import io.github.softmax4j.newton.NewtonSolver;
-import io.github.softmax4j.optim.L1BoxTerms;
 import io.github.softmax4j.optim.Lbfgs;
 import io.github.softmax4j.optim.LinearSolver;
+import io.github.softmax4j.optim.ModelSolver;
 import io.github.softmax4j.optim.Optimizer;
-import io.github.softmax4j.optim.ProjectedLbfgs;
+import io.github.softmax4j.optim.ProximalTerms;
 import io.github.softmax4j.optim.StagedNewton;
 import io.github.softmax4j.optim.TrustRegionNewton;
 import io.github.softmax4j.settings.Bounds;
@@ -25,6 +26,7 @@ import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -42,6 +44,8 @@ final class Problem {
     private final Dataset dataset;
     private final ColumnStatistics statistics;
     private final Coordinates coordinates;
+    /** Null where the rows are many. */
+    private final HeapRows heapRows;
 
     Problem(RegressionSettings settings, Dataset given) {
         if (given.classes().size() < 2) {
@@ -59,6 +63,10 @@ final class Problem {
             requireRange();
         }
         this.coordinates = chooseCoordinates();
+        boolean areFew = HeapRows.areFew(dataset.rows(), features(), classes())
+                && !dataset.featureMatrix().isInFile()
+                && !(settings.solver() instanceof Solver.MiniBatch);
+        this.heapRows = areFew ? new HeapRows(dataset, settings.labelSmoothing(), coordinates) : null;
     }
 
     /** Only their ratios count: weights of any size are brought into the range of the type that they are summed in. */
@@ -102,9 +110,13 @@ final class Problem {
                 probabilities.with(rows.addi(smoothing / dataset.classes().size())));
     }
 
-    /** What the descent knows before it starts. */
+    /** What the descent knows before it starts. Where terms are not smooth there is one method, which knows all. */
     Solver.Preconditioning preconditioning() {
-        return settings.solver().preconditioning();
+        boolean isSmooth = settings.penalty().l1Ratio() * settings.penalty().lambda() == 0
+                && settings.bounds().isEmpty();
+        return isSmooth || settings.solver() instanceof Solver.MiniBatch
+                ? settings.solver().preconditioning()
+                : Solver.Preconditioning.CURVATURE;
     }
 
     private boolean needsStatistics() {
@@ -147,16 +159,19 @@ final class Problem {
         return new PenaltyTerm(strengths);
     }
 
-    /** The L1 term of a penalty, and the bounds, on the optimiser's weights. */
-    L1BoxTerms l1BoxTerms(Penalty penalty) {
+    /** The terms of a penalty that are not smooth, and the bounds, on the optimiser's weights. */
+    ProximalTerms proximalTerms(Penalty penalty) {
         double[] rate = coordinates.rate();
-        return new L1BoxTerms(
-                perElement(0, j -> penalty.l1Strength(j, scale(j)) * rate[j]),
+        boolean isGrouped = penalty.grouping() != Penalty.Grouping.NONE;
+        return new ProximalTerms(
+                perElement(0, j -> isGrouped ? 0 : penalty.l1Strength(j, scale(j)) * rate[j]),
                 bounds(Double.NEGATIVE_INFINITY, Bounds::lower),
-                bounds(Double.POSITIVE_INFINITY, Bounds::upper));
+                bounds(Double.POSITIVE_INFINITY, Bounds::upper),
+                isGrouped ? new FeatureGroups(this).of(penalty) : List.of());
     }
 
-    private double scale(int feature) {
+    /** What a standardised weight is times the weight. */
+    double scale(int feature) {
         return settings.penalty().standardize() ? statistics.deviation()[feature] : 1;
     }
 
@@ -212,7 +227,7 @@ final class Problem {
 
     /** What Hessians are summed over. */
     HessianRows hessianRows() {
-        return new HessianRows(dataset, coordinates, settings.seed());
+        return new HessianRows(dataset, coordinates, settings.seed(), heapRows);
     }
 
     Following following() {
@@ -227,17 +242,20 @@ final class Problem {
      */
     Optimizer optimizer(Penalty penalty, Optional<NewtonSolver> solver, boolean isNear) {
         double noise = new EndOfDescent(this).noise();
-        L1BoxTerms terms = l1BoxTerms(penalty);
+        ProximalTerms terms = proximalTerms(penalty);
         LinearSolver linear = solver.isPresent() ? solver.get() : LinearSolver.none();
         int memory = settings.solver().memory();
-        Optimizer quasiNewton =
-                terms.isNone() ? new Lbfgs(memory, noise, linear) : new ProjectedLbfgs(memory, noise, linear, terms);
-        return solver.flatMap(NewtonSolver::fullHessians)
-                .<Optimizer>map(models -> new StagedNewton(
-                        quasiNewton,
-                        solver.get().evaluationsBeforeFullHessians(),
-                        new TrustRegionNewton(noise, models, terms, isNear)))
-                .orElse(quasiNewton);
+        if (!terms.isNone()) {
+            return new TrustRegionNewton(noise, solver.orElseThrow().compositeModels(), terms, isNear);
+        }
+        var quasiNewton = new Lbfgs(memory, noise, linear);
+        Optional<ModelSolver> models = solver.flatMap(NewtonSolver::fullHessians);
+        if (models.isEmpty()) {
+            return quasiNewton;
+        }
+        var newton = new TrustRegionNewton(noise, models.get(), terms, isNear);
+        int before = solver.get().evaluationsBeforeFullHessians();
+        return before == 0 ? newton : new StagedNewton(quasiNewton, before, newton);
     }
 
     /** Of the rows as they count here. */
@@ -282,5 +300,15 @@ final class Problem {
 
     boolean isFloat() {
         return type() == DataType.FLOAT;
+    }
+
+    /** Few rows are computed with in double, whatever they are stored in. */
+    boolean isComputedInFloat() {
+        return isFloat() && heapRows == null;
+    }
+
+    /** The rows on the heap, where they are few. */
+    Optional<HeapRows> heapRows() {
+        return Optional.ofNullable(heapRows);
     }
 }

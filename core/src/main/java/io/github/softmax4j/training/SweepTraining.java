@@ -158,7 +158,8 @@ public final class SweepTraining {
         solver.ifPresent(
                 common -> common.begin(number, terms.get(penalty), place > 0, order.size() - 1 - place, weights));
         INDArray start = place == 0 ? startOf(weights) : optima.predict();
-        StopRule rule = new EndOfDescent(problem).inSweep().or(EndOfDescent.limits(settings, options));
+        StopRule rule =
+                new EndOfDescent(problem).inSweep(penalties.get(penalty)).or(EndOfDescent.limits(settings, options));
         return new Task(
                 number,
                 problem.optimizer(penalties.get(penalty), solver, place > 0),

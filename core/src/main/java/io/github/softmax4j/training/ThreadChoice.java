@@ -1,6 +1,7 @@
 package io.github.softmax4j.training;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.settings.Solver;
 import java.util.function.Supplier;
 
@@ -26,6 +27,9 @@ final class ThreadChoice {
      * @param work made of many of those
      */
     static <T> T run(Problem problem, long rows, int models, Supplier<T> work) {
+        if (problem.heapRows().filter(HeapRows::hasCheapHessian).isPresent()) {
+            return work.get(); // on this thread as it is
+        }
         boolean isLittle = (double) rows * problem.features() * problem.classes() * models < MOST_WORK;
         boolean factorsLittle =
                 problem.settings().solver() instanceof Solver.MiniBatch || problem.features() <= MOST_FEATURES;

@@ -20,6 +20,15 @@ public record PlainLasso(double objective, int zeros) {
      * @param labels one per row
      */
     public static PlainLasso optimum(double[][] features, int[] labels, int classes, double lambda) {
+        return optimum(features, labels, classes, lambda, new int[0]);
+    }
+
+    /**
+     * Computes it with lambda sqrt(p) times the norms of groups of p features each, in place of absolute values.
+     *
+     * @param groups how many features each has, in their order; none for absolute values
+     */
+    public static PlainLasso optimum(double[][] features, int[] labels, int classes, double lambda, int... groups) {
         var ones = new double[labels.length];
         Arrays.fill(ones, 1);
         double step = 1 / lipschitz(features);
@@ -30,9 +39,9 @@ public record PlainLasso(double objective, int zeros) {
         for (int i = 0; i < MOST_STEPS; i++) {
             double[][] gradient =
                     PlainSoftmax.sum(ahead, features, labels, ones).gradient();
-            double[][] next = proximalStep(ahead, gradient, step / labels.length, step * lambda);
-            double there =
-                    PlainSoftmax.sum(next, features, labels, ones).loss() / labels.length + penalty(next, lambda);
+            double[][] next = proximalStep(ahead, gradient, step / labels.length, step * lambda, groups);
+            double there = PlainSoftmax.sum(next, features, labels, ones).loss() / labels.length
+                    + penalty(next, lambda, groups);
             if (there > value) {
                 momentum = 1;
                 ahead = point;
@@ -77,25 +86,54 @@ public record PlainLasso(double objective, int zeros) {
     }
 
     /** Soft thresholds after a step down the gradient; the intercept, the last row, has none. */
-    private static double[][] proximalStep(double[][] from, double[][] gradient, double step, double threshold) {
+    private static double[][] proximalStep(
+            double[][] from, double[][] gradient, double step, double threshold, int... groups) {
         var next = new double[from.length][from[0].length];
         for (int j = 0; j < from.length; j++) {
             for (int k = 0; k < from[j].length; k++) {
                 double moved = from[j][k] - step * gradient[j][k];
-                double size = j == from.length - 1 ? Math.abs(moved) : Math.max(0, Math.abs(moved) - threshold);
-                next[j][k] = Math.signum(moved) * size;
+                boolean isPlain = j == from.length - 1 || groups.length > 0;
+                next[j][k] = isPlain ? moved : Math.signum(moved) * Math.max(0, Math.abs(moved) - threshold);
             }
+        }
+        int first = 0;
+        for (int size : groups) {
+            double norm = norm(next, first, size);
+            double factor = Math.max(0, 1 - threshold * Math.sqrt(size) / norm);
+            for (int j = first; j < first + size; j++) {
+                for (int k = 0; k < next[j].length; k++) {
+                    next[j][k] *= factor;
+                }
+            }
+            first += size;
         }
         return next;
     }
 
-    private static double penalty(double[][] point, double lambda) {
+    private static double norm(double[][] point, int first, int size) {
+        return Math.sqrt(Arrays.stream(point)
+                .skip(first)
+                .limit(size)
+                .flatMapToDouble(Arrays::stream)
+                .map(weight -> weight * weight)
+                .sum());
+    }
+
+    private static double penalty(double[][] point, double lambda, int... groups) {
+        double sum = 0;
+        int first = 0;
+        for (int size : groups) {
+            sum += Math.sqrt(size) * norm(point, first, size);
+            first += size;
+        }
         return lambda
-                * Arrays.stream(point)
-                        .limit(point.length - 1L)
-                        .flatMapToDouble(Arrays::stream)
-                        .map(Math::abs)
-                        .sum();
+                * (groups.length > 0
+                        ? sum
+                        : Arrays.stream(point)
+                                .limit(point.length - 1L)
+                                .flatMapToDouble(Arrays::stream)
+                                .map(Math::abs)
+                                .sum());
     }
 
     private static int zeros(double[][] point) {

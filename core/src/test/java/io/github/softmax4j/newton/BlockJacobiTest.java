@@ -198,8 +198,7 @@ class BlockJacobiTest {
 
     private static int products(SampledHessian hessian, INDArray point, Preconditioner inverse, INDArray vector) {
         try (var recycled = new LimitedMemoryPreconditioner()) {
-            return hessian.solve(
-                            List.of(new SampledHessian.Newton(point, PENALTY, inverse, vector.dup(), null, recycled)))[
+            return hessian.solve(List.of(new SampledHessian.Newton(point, PENALTY, inverse, vector.dup(), recycled)))[
                     0];
         }
     }

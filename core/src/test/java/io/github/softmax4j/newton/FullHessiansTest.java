@@ -7,10 +7,10 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.PlainSoftmax;
-import io.github.softmax4j.optim.L1BoxTerms;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.Objective;
+import io.github.softmax4j.optim.ProximalTerms;
 import io.github.softmax4j.optim.StopRule;
 import io.github.softmax4j.optim.Task;
 import io.github.softmax4j.optim.TrustRegionNewton;
@@ -48,7 +48,7 @@ class FullHessiansTest {
         };
     }
 
-    private static L1BoxTerms terms(double strength) {
+    private static ProximalTerms terms(double strength) {
         int size = (FEATURES + 1) * CLASSES;
         var s = new double[size];
         Arrays.fill(s, 0, FEATURES * CLASSES, strength);
@@ -56,10 +56,10 @@ class FullHessiansTest {
         var u = new double[size];
         Arrays.fill(l, Double.NEGATIVE_INFINITY);
         Arrays.fill(u, Double.POSITIVE_INFINITY);
-        return new L1BoxTerms(s, l, u);
+        return new ProximalTerms(s, l, u);
     }
 
-    private static Minimum newton(Dataset dataset, double[] rowWeights, Objective objective, L1BoxTerms terms) {
+    private static Minimum newton(Dataset dataset, double[] rowWeights, Objective objective, ProximalTerms terms) {
         var hessians = new FullHessians(new HessianRows(dataset, Coordinates.unchanged(FEATURES, true), 1));
         var strengths = new double[FEATURES];
         Arrays.fill(strengths, LAMBDA);

@@ -112,36 +112,6 @@ class KroneckerHessianTest {
         }
     }
 
-    /** With some coordinates fixed: H + diag(H) times the solution is the right-hand side in the free ones. */
-    @Test
-    void solvesInTheFreeCoordinatesAlone() {
-        double[][] x = PlainSoftmax.gaussian(ROWS, 6, 2, 1);
-        double[][] p = PlainSoftmax.probabilities(PlainSoftmax.logits(new double[7][CLASSES], x));
-        double[][] free = new double[7][CLASSES];
-        double[][] v = PlainSoftmax.gaussian(7, CLASSES, 1, 3);
-        for (int i = 0; i < 7 * CLASSES; i++) {
-            free[i / CLASSES][i % CLASSES] = i % 5 < 2 ? 0 : 1;
-            v[i / CLASSES][i % CLASSES] *= free[i / CLASSES][i % CLASSES];
-        }
-        try (var curvature = dense(x, DataType.DOUBLE, 0.1)) {
-            curvature.linearizeAt(Nd4j.create(DataType.DOUBLE, 7, CLASSES));
-            INDArray vector = Nd4j.createFromArray(v).reshape(7L * CLASSES);
-            curvature.applyInverse(rows(vector), rows(Nd4j.createFromArray(free).reshape(7L * CLASSES)));
-            double[][] solution = vector.reshape(7, CLASSES).toDoubleMatrix();
-            double[][] back = times(x, p, 0.1, solution);
-            for (int j = 0; j < 7; j++) {
-                double[][] unit = new double[7][CLASSES];
-                unit[j][0] = 1;
-                double diagonal = times(x, p, 0.1, unit)[j][0];
-                for (int k = 0; k < CLASSES; k++) {
-                    double image = back[j][k] + diagonal * solution[j][k];
-                    assertEquals(free[j][k] == 1 ? v[j][k] : 0, free[j][k] * image, 5e-3);
-                    assertEquals(0, Math.abs((1 - free[j][k]) * solution[j][k]));
-                }
-            }
-        }
-    }
-
     /** A constant column and one that is the sum of two others: singular without the ridge. */
     @Test
     void singularDataHaveAnInverseAllTheSame() {

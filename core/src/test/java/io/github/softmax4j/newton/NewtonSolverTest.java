@@ -13,7 +13,6 @@ import io.github.softmax4j.optim.LinearSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -62,7 +61,7 @@ class NewtonSolverTest {
 
     private static INDArray solution(NewtonSolver solver, int task, INDArray point, Knowledge wanted) {
         INDArray vector = point(1).reshape((FEATURES + 1) * CLASSES);
-        solver.solve(List.of(task), List.of(new LinearSystem(point, 0, List.of(vector), Optional.empty(), wanted)));
+        solver.solve(List.of(task), List.of(new LinearSystem(point, 0, List.of(vector), wanted)));
         return vector;
     }
 
@@ -172,9 +171,7 @@ class NewtonSolverTest {
             for (int task = 0; task < 12; task++) {
                 solver.begin(task, penalty(problem, 1e-4), false, 0, null);
                 INDArray vector = right.dup().reshape(values);
-                solver.solve(
-                        List.of(task),
-                        List.of(new LinearSystem(point, 0, List.of(vector), Optional.empty(), Knowledge.NEWTON)));
+                solver.solve(List.of(task), List.of(new LinearSystem(point, 0, List.of(vector), Knowledge.NEWTON)));
                 passes.add(solver.passes(task));
                 solutions.add(vector);
                 solver.end(task);

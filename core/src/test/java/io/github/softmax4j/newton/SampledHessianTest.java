@@ -40,13 +40,13 @@ class SampledHessianTest {
 
     private static final ConjugateGradients TO_THE_LAST_DIGIT = new ConjugateGradients(1e-12, 0, 1, 500);
 
-    private static SampledHessian.Newton newton(Dataset dataset, INDArray point, INDArray vector, INDArray free) {
-        return newton(dataset, point, vector, free, new LimitedMemoryPreconditioner());
+    private static SampledHessian.Newton newton(Dataset dataset, INDArray point, INDArray vector) {
+        return newton(dataset, point, vector, new LimitedMemoryPreconditioner());
     }
 
     private static SampledHessian.Newton newton(
-            Dataset dataset, INDArray point, INDArray vector, INDArray free, LimitedMemoryPreconditioner recycled) {
-        return newton(dataset, point, new PenaltyTerm(STRENGTHS), vector, free, recycled);
+            Dataset dataset, INDArray point, INDArray vector, LimitedMemoryPreconditioner recycled) {
+        return newton(dataset, point, new PenaltyTerm(STRENGTHS), vector, recycled);
     }
 
     private static SampledHessian.Newton newton(
@@ -54,11 +54,10 @@ class SampledHessianTest {
             INDArray point,
             PenaltyTerm penalty,
             INDArray vector,
-            INDArray free,
             LimitedMemoryPreconditioner recycled) {
         var shared = new DenseKroneckerHessian(new KroneckerSample(dataset.batches(32), AS_IS, CLASSES), penalty);
         shared.linearizeAt(point);
-        return new SampledHessian.Newton(point, penalty, shared, vector, free, recycled);
+        return new SampledHessian.Newton(point, penalty, shared, vector, recycled);
     }
 
     private static INDArray point(long seed, double scale) {
@@ -94,26 +93,9 @@ class SampledHessianTest {
         INDArray vector = gradient(dataset, point);
         INDArray before = vector.dup();
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT)) {
-            hessian.solve(List.of(newton(dataset, point, vector, null)));
+            hessian.solve(List.of(newton(dataset, point, vector)));
         }
         INDArray difference = slope(dataset, point, vector).subi(before);
-        assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7);
-    }
-
-    @Test
-    void fixedCoordinatesStay() {
-        Dataset dataset = dataset(DataType.DOUBLE);
-        INDArray point = point(2, 0.5);
-        INDArray free = Nd4j.ones(DataType.DOUBLE, FEATURES + 1, CLASSES);
-        free.putScalar(1, 2, 0);
-        free.putScalar(FEATURES, 0, 0);
-        INDArray vector = gradient(dataset, point).muli(free);
-        INDArray before = vector.dup();
-        try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT)) {
-            hessian.solve(List.of(newton(dataset, point, vector, free)));
-        }
-        assertEquals(0, Math.abs(vector.getDouble(1, 2)) + Math.abs(vector.getDouble(FEATURES, 0)));
-        INDArray difference = slope(dataset, point, vector).subi(before).muli(free);
         assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7);
     }
 
@@ -128,7 +110,7 @@ class SampledHessianTest {
         vector.getRow(FEATURES).assign(0);
         INDArray before = vector.dup();
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, false, TO_THE_LAST_DIGIT)) {
-            hessian.solve(List.of(newton(dataset, point, vector, null)));
+            hessian.solve(List.of(newton(dataset, point, vector)));
         }
         assertEquals(0, vector.getRow(FEATURES).amaxNumber().doubleValue());
         INDArray difference = slope(dataset, point, vector).subi(before);
@@ -136,25 +118,18 @@ class SampledHessianTest {
         assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7);
     }
 
-    /**
-     * What is remembered may be of another point and of other free coordinates: it changes the way, not where it leads
-     * to.
-     */
+    /** What is remembered may be of another point: it changes the way, not where it leads to. */
     @Test
     void recyclingLeadsToTheSolutionToo() {
         Dataset dataset = dataset(DataType.DOUBLE);
-        INDArray all = Nd4j.ones(DataType.DOUBLE, FEATURES + 1, CLASSES);
-        INDArray some = all.dup().putScalar(1, 2, 0).putScalar(FEATURES, 0, 0);
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT);
                 var recycled = new LimitedMemoryPreconditioner()) {
             for (int step = 0; step < 6; step++) {
-                INDArray free = step % 2 == 0 ? all : some;
                 INDArray point = point(2, 0.5 + 0.3 * step);
-                INDArray vector = gradient(dataset, point).muli(free);
+                INDArray vector = gradient(dataset, point);
                 INDArray before = vector.dup();
-                hessian.solve(List.of(newton(dataset, point, vector, free == all ? null : free, recycled)));
-                assertEquals(vector.mul(free), vector);
-                INDArray difference = slope(dataset, point, vector).subi(before).muli(free);
+                hessian.solve(List.of(newton(dataset, point, vector, recycled)));
+                INDArray difference = slope(dataset, point, vector).subi(before);
                 assertEquals(0, difference.amaxNumber().doubleValue(), 1e-7, "step " + step);
             }
         }
@@ -169,9 +144,9 @@ class SampledHessianTest {
                         dataset.batches(32), CLASSES, true, new ConjugateGradients(1e-3, 0, 1, 500));
                 var recycled = new LimitedMemoryPreconditioner()) {
             INDArray vector = gradient(dataset, point);
-            int first = hessian.solve(List.of(newton(dataset, point, vector.dup(), null, recycled)))[0];
-            int again = hessian.solve(List.of(newton(dataset, point, vector.dup(), null, recycled)))[0];
-            int near = hessian.solve(List.of(newton(dataset, point.mul(1.05), vector.dup(), null, recycled)))[0];
+            int first = hessian.solve(List.of(newton(dataset, point, vector.dup(), recycled)))[0];
+            int again = hessian.solve(List.of(newton(dataset, point, vector.dup(), recycled)))[0];
+            int near = hessian.solve(List.of(newton(dataset, point.mul(1.05), vector.dup(), recycled)))[0];
             assertTrue(again < first && near < first, first + " products, then " + again + " and " + near);
         }
     }
@@ -187,7 +162,7 @@ class SampledHessianTest {
         INDArray vector = gradient(dataset, point);
         INDArray before = vector.dup();
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true)) {
-            hessian.solve(List.of(newton(dataset, point, vector, null)));
+            hessian.solve(List.of(newton(dataset, point, vector)));
         }
         assertTrue(before.mul(vector).sumNumber().doubleValue() > 0);
         double residual = slope(dataset(DataType.DOUBLE), point, vector)
@@ -210,7 +185,7 @@ class SampledHessianTest {
         INDArray vector = Nd4j.create(DataType.DOUBLE, FEATURES + 1, CLASSES);
         vector.putScalar(2, 1, 3);
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true, TO_THE_LAST_DIGIT)) {
-            hessian.solve(List.of(newton(dataset, point(2, 0.5), vector, null)));
+            hessian.solve(List.of(newton(dataset, point(2, 0.5), vector)));
         }
         assertEquals(3 / (STRENGTHS[2] + 1.0 / CLASSES), vector.getDouble(2, 1), 1e-9);
     }
@@ -228,9 +203,8 @@ class SampledHessianTest {
         for (int m = 0; m < scales.length; m++) {
             INDArray point = point(m, scales[m]);
             INDArray vector = point(10 + m, 1);
-            INDArray free = m == 2 ? Nd4j.onesLike(vector).putScalar(0, 0, 0) : null;
-            together.add(newton(dataset, point, free == null ? vector.dup() : vector.mul(free), free));
-            alone.add(newton(dataset, point, free == null ? vector : vector.mul(free), free));
+            together.add(newton(dataset, point, vector.dup()));
+            alone.add(newton(dataset, point, vector));
         }
         try (var hessian = new SampledHessian(dataset.batches(32), CLASSES, true)) {
             for (int round = 0; round < 3; round++) {
@@ -242,9 +216,6 @@ class SampledHessianTest {
                             together.get(m).vector().sub(alone.get(m).vector());
                     assertEquals(0, difference.amaxNumber().doubleValue(), 1e-9);
                     INDArray next = gradient(dataset, point(30 + 10 * round + m, 1));
-                    next = together.get(m).free() == null
-                            ? next
-                            : next.mul(together.get(m).free());
                     together.get(m).vector().assign(next);
                     alone.get(m).vector().assign(next);
                 }
@@ -271,7 +242,7 @@ class SampledHessianTest {
             for (int step = 0; step < 5; step++) {
                 INDArray vector = gradient(dataset, point.mul(1 + 0.01 * step));
                 INDArray before = vector.dup();
-                hessian.solve(List.of(newton(dataset, point, penalty, vector, null, recycled)));
+                hessian.solve(List.of(newton(dataset, point, penalty, vector, recycled)));
                 double slope = before.mul(vector).sumNumber().doubleValue();
                 assertTrue(slope > 0 && Double.isFinite(slope), "step " + step + ": " + slope);
             }

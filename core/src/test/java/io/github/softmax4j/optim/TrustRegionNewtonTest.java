@@ -34,31 +34,32 @@ class TrustRegionNewtonTest {
 
     /** Its Hessian is diagonal: every coordinate by itself, by the proximal operator. */
     private static final ModelSolver DIAGONAL = (tasks, models) -> models.forEach(model -> {
-        var step = new double[SCALE.length];
+        var end = new double[SCALE.length];
         double decrease = 0;
         double[] point = model.point().toDoubleVector();
-        for (int j = 0; j < step.length; j++) {
+        for (int j = 0; j < end.length; j++) {
             double u = SCALE[j] * (point[j] - CENTRE[j]);
             double curvature = SCALE[j] * SCALE[j] / Math.pow(1 + u * u, 1.5);
             double damped = curvature * (1 + model.damping());
             double slope = model.gradient().getDouble(j);
-            step[j] = model.terms().proximal(j, point[j] - slope / damped, damped) - point[j];
-            decrease -= slope * step[j] + curvature * step[j] * step[j] / 2;
+            end[j] = model.terms().proximal(j, point[j] - slope / damped, damped);
+            double step = end[j] - point[j];
+            decrease -= slope * step + curvature * step * step / 2;
         }
-        model.solved(step, decrease - model.terms().change(point, step));
+        model.solved(end, new Prediction(decrease - model.terms().change(point, end), true));
     });
 
-    private static L1BoxTerms terms(double strength, double upper) {
+    private static ProximalTerms terms(double strength, double upper) {
         double[] s = new double[SCALE.length];
         double[] l = new double[SCALE.length];
         double[] u = new double[SCALE.length];
         Arrays.fill(s, strength);
         Arrays.fill(l, Double.NEGATIVE_INFINITY);
         Arrays.fill(u, upper);
-        return new L1BoxTerms(s, l, u);
+        return new ProximalTerms(s, l, u);
     }
 
-    private static Minimum minimize(L1BoxTerms terms, boolean isNear, StopRule rule) {
+    private static Minimum minimize(ProximalTerms terms, boolean isNear, StopRule rule) {
         INDArray start = Nd4j.createFromArray(new double[SCALE.length]);
         var newton = new TrustRegionNewton(1e-15, DIAGONAL, terms, isNear);
         return Minimizer.minimize(HYPERBOLAS, new Task(newton, start, rule, step -> {}));
