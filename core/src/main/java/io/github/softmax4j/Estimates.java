@@ -2,7 +2,9 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
+import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.newton.ExactHessian;
+import io.github.softmax4j.progress.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,9 @@ public record Estimates(String base, double level, List<Estimate> rows) {
 
     /** Of the gradient of the mean loss: further from the maximum the Hessian is another one. */
     private static final double LARGEST_GRADIENT = 1e-4;
+
+    /** Logits per deviation of a column; no data tell of weights that are known so little. */
+    private static final double LARGEST_ERROR = 1e3;
 
     /**
      * One weight.
@@ -101,7 +106,29 @@ public record Estimates(String base, double level, List<Estimate> rows) {
                     "standard errors need a regular Hessian, but it is singular: a feature is a"
                             + " sum of others, or the classes can be separated without error");
         }
+        requireDetermined(dataset, baseIndex, variances);
         return new Estimates(base, level, rows(matrix, dataset, baseIndex, variances, level));
+    }
+
+    /** Where classes are separated, the likelihood rises without end as weights grow, and tells nothing of them. */
+    private static void requireDetermined(Dataset dataset, int base, double[][] variances) {
+        double[] deviation = ColumnStatistics.of(dataset.featureMatrix()).deviation();
+        for (int j = 0; j < deviation.length; j++) {
+            for (int other = 0; other < dataset.classes().size() - 1; other++) {
+                double error = Math.sqrt(variances[j][other]) * deviation[j];
+                if (!(error <= LARGEST_ERROR)) {
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "standard errors need a finite maximum of the likelihood, but it says nothing of the weight"
+                                    + " of '%s' for class '%s', whose error would be %.0e for each deviation of the"
+                                    + " column: the class is separated from others, in part or whole, or the column is"
+                                    + " nearly a sum of others",
+                            dataset.featureNames().get(j),
+                            dataset.classes().names().get(other < base ? other : other + 1),
+                            error));
+                }
+            }
+        }
     }
 
     private static void requireLikelihood(Fit fit, Dataset dataset) {
@@ -116,6 +143,10 @@ public record Estimates(String base, double level, List<Estimate> rows) {
                     "standard errors are those of a maximum of the likelihood, which asks for"
                             + " lambda 0, labels, an intercept, and neither bounds nor smoothing, but the settings are "
                             + settings);
+        }
+        if (fit.stopReason() == StopReason.SEPARATED) {
+            throw new IllegalArgumentException(
+                    "standard errors need a finite maximum of the likelihood, but " + fit.cause());
         }
         if (!(fit.gradientNorm() <= LARGEST_GRADIENT)) {
             throw new IllegalArgumentException(String.format(

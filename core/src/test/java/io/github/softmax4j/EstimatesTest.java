@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.softmax4j.data.Dataset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Against Stata's mlogit, as statsmodels' tests quote it. */
@@ -117,5 +118,25 @@ class EstimatesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Estimates.of(LIKELIHOOD.withMaxIterations(3).fit(iris), iris, "setosa", 0.95));
+    }
+
+    /** One class is alone where a flag is set: its weight would grow without end, and has no standard error. */
+    @Test
+    void refusesWhatSeparates() {
+        var random = new Random(1);
+        var x = new double[300][2];
+        var labels = new String[300];
+        for (int i = 0; i < 300; i++) {
+            x[i][0] = random.nextGaussian();
+            x[i][1] = i % 3 == 0 ? 1 : 0;
+            labels[i] = i % 3 == 0 || x[i][0] + random.nextGaussian() > 0 ? "a" : "b";
+        }
+        String partly = refusal(LIKELIHOOD, Dataset.of(x, labels).withFeatureNames(List.of("size", "flag")));
+        assertTrue(partly.contains("'flag' for class 'b'") && partly.contains("separated"), partly);
+        for (int i = 0; i < 300; i++) {
+            labels[i] = x[i][0] > 0 ? "a" : "b";
+        }
+        String wholly = refusal(LIKELIHOOD, Dataset.of(x, labels).withFeatureNames(List.of("size", "flag")));
+        assertTrue(wholly.contains("classes 'b' and 'a' are set apart most of all by 'size'"), wholly);
     }
 }

@@ -297,6 +297,8 @@ class LawsTest {
         Fit fit = SoftmaxRegression.withDefaults().withLambda(0).fit(ReferenceData.wine());
         assertEquals(StopReason.SEPARATED, fit.stopReason(), fit.cause());
         assertTrue(fit.cause().contains("a small lambda"), fit.cause());
+        assertTrue(
+                fit.cause().matches(".*classes '\\d' and '\\d' are set apart most of all by 'x\\d+'.*"), fit.cause());
         assertEquals(1, fit.model().evaluate(ReferenceData.wine()).accuracy());
     }
 

@@ -33,9 +33,6 @@ final class DenseModel implements BlockHessian {
     /** As {@link RidgedCholesky} has it. */
     private static final double RIDGE_GROWTH = 100;
 
-    /** Matrices are symmetric but for rounding. */
-    private static final double SYMMETRIC = 1e-9;
-
     private static final int MOST_ON_HEAP = 150;
 
     private static final int MOST_ROUNDS = 100;
@@ -244,10 +241,13 @@ final class DenseModel implements BlockHessian {
             var rows = new double[count][];
             for (int i = 0; i < count; i++) {
                 rows[i] = Arrays.copyOfRange(matrix, i * count, (i + 1) * count);
+                for (int j = 0; j < i; j++) {
+                    rows[j][i] = rows[i][j]; // products of matrices are symmetric but for rounding
+                }
                 rows[i][i] += ridge;
             }
             try {
-                return new CholeskyDecomposition(new Array2DRowRealMatrix(rows, false), SYMMETRIC, 0)
+                return new CholeskyDecomposition(new Array2DRowRealMatrix(rows, false), 0, 0)
                         .getSolver()
                         .solve(new ArrayRealVector(right, false))
                         .toArray();

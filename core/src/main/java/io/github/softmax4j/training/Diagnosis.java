@@ -42,9 +42,35 @@ record Diagnosis(Problem problem, Minimum minimum, double logLoss) {
         String remedy = "a small lambda or label smoothing gives them one";
         return Optional.of(
                 minimum.convergence().stopReason() == StopReason.SEPARATED
-                        ? remedy
+                        ? furthestApart() + "; " + remedy
                         : "the classes can be separated without error, and without a penalty the weights grow without"
-                                + " end; " + remedy);
+                                + " end: " + furthestApart() + "; " + remedy);
+    }
+
+    /** The two classes whose weights differ most in a feature, in units of its deviation. */
+    private String furthestApart() {
+        double[][] weights = minimum.point().toDoubleMatrix();
+        int feature = 0;
+        int high = 0;
+        int low = 0;
+        double furthest = -1;
+        for (int j = 0; j < problem.features(); j++) {
+            int largest = 0;
+            int smallest = 0;
+            for (int k = 1; k < problem.classes(); k++) {
+                largest = weights[j][k] > weights[j][largest] ? k : largest;
+                smallest = weights[j][k] < weights[j][smallest] ? k : smallest;
+            }
+            if (weights[j][largest] - weights[j][smallest] > furthest) {
+                furthest = weights[j][largest] - weights[j][smallest];
+                feature = j;
+                high = largest;
+                low = smallest;
+            }
+        }
+        List<String> names = problem.dataset().classes().names();
+        return "classes '" + names.get(low) + "' and '" + names.get(high) + "' are set apart most of all by '"
+                + problem.dataset().featureNames().get(feature) + "'";
     }
 
     private Optional<String> spread() {
