@@ -26,6 +26,9 @@ final class BlockHessians {
     /** Matrices, or rows of a sample, are no larger than the largest dense matrix. */
     private static final long MOST_ELEMENTS = (long) HessianPlan.MOST_DENSE_FEATURES * HessianPlan.MOST_DENSE_FEATURES;
 
+    /** Rows are kept in double. */
+    private static final long MOST_ELEMENTS_OF_ROWS = MOST_ELEMENTS / 2;
+
     private final HessianRows rows;
     private final HessianPlan plan;
     private final boolean isByRows;
@@ -48,7 +51,7 @@ final class BlockHessians {
         this.rows = rows;
         this.plan = plan;
         long count = rows.dataset().rows();
-        boolean areFew = count <= MOST_ROWS_PER_FEATURE * rows.features() && count * rows.features() <= MOST_ELEMENTS;
+        boolean areFew = count <= MOST_ROWS_PER_FEATURE * rows.features() && count * rows.features() <= MOST_ELEMENTS_OF_ROWS;
         this.isExact = areFew;
         this.isByRows = areFew || rows.features() > HessianPlan.MOST_DENSE_FEATURES;
     }
@@ -160,7 +163,7 @@ final class BlockHessians {
         if (sample == null) {
             sample = plan.someRows(
                     isByRows
-                            ? Math.max(1, MOST_ELEMENTS / rows.features())
+                            ? Math.max(1, MOST_ELEMENTS_OF_ROWS / rows.features())
                             : rows.dataset().rows());
             batches = sample.batches(rows.blockRows());
             double[] meanSquares = ColumnStatistics.of(batches).meanSquareAround(new double[rows.features()]);
