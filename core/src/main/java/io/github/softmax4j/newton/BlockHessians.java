@@ -51,7 +51,8 @@ final class BlockHessians {
         this.rows = rows;
         this.plan = plan;
         long count = rows.dataset().rows();
-        boolean areFew = count <= MOST_ROWS_PER_FEATURE * rows.features() && count * rows.features() <= MOST_ELEMENTS_OF_ROWS;
+        boolean areFew =
+                count <= MOST_ROWS_PER_FEATURE * rows.features() && count * rows.features() <= MOST_ELEMENTS_OF_ROWS;
         this.isExact = areFew;
         this.isByRows = areFew || rows.features() > HessianPlan.MOST_DENSE_FEATURES;
     }

@@ -71,19 +71,19 @@ public interface StopRule {
      * may leave much of it. Keeps the history it needs: one rule, one descent.
      *
      * @param tolerance the largest absolute component allowed, 0 or more
-     * @param mostPredicted the predicted decrease allowed, relative to the objective; steps without a prediction pass
-     * @param mostLeft what may be left, relative to the objective, where an estimate is known
+     * @param most the predicted decrease allowed, and what may be left, relative to the objective; what is not known
+     *     passes
      * @return the rule
      */
-    static StopRule gradientAtMost(double tolerance, double mostPredicted, double mostLeft) {
+    static StopRule gradientAtMost(double tolerance, double most) {
         var estimate = new AitkenEstimate(0);
         return step -> {
             double size = Math.abs(step.objective());
             double left = estimate.after(step.objective());
             return when(
                     step.gradientNorm() <= tolerance
-                            && !(step.predictedDecrease() > mostPredicted * size)
-                            && !(left > mostLeft * size),
+                            && !(step.predictedDecrease() > most * size)
+                            && !(left > most * size),
                     StopReason.GRADIENT);
         };
     }

@@ -23,7 +23,7 @@ final class EndOfDescent {
 
     private static final double PREDICTED_IN_DOUBLE = 1e-6;
 
-    /** Along with a flat gradient, of the last step: what is left after it is about as much. */
+    /** Along with a flat gradient, of the last step, and of what is left by the falls so far. */
     private static final double FLAT_TO_PREDICTED = 0.1;
 
     /** Newton's method squares what is left with every step, so that more precision costs next to nothing. */
@@ -60,7 +60,7 @@ final class EndOfDescent {
     private StopRule fullBatch(Penalty penalty) {
         Stopping stopping = problem.settings().stopping();
         double predicted = problem.isComputedInFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE;
-        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted, predicted)
+        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted)
                 .or(StopRule.exactPredictionAtMost(EXACT_TO_PREDICTED * predicted * precision()))
                 .or(StopRule.objectiveStandsStill(
                         problem.isComputedInFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,

@@ -28,8 +28,7 @@ class LbfgsTest {
         Minimum minimum = minimize(
                 function,
                 LBFGS,
-                StopRule.gradientAtMost(1e-9, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                        .or(StopRule.iterationsAtMost(1000)));
+                StopRule.gradientAtMost(1e-9, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(1000)));
         assertEquals(StopReason.GRADIENT, minimum.convergence().stopReason(), function + ": " + minimum.cause());
         double tolerance = function == TestFunction.POWELL_SINGULAR ? 1e-2 : 1e-6;
         assertArrayEquals(function.minimum(), minimum.point().toDoubleVector(), tolerance);
@@ -46,8 +45,7 @@ class LbfgsTest {
                 new Task(
                         LBFGS,
                         function.start(),
-                        StopRule.gradientAtMost(1e-6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                                .or(StopRule.iterationsAtMost(1000)),
+                        StopRule.gradientAtMost(1e-6, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(1000)),
                         heard::add));
         assertEquals(heard, minimum.history());
         for (int i = 0; i < heard.size(); i++) {
@@ -65,8 +63,7 @@ class LbfgsTest {
     /** A quadratic of n dimensions is solved in about n steps once the memory holds n pairs. */
     @Test
     void memoryHoldsTheCurvature() {
-        StopRule rule = StopRule.gradientAtMost(1e-8, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                .or(StopRule.iterationsAtMost(5000));
+        StopRule rule = StopRule.gradientAtMost(1e-8, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(5000));
         long withMemory =
                 minimize(TestFunction.STRETCHED_BOWL, LBFGS, rule).convergence().evaluations();
         long without = minimize(TestFunction.STRETCHED_BOWL, new Lbfgs(1, 0), rule)
@@ -87,8 +84,7 @@ class LbfgsTest {
                 new Task(
                         new Lbfgs(10, 2e-8),
                         TestFunction.STRETCHED_BOWL.start(),
-                        StopRule.gradientAtMost(1e-7, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                                .or(StopRule.iterationsAtMost(2000)),
+                        StopRule.gradientAtMost(1e-7, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(2000)),
                         step -> {}));
         assertEquals(StopReason.GRADIENT, minimum.convergence().stopReason(), minimum.cause());
     }

@@ -105,7 +105,7 @@ class MinimizerTest {
                 new Task(
                         LBFGS,
                         TestFunction.POWELL_SINGULAR.start(),
-                        StopRule.gradientAtMost(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
+                        StopRule.gradientAtMost(0, Double.POSITIVE_INFINITY)
                                 .or(StopRule.timeAtMost(Duration.ofMillis(30))),
                         step -> {}));
         assertEquals(StopReason.TIME_LIMIT, minimum.convergence().stopReason());
@@ -207,8 +207,7 @@ class MinimizerTest {
     }
 
     private static StopRule rule() {
-        return StopRule.gradientAtMost(1e-6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                .or(StopRule.iterationsAtMost(1000));
+        return StopRule.gradientAtMost(1e-6, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(1000));
     }
 
     private static Task task(int number, TestFunction function, Function<Minimum, Optional<Task>> successor) {

@@ -71,8 +71,7 @@ class SgdTest {
                 new Task(
                         new Sgd(new Adam(0.02), 100),
                         TestFunction.ROSENBROCK.start(),
-                        StopRule.gradientAtMost(1e-4, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                                .or(StopRule.iterationsAtMost(200)),
+                        StopRule.gradientAtMost(1e-4, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(200)),
                         step -> {}));
         assertArrayEquals(TestFunction.ROSENBROCK.minimum(), minimum.point().toDoubleVector(), 0.05, minimum.cause());
     }

@@ -16,7 +16,7 @@ class StopRuleTest {
 
     @Test
     void gradient() {
-        StopRule rule = StopRule.gradientAtMost(1e-3, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        StopRule rule = StopRule.gradientAtMost(1e-3, Double.POSITIVE_INFINITY);
         assertEquals(Optional.empty(), rule.afterStep(step(0, 1, 2e-3)));
         assertEquals(Optional.of(StopReason.GRADIENT), rule.afterStep(step(0, 1, 1e-3)));
     }
@@ -175,8 +175,7 @@ class StopRuleTest {
 
     @Test
     void orAsksBothAndTheFirstWins() {
-        StopRule both = StopRule.gradientAtMost(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-                .or(StopRule.iterationsAtMost(0));
+        StopRule both = StopRule.gradientAtMost(1, Double.POSITIVE_INFINITY).or(StopRule.iterationsAtMost(0));
         assertEquals(Optional.of(StopReason.GRADIENT), both.afterStep(step(0, 1, 1)));
         assertEquals(Optional.of(StopReason.MAX_ITERATIONS), both.afterStep(step(0, 1, 2)));
     }
