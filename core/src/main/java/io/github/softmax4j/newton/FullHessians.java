@@ -33,17 +33,11 @@ final class FullHessians implements ModelSolver {
     /** A matrix of so many rows and columns takes 32 MB, and its factor as long as some hundred passes of many rows. */
     static final int MOST_ELEMENTS = 2000;
 
-    /** Newton's method takes about ten steps, of which some are saved where something is known before. */
-    private static final double HESSIANS_BEFORE = 2;
-
     /** On data that are no trouble a quasi-Newton method has ended by then, at less cost. */
     private static final double FEWEST_EVALUATIONS = 60;
 
-    /** Where the Hessians before would cost less, all that a quasi-Newton method could save is less than its steps. */
-    private static final double CHEAP_EVALUATIONS = 4;
-
-    /** A product of matrices does so many multiply-adds while a pass, which waits for memory, does one. */
-    private static final double RATE_OF_PRODUCTS = 8;
+    /** Of a Hessian that costs less, all that a quasi-Newton method could save is less than its own steps. */
+    private static final double CHEAP_PASSES = 16;
 
     private static final int BLOCK_ELEMENTS = 1 << 20;
 
@@ -80,10 +74,13 @@ final class FullHessians implements ModelSolver {
         return (rows.features() + 1L) * rows.classes() <= MOST_ELEMENTS;
     }
 
-    /** How many evaluations a quasi-Newton method may take first; 0 where Hessians are cheap. */
+    /**
+     * How many evaluations a quasi-Newton method may take first: as many as do the multiply-adds of a Hessian, which
+     * products of matrices do several times as fast; 0 where Hessians are cheap.
+     */
     static int evaluationsBefore(HessianRows rows) {
-        double evaluations = HESSIANS_BEFORE * passesOfHessian(rows) / RATE_OF_PRODUCTS;
-        return evaluations < CHEAP_EVALUATIONS ? 0 : (int) Math.max(FEWEST_EVALUATIONS, evaluations);
+        double passes = passesOfHessian(rows);
+        return passes < CHEAP_PASSES ? 0 : (int) Math.max(FEWEST_EVALUATIONS, passes);
     }
 
     /** By the multiply-adds. */

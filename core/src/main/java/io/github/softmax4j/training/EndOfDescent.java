@@ -26,7 +26,10 @@ final class EndOfDescent {
     /** Along with a flat gradient, of the last step, and of what is left by the falls so far. */
     private static final double FLAT_TO_PREDICTED = 0.1;
 
-    /** Newton's method squares what is left with every step, so that more precision costs next to nothing. */
+    /**
+     * Newton's method squares what is left with every step, so that more precision costs next to nothing, as far as the
+     * number type shows it.
+     */
     private static final double EXACT_TO_PREDICTED = 1e-2;
 
     /** A loss that is this share of guessing's: each row has its own class for sure. */
@@ -61,7 +64,7 @@ final class EndOfDescent {
         Stopping stopping = problem.settings().stopping();
         double predicted = problem.isComputedInFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE;
         StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted)
-                .or(StopRule.exactPredictionAtMost(EXACT_TO_PREDICTED * predicted * precision()))
+                .or(StopRule.exactPredictionAtMost(Math.max(noise(), EXACT_TO_PREDICTED * predicted * precision())))
                 .or(StopRule.objectiveStandsStill(
                         problem.isComputedInFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,
                         noise(),
