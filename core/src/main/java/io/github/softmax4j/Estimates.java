@@ -2,7 +2,6 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
-import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.newton.ExactHessian;
 import io.github.softmax4j.progress.StopReason;
 import java.util.ArrayList;
@@ -106,13 +105,12 @@ public record Estimates(String base, double level, List<Estimate> rows) {
                     "standard errors need a regular Hessian, but it is singular: a feature is a"
                             + " sum of others, or the classes can be separated without error");
         }
-        requireDetermined(dataset, baseIndex, variances);
+        requireDetermined(dataset, baseIndex, variances, hessian.deviation());
         return new Estimates(base, level, rows(matrix, dataset, baseIndex, variances, level));
     }
 
     /** Where classes are separated, the likelihood rises without end as weights grow, and tells nothing of them. */
-    private static void requireDetermined(Dataset dataset, int base, double[][] variances) {
-        double[] deviation = ColumnStatistics.of(dataset.featureMatrix()).deviation();
+    private static void requireDetermined(Dataset dataset, int base, double[][] variances, double[] deviation) {
         for (int j = 0; j < deviation.length; j++) {
             for (int other = 0; other < dataset.classes().size() - 1; other++) {
                 double error = Math.sqrt(variances[j][other]) * deviation[j];

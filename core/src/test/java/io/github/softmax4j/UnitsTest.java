@@ -52,6 +52,13 @@ class UnitsTest {
         assertOptimal(seed, 1e35, 1e35, 1e35);
     }
 
+    /** Where the penalty holds all weights at next to 0, no change of the objective is seen; the fit has converged. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-15, 1e-18, 1e-30})
+    void allNextToNothing(double unit) {
+        assertOptimal(1, unit, unit, unit);
+    }
+
     /** Only the ratios of row weights count. */
     @ParameterizedTest
     @ValueSource(doubles = {1e50, 1e-50, 1e300, 1e-300})

@@ -203,6 +203,11 @@ final class SolverOptions {
             throw new ParameterException(
                     spec.commandLine(), String.join(", ", foreign) + " cannot be used with --solver " + name);
         }
+        boolean hasL1 = l1Ratio > 0 || spec.commandLine().getParseResult().hasMatchedOption("--l1-ratios");
+        if (grouping.isPresent() && !hasL1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--group is for a penalty that makes weights 0: --l1-ratio must be above 0");
+        }
         if (learningRate != null && !(learningRate > 0)) {
             throw new ParameterException(spec.commandLine(), "--learning-rate must be above 0, but is " + learningRate);
         }

@@ -111,6 +111,12 @@ class TrainCommandTest {
                 .json();
         assertEquals("GRADIENT", lasso.get("stopReason"));
         assertTrue((double) ((Map<?, ?>) lasso.get("test")).get("accuracy") >= 0.9);
+        String[] grouped = {"--data", "sample:digits", "--lambda", "3e-2", "--l1-ratio", "1", "--group", "features"};
+        Program ofGroups = train(grouped);
+        assertEquals(0, ofGroups.exitCode(), ofGroups.err());
+        assertTrue(
+                train("--data", "sample:digits", "--group", "columns").error(2).contains("--l1-ratio must be above"));
+        assertTrue(train("--data", "sample:digits", "--group", "rows").error(2).contains("FEATURES"));
         assertTrue(train("--data", "sample:digits", "--class-weight", "ten=1")
                 .error(2)
                 .contains("'ten'"));

@@ -123,6 +123,21 @@ public final class Vectors {
     }
 
     /**
+     * Subtracts.
+     *
+     * @param left a vector
+     * @param right another one, as long
+     * @return left - right
+     */
+    public static double[] difference(double[] left, double[] right) {
+        var difference = new double[left.length];
+        for (int i = 0; i < left.length; i++) {
+            difference[i] = left[i] - right[i];
+        }
+        return difference;
+    }
+
+    /**
      * Overwrites an array with values in c order.
      *
      * @param array dense

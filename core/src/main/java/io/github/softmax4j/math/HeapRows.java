@@ -2,7 +2,9 @@ package io.github.softmax4j.math;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
+import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The rows of a small problem on the heap, in double and in the optimiser's coordinates: for them ND4J's calls would take
@@ -12,11 +14,14 @@ import java.util.Arrays;
  * cancel. Thread-safe.
  */
 public final class HeapRows {
-    /** Of a pass, in multiply-adds: about a millisecond, which the calls of a pass take in any case. */
-    private static final double MOST_WORK = 2e6;
+    /** Of a pass, in multiply-adds: some milliseconds, a few of which ND4J's calls take in any case. */
+    private static final double MOST_WORK = 1e7;
 
-    /** Of a Hessian: up to about ten milliseconds. */
-    private static final double MOST_WORK_OF_HESSIAN = 2e7;
+    /** Of a Hessian, which takes ND4J's products some tens of milliseconds too. */
+    private static final double MOST_WORK_OF_HESSIAN = 1e8;
+
+    /** Systems of more elements are faster in ND4J. */
+    public static final int MOST_SIZE = 150;
 
     /** The exponential, and what else a pass does once per row and class, in multiply-adds. */
     public static final double WORK_PER_CLASS = 30;
@@ -91,13 +96,13 @@ public final class HeapRows {
     }
 
     /**
-     * Whether the Hessian takes no longer than ND4J's calls either.
+     * Whether the Hessian and its systems take no longer than ND4J's calls either.
      *
      * @return true if it is better computed here
      */
     public boolean hasCheapHessian() {
         double size = (double) width * classes;
-        return size * size / 2 * rows <= MOST_WORK_OF_HESSIAN;
+        return size <= MOST_SIZE && size * size / 2 * rows <= MOST_WORK_OF_HESSIAN;
     }
 
     /**
@@ -109,6 +114,29 @@ public final class HeapRows {
      */
     public static double workOfRow(long features, long classes) {
         return classes * (2 * (features + 1.0) + WORK_PER_CLASS);
+    }
+
+    /**
+     * The mean loss and a penalty.
+     *
+     * @param point (features + 1) x classes
+     * @param rowWeights what each row counts; null for the weights of the data set
+     * @param penalty of the objective
+     * @param gradient overwritten, as large as the point
+     * @return the objective
+     */
+    public double evaluate(INDArray point, double[] rowWeights, PenaltyTerm penalty, INDArray gradient) {
+        double[] at = Vectors.toArray(point);
+        var slope = new double[at.length];
+        double value = evaluate(at, rowWeights, slope);
+        double[] strengths = penalty.strengths();
+        for (int i = 0; i < strengths.length * classes; i++) {
+            double strength = strengths[i / classes];
+            value += strength / 2 * at[i] * at[i];
+            slope[i] += strength * at[i];
+        }
+        Vectors.assign(gradient, slope);
+        return value;
     }
 
     /**

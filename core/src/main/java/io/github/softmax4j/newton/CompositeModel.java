@@ -250,7 +250,7 @@ final class CompositeModel {
         while (true) {
             double[] next = targets(block, before, slopes);
             double length = distance(block, before, next);
-            if (length == 0) {
+            if (!(length > 0)) { // or not a number
                 return 0;
             }
             move(block, next);

@@ -58,7 +58,8 @@ final class CompositeModels implements ModelSolver {
 
         void learn(double[] newPoint, double[] newGradient) {
             if (point != null) {
-                var pair = new SecantHessian.Pair(difference(newPoint, point), difference(newGradient, gradient));
+                var pair = new SecantHessian.Pair(
+                        Vectors.difference(newPoint, point), Vectors.difference(newGradient, gradient));
                 if (pair.isCertain()) {
                     pairs.addLast(pair);
                 }
@@ -68,14 +69,6 @@ final class CompositeModels implements ModelSolver {
             }
             point = newPoint;
             gradient = newGradient;
-        }
-
-        private static double[] difference(double[] left, double[] right) {
-            var difference = new double[left.length];
-            for (int i = 0; i < left.length; i++) {
-                difference[i] = left[i] - right[i];
-            }
-            return difference;
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.softmax4j.newton;
 import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.RidgedCholesky;
 import io.github.softmax4j.linalg.Vectors;
+import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.optim.DampedModel;
 import io.github.softmax4j.optim.Prediction;
 import io.github.softmax4j.optim.ProximalTerms;
@@ -32,8 +33,6 @@ final class DenseModel implements BlockHessian {
 
     /** As {@link RidgedCholesky} has it. */
     private static final double RIDGE_GROWTH = 100;
-
-    private static final int MOST_ON_HEAP = 150;
 
     private static final int MOST_ROUNDS = 100;
     private static final int SWEEPS_A_ROUND = 5;
@@ -84,10 +83,9 @@ final class DenseModel implements BlockHessian {
         double[] end = model.terms().isNone()
                 ? smoothEnd(model, point, gradient, means)
                 : compositeEnd(model, point, gradient);
-        var step = new double[size];
+        double[] step = Vectors.difference(end, point);
         double slope = 0;
         for (int i = 0; i < size; i++) {
-            step[i] = end[i] - point[i];
             slope += gradient[i] * step[i];
         }
         double decrease = -slope - curvature(step) / 2 - model.terms().change(point, end);
@@ -142,7 +140,7 @@ final class DenseModel implements BlockHessian {
         if (free.length == 0) {
             return null;
         }
-        double[] held = difference(end, point);
+        double[] held = Vectors.difference(end, point);
         for (int j : free) {
             held[j] = 0;
         }
@@ -164,14 +162,6 @@ final class DenseModel implements BlockHessian {
         return isOptimal(terms, point, gradient, result, free, damping) ? result : null;
     }
 
-    private static double[] difference(double[] left, double[] right) {
-        var difference = new double[left.length];
-        for (int i = 0; i < left.length; i++) {
-            difference[i] = left[i] - right[i];
-        }
-        return difference;
-    }
-
     /** Whether no coordinate that is held would rather move. */
     private boolean isOptimal(
             ProximalTerms terms, double[] point, double[] gradient, double[] end, int[] free, double damping) {
@@ -179,7 +169,7 @@ final class DenseModel implements BlockHessian {
         for (int j : free) {
             isFree[j] = true;
         }
-        double[] step = difference(end, point);
+        double[] step = Vectors.difference(end, point);
         double[] images = times(step);
         double largest = 0;
         for (int j = 0; j < size; j++) {
@@ -211,7 +201,7 @@ final class DenseModel implements BlockHessian {
             matrix[a * count + a] = 1 + damping;
             right[a] = -vector[some[a]] / scale[some[a]];
         }
-        double[] scaled = count <= MOST_ON_HEAP ? solveOnHeap(matrix, right) : solve(matrix, right);
+        double[] scaled = count <= HeapRows.MOST_SIZE ? solveOnHeap(matrix, right) : solve(matrix, right);
         var solution = new double[size];
         for (int a = 0; a < count; a++) {
             solution[some[a]] = scaled[a] / scale[some[a]];

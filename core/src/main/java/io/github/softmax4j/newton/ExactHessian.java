@@ -58,6 +58,15 @@ public final class ExactHessian {
     }
 
     /**
+     * The deviations of the columns.
+     *
+     * @return a copy, one per feature
+     */
+    public double[] deviation() {
+        return deviation.clone();
+    }
+
+    /**
      * The first column that does not vary: its weight and the intercept cannot be separated.
      *
      * @return a feature, or empty

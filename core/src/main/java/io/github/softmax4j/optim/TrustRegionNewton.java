@@ -70,6 +70,7 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, ProximalT
         private DampedModel model;
         private double[] trialPoint;
         private boolean isModelDue;
+        private boolean wasHidden;
         private int trials;
 
         NewtonDescent(TrustRegionNewton settings, INDArray start) {
@@ -125,7 +126,7 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, ProximalT
             double ratio = ratio(trialValue, trialGradient);
             double used = damping;
             double predicted = prediction().map(Prediction::decrease).orElse(Double.POSITIVE_INFINITY);
-            adapt(ratio);
+            adapt(ratio, isHidden(trialValue));
             if (ratio > LEAST_RATIO) {
                 move(trialValue, trialGradient);
                 return new Outcome.Accepted(value, norm(), 1 / (1 + used), predicted);
@@ -164,10 +165,14 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, ProximalT
             if (!Double.isFinite(trialValue) || !(predicted > 0)) {
                 return Double.NEGATIVE_INFINITY;
             }
-            double scale = settings.noise * Math.max(1, Math.abs(value));
             double actual = value - trialValue;
-            boolean isHidden = predicted <= scale && Math.abs(actual) <= scale;
-            return (isHidden ? reductionBySlopes(trialGradient) : actual) / predicted;
+            return (isHidden(trialValue) ? reductionBySlopes(trialGradient) : actual) / predicted;
+        }
+
+        /** Whether noise is larger than what was predicted, and than what has come of it. */
+        private boolean isHidden(double trialValue) {
+            double scale = settings.noise * Math.max(1, Math.abs(value));
+            return model.predictedDecrease() <= scale && Math.abs(value - trialValue) <= scale;
         }
 
         /** -(slope at start + slope at end) / 2, and what the terms lose. */
@@ -179,14 +184,18 @@ public record TrustRegionNewton(double noise, ModelSolver modelSolver, ProximalT
             return reduction;
         }
 
-        private void adapt(double ratio) {
-            if (ratio > LARGE_RATIO) {
+        /** A ratio of noise tells nothing: once, the model itself says whether anything is left. */
+        private void adapt(double ratio, boolean isHidden) {
+            if (isHidden && !wasHidden) {
+                damping = 0;
+            } else if (ratio > LARGE_RATIO) {
                 damping = damping / SHRINKAGE > LEAST_DAMPING ? damping / SHRINKAGE : 0;
             } else if (!(ratio > LEAST_RATIO)) {
                 damping = Math.max(GROWTH_AFTER_REJECTION * damping, 1e-3);
             } else if (ratio < SMALL_RATIO) {
                 damping = Math.max(GROWTH * damping, 1e-4);
             }
+            wasHidden = isHidden;
         }
 
         @Override

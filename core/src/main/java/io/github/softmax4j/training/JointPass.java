@@ -2,7 +2,6 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
-import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
@@ -41,9 +40,12 @@ final class JointPass implements JointObjective, AutoCloseable {
     @Override
     public double[] evaluate(List<Integer> tasks, List<INDArray> points, List<INDArray> gradients) {
         if (problem.heapRows().isPresent()) {
+            HeapRows rows = problem.heapRows().get();
             return IntStream.range(0, tasks.size())
-                    .mapToDouble(i -> evaluate(
-                            problem.heapRows().get(), members.get(tasks.get(i)), points.get(i), gradients.get(i)))
+                    .mapToDouble(i -> {
+                        Member member = members.get(tasks.get(i));
+                        return rows.evaluate(points.get(i), member.rowWeights(), member.penalty(), gradients.get(i));
+                    })
                     .toArray();
         }
         if (!tasks.equals(prepared)) {
@@ -52,21 +54,6 @@ final class JointPass implements JointObjective, AutoCloseable {
         List<PenaltyTerm> penalties =
                 tasks.stream().map(task -> members.get(task).penalty()).toList();
         return loss.evaluate(points, batches, weightSums, penalties, gradients);
-    }
-
-    private static double evaluate(HeapRows rows, Member member, INDArray point, INDArray gradient) {
-        double[] at = Vectors.toArray(point);
-        var slope = new double[at.length];
-        double value = rows.evaluate(at, member.rowWeights(), slope);
-        double[] strengths = member.penalty().strengths();
-        int classes = point.columns();
-        for (int i = 0; i < strengths.length * classes; i++) {
-            double strength = strengths[i / classes];
-            value += strength / 2 * at[i] * at[i];
-            slope[i] += strength * at[i];
-        }
-        Vectors.assign(gradient, slope);
-        return value;
     }
 
     PenaltyTerm penalty(int member) {

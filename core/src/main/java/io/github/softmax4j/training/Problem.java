@@ -64,7 +64,7 @@ final class Problem {
         }
         this.coordinates = chooseCoordinates();
         boolean areFew = HeapRows.areFew(dataset.rows(), features(), classes())
-                && !dataset.featureMatrix().isInFile()
+                && !dataset.featureMatrix().isStreamed()
                 && !(settings.solver() instanceof Solver.MiniBatch);
         this.heapRows = areFew ? new HeapRows(dataset, settings.labelSmoothing(), coordinates) : null;
     }

@@ -119,7 +119,7 @@ class HeapRowsTest {
     }
 
     @Test
-    void fewIsAMillisecond() {
+    void fewAreSomeMilliseconds() {
         assertTrue(HeapRows.areFew(600, 5, 3));
         assertFalse(HeapRows.areFew(60_000, 784, 10));
     }
