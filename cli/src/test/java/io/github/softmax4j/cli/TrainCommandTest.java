@@ -48,7 +48,7 @@ class TrainCommandTest {
         assertEquals(64, result.get("features"));
         assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), result.get("classes"));
         assertEquals("lbfgs", result.get("solver"));
-        assertEquals("GRADIENT", result.get("stopReason"));
+        assertEquals("LOSS_CHANGE", result.get("stopReason"));
         assertTrue(result.keySet()
                 .containsAll(List.of(
                         "iterations", "evaluations", "objective", "logLoss", "gradientNorm", "seconds", "backend")));
@@ -109,7 +109,7 @@ class TrainCommandTest {
                         "1e-3",
                         "--json")
                 .json();
-        assertEquals("GRADIENT", lasso.get("stopReason"));
+        assertEquals("LOSS_CHANGE", lasso.get("stopReason"));
         assertTrue((double) ((Map<?, ?>) lasso.get("test")).get("accuracy") >= 0.9);
         String[] grouped = {"--data", "sample:digits", "--lambda", "3e-2", "--l1-ratio", "1", "--group", "features"};
         Program ofGroups = train(grouped);

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The rows of a small problem on the heap, in double and in the optimiser's coordinates: for them ND4J's calls would take
- * far longer than their work.
+ * The rows of a small problem on the heap, in double and in the optimiser's coordinates: for them ND4J's calls would
+ * take far longer than their work.
  *
- * <p>A loss near 0 and the residual of a row's own class are exact relative to themselves, where lse - z and p - 1 would
- * cancel. Thread-safe.
+ * <p>A loss near 0 and the residual of a row's own class are exact relative to themselves, where lse - z and p - 1
+ * would cancel. Thread-safe.
  */
 public final class HeapRows {
     /** Of a pass, in multiply-adds: some milliseconds, a few of which ND4J's calls take in any case. */

@@ -1,8 +1,8 @@
 package io.github.softmax4j.newton;
 
 /**
- * The Hessian B of a quadratic model, as {@link CompositeModel} goes through it: row by row of the point (features + 1) x
- * classes, while it keeps the image B d of a step d.
+ * The Hessian B of a quadratic model, as {@link CompositeModel} goes through it: row by row of the point (features + 1)
+ * x classes, while it keeps the image B d of a step d.
  */
 interface BlockHessian {
     /** features + 1. */

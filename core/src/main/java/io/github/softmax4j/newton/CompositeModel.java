@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  *
  * <p>A block is a row of the point, the weights of a feature in all classes, or a group of such rows. In a row of few
  * classes and no group coordinate descent goes on until the row is solved; other blocks take proximal gradient steps,
- * whose curvature grows until it is an upper bound along the step. After a sweep over all blocks those
- * that are not 0 are swept until they bring little, and so on: Friedman, Hastie and Tibshirani, Regularization paths for
- * generalized linear models via coordinate descent (2010); Yuan, Ho and Lin, An improved GLMNET (2012); Yang and Hastie,
- * adelie (2024), for groups.
+ * whose curvature grows until it is an upper bound along the step. After a sweep over all blocks those that are not 0
+ * are swept until they bring little, and so on: Friedman, Hastie and Tibshirani, Regularization paths for generalized
+ * linear models via coordinate descent (2010); Yuan, Ho and Lin, An improved GLMNET (2012); Yang and Hastie, adelie
+ * (2024), for groups.
  */
 final class CompositeModel {
     /** A block is solved when a round over its coordinates changes this much less than the first. */

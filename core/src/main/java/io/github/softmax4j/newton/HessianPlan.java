@@ -106,7 +106,9 @@ final class HessianPlan {
         return rowsChosen;
     }
 
-    /** Rows in the optimiser's coordinates, no more than so many: the sample, or without one as many of all as allowed. */
+    /**
+     * Rows in the optimiser's coordinates, no more than so many: the sample, or without one as many of all as allowed.
+     */
     Dataset someRows(long most) {
         if (sample != null && sample.rows() <= most) {
             return sample;

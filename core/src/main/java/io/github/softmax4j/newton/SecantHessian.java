@@ -12,8 +12,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * Byrd, Nocedal and Schnabel, Representations of quasi-Newton matrices and their use in limited memory methods (1994),
  * theorem 2.3.
  *
- * <pre>
- *   B = B_0 - [B_0 S  Y] [S'B_0 S  L; L'  -D]^-1 [B_0 S  Y]',    S'Y = L + D + (above),  s steps, y changes of gradients
+ * <pre> B = B_0 - [B_0 S  Y] [S'B_0 S  L; L'  -D]^-1 [B_0 S  Y]',    S'Y = L + D + (above),  s steps, y changes of
+ * gradients
  * </pre>
  */
 final class SecantHessian implements BlockHessian {

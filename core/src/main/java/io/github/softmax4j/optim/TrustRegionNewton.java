@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   x &lt;- x + d if rho &gt; 1e-4; damping grows where rho is small, and shrinks where it is near 1
  * </pre>
  *
- * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 4.1 and 10.3 (Levenberg-Marquardt); with such
- * terms each step is a proximal Newton step: Lee, Sun and Saunders, Proximal Newton-type methods (2014). Where noise hides
+ * <p>Nocedal and Wright, Numerical Optimization (2006), algorithms 4.1 and 10.3 (Levenberg-Marquardt); with such terms
+ * each step is a proximal Newton step: Lee, Sun and Saunders, Proximal Newton-type methods (2014). Where noise hides
  * the reduction, it is taken from the slopes at both ends, which are still exact: Hager and Zhang (2005), section 4.
  *
  * @param noise differences of the objective up to this mean nothing, as in {@link Lbfgs}

@@ -12,8 +12,8 @@ import java.util.List;
  *
  * <p>Zou and Hastie, Regularization and variable selection via the elastic net (2005); groups: Yuan and Lin, Model
  * selection and estimation in regression with grouped variables (2006). Of single features the groups are those of
- * glmnet's {@code type.multinomial = "grouped"}: a feature is used for all classes or for none. lambda is what Spark calls
- * regParam and glmnet lambda; C of scikit-learn is 1 / (lambda * sum of the row weights).
+ * glmnet's {@code type.multinomial = "grouped"}: a feature is used for all classes or for none. lambda is what Spark
+ * calls regParam and glmnet lambda; C of scikit-learn is 1 / (lambda * sum of the row weights).
  *
  * @param lambda the strength, 0 or more
  * @param l1Ratio a, the share of the absolute values, 0 (ridge) to 1 (lasso); above 0 weights become exactly 0
