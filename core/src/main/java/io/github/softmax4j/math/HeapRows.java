@@ -261,20 +261,13 @@ public final class HeapRows {
         }
         int size = width * classes;
         var hessian = new double[size * size];
-        var weighted = new double[size][];
+        var weighted = new double[classes][][];
         for (int k = 0; k < classes; k++) {
             double[][] ofClass = weightedColumns(others[k]);
-            double[][] products = weightedColumns(p[k]);
-            for (int j = 0; j < width; j++) {
-                weighted[k * width + j] = products[j];
-            }
             put(HeapProducts.gram(ofClass, ofClass, rows), 1 / weightSum, k, k, hessian);
-        }
-        for (int k = 1; k < classes; k++) {
-            double[][] left = Arrays.copyOfRange(weighted, k * width, (k + 1) * width);
+            weighted[k] = weightedColumns(p[k]);
             for (int m = 0; m < k; m++) {
-                double[][] right = Arrays.copyOfRange(weighted, m * width, (m + 1) * width);
-                put(HeapProducts.gram(left, right, rows), -1 / weightSum, k, m, hessian);
+                put(HeapProducts.gram(weighted[k], weighted[m], rows), -1 / weightSum, k, m, hessian);
             }
         }
         return hessian;

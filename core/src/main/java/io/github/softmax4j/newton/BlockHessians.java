@@ -2,7 +2,6 @@ package io.github.softmax4j.newton;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Dataset;
-import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.math.PenaltyTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,10 +166,7 @@ final class BlockHessians {
                             ? Math.max(1, MOST_ELEMENTS_OF_ROWS / rows.features())
                             : rows.dataset().rows());
             batches = sample.batches(rows.blockRows());
-            double[] meanSquares = ColumnStatistics.of(batches).meanSquareAround(new double[rows.features()]);
-            unseenCurvature = Arrays.stream(meanSquares)
-                    .map(meanSquare -> Math.max(0, 1 - meanSquare) / rows.classes())
-                    .toArray();
+            unseenCurvature = SampledHessian.unseenCurvature(batches, rows.classes());
         }
     }
 }

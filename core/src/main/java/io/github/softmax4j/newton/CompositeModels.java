@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,6 +45,9 @@ final class CompositeModels implements ModelSolver {
         private final Deque<SecantHessian.Pair> pairs = new ArrayDeque<>();
         private double[] point;
         private double[] gradient;
+        /** Images of the pairs' steps by the first matrix: each costs a sweep. */
+        private final IdentityHashMap<SecantHessian.Pair, double[]> images = new IdentityHashMap<>();
+
         private BlockHessian first;
         private BlockHessian corrected;
         private double[] diagonal;
@@ -64,7 +68,7 @@ final class CompositeModels implements ModelSolver {
                     pairs.addLast(pair);
                 }
                 if (pairs.size() > PAIRS) {
-                    pairs.removeFirst();
+                    images.remove(pairs.removeFirst());
                 }
             }
             point = newPoint;
@@ -86,6 +90,7 @@ final class CompositeModels implements ModelSolver {
         member.first = null;
         member.corrected = null;
         member.pairs.clear();
+        member.images.clear();
     }
 
     @Override
@@ -117,11 +122,13 @@ final class CompositeModels implements ModelSolver {
             boolean isFirst = member.first == null;
             BlockHessians.Made made = hessians.at(at, member.penalty, member.rowWeights, member.models);
             member.first = made.hessian();
+            member.images.clear();
             member.passes += made.passes();
             member.nextAt = isFirst ? made.passesOfNext() : Math.max(made.passesOfNext(), 2.0 * member.models);
         }
-        member.corrected =
-                hessians.areExact() ? member.first : SecantHessian.of(member.first, List.copyOf(member.pairs));
+        member.corrected = hessians.areExact()
+                ? member.first
+                : SecantHessian.of(member.first, List.copyOf(member.pairs), member.images);
         member.diagonal = diagonal(member.corrected);
     }
 

@@ -127,7 +127,7 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     /**
      * How many evaluations a quasi-Newton method may take before full Hessians are worth their cost.
      *
-     * @return 1 or more
+     * @return 0 where they are cheap, so that Newton's method may begin
      */
     public int evaluationsBeforeFullHessians() {
         return FullHessians.evaluationsBefore(rows);

@@ -94,7 +94,7 @@ final class SampledHessian implements AutoCloseable {
         this.rows = batches.stream().mapToLong(Batch::rows).sum();
         this.features = batches.get(0).features().columns();
         this.weightSum = batches.stream().mapToDouble(Batch::weightSum).sum();
-        this.unseenCurvature = unseenCurvature();
+        this.unseenCurvature = unseenCurvature(batches, classes);
     }
 
     /**
@@ -102,8 +102,9 @@ final class SampledHessian implements AutoCloseable {
      * would be far too long. What these rows lack of each column's variance of 1 counts as if it were in rows with the
      * most curvature that a row can have, 1 / classes.
      */
-    private double[] unseenCurvature() {
-        double[] meanSquares = ColumnStatistics.of(batches).meanSquareAround(new double[Math.toIntExact(features)]);
+    static double[] unseenCurvature(List<Batch> batches, long classes) {
+        int features = batches.get(0).features().columns();
+        double[] meanSquares = ColumnStatistics.of(batches).meanSquareAround(new double[features]);
         return Arrays.stream(meanSquares)
                 .map(meanSquare -> Math.max(0, 1 - meanSquare) / classes)
                 .toArray();

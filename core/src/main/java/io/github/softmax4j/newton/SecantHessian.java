@@ -2,6 +2,7 @@ package io.github.softmax4j.newton;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -60,15 +61,16 @@ final class SecantHessian implements BlockHessian {
      *
      * @param first B_0
      * @param pairs the oldest first, each of a curvature above 0
+     * @param known B_0 s of some pairs, for this B_0; those that are missing are added
      * @return the corrected one; B_0 itself without pairs, and where rounding leaves no matrix in the middle
      */
-    static BlockHessian of(BlockHessian first, List<Pair> pairs) {
+    static BlockHessian of(BlockHessian first, List<Pair> pairs, IdentityHashMap<Pair, double[]> known) {
         int count = pairs.size();
         if (count == 0) {
             return first;
         }
         var images = new ArrayList<double[]>();
-        pairs.forEach(pair -> images.add(image(first, pair.step())));
+        pairs.forEach(pair -> images.add(known.computeIfAbsent(pair, added -> image(first, added.step()))));
         int width = 2 * count;
         var square = new double[width][width];
         for (int i = 0; i < count; i++) {

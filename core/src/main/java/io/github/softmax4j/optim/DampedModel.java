@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The damped quadratic model of an objective at a point, to be minimised by a {@link ModelSolver}.
  *
  * <pre>
- *   m(d) = g'd + d'H d / 2 + sum_j s_j (|x_j + d_j| - |x_j|),   lower &lt;= x + d &lt;= upper
+ *   m(d) = g'd + d'H d / 2 + terms(x + d) - terms(x)                {@link ProximalTerms}
  *   d    = argmin m(d) + damping d'diag(H) d / 2
  * </pre>
  *
@@ -56,9 +56,9 @@ public final class DampedModel {
     }
 
     /**
-     * L1 and box terms.
+     * The terms that are not smooth.
      *
-     * @return s and the bounds
+     * @return none where the model is smooth
      */
     public ProximalTerms terms() {
         return terms;

@@ -12,6 +12,7 @@ import io.github.softmax4j.math.PlainSoftmax;
 import io.github.softmax4j.optim.ProximalTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -109,8 +110,8 @@ class CompositeModelTest {
                 new DirectionHessian(null, List.of(inFloat(positive(ROWS, random))), 4),
                 directions(4, random),
                 byRows(3),
-                SecantHessian.of(directions(3, random), pairs(4, ROWS * 3, random)),
-                SecantHessian.of(byRows(2), pairs(1, ROWS * 2, random)));
+                SecantHessian.of(directions(3, random), pairs(4, ROWS * 3, random), new IdentityHashMap<>()),
+                SecantHessian.of(byRows(2), pairs(1, ROWS * 2, random), new IdentityHashMap<>()));
     }
 
     /** Column by column, by moving along each coordinate. */
@@ -176,9 +177,9 @@ class CompositeModelTest {
     void secantPairsAreHeard() {
         var random = new Random(3);
         BlockHessian first = directions(3, random);
-        assertSame(first, SecantHessian.of(first, List.of()));
+        assertSame(first, SecantHessian.of(first, List.of(), new IdentityHashMap<>()));
         List<SecantHessian.Pair> pairs = pairs(5, ROWS * 3, random);
-        double[] matrix = asMatrix(SecantHessian.of(first, pairs));
+        double[] matrix = asMatrix(SecantHessian.of(first, pairs, new IdentityHashMap<>()));
         assertArrayEquals(pairs.get(4).change(), times(matrix, pairs.get(4).step()), 1e-4);
     }
 
