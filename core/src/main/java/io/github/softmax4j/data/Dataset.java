@@ -23,23 +23,15 @@ public final class Dataset {
     private final Targets targets;
     private final RowWeights weights;
     private final ClassLabels classes;
-    private final List<String> featureNames;
-    private final FeatureRecipe recipe;
+    private final Origin origin;
     private volatile String fingerprint;
 
-    private Dataset(
-            FeatureMatrix features,
-            Targets targets,
-            RowWeights weights,
-            ClassLabels classes,
-            List<String> featureNames,
-            FeatureRecipe recipe) {
+    private Dataset(FeatureMatrix features, Targets targets, RowWeights weights, ClassLabels classes, Origin origin) {
         this.features = features;
         this.targets = targets;
         this.weights = weights;
         this.classes = classes;
-        this.featureNames = featureNames;
-        this.recipe = recipe;
+        this.origin = origin;
     }
 
     /**
@@ -90,8 +82,7 @@ public final class Dataset {
                 new Targets.Labels(indices),
                 RowWeights.ones(indices.length),
                 classes,
-                Features.defaultNames(features.columns()),
-                null);
+                Origin.ofNames(Features.defaultNames(features.columns())));
     }
 
     /**
@@ -120,8 +111,7 @@ public final class Dataset {
                 new Targets.Probabilities(rows, rows.argMax(1).toIntVector()),
                 RowWeights.ones(rows.rows()),
                 classes,
-                Features.defaultNames(matrix.columns()),
-                null);
+                Origin.ofNames(Features.defaultNames(matrix.columns())));
     }
 
     /** Rows to learn from: predictions ask for nothing that takes a while to get ready. */
@@ -212,7 +202,7 @@ public final class Dataset {
      */
     public Dataset withWeights(double... rowWeights) {
         RowWeights checked = RowWeights.of(rowWeights, (int) rows());
-        return new Dataset(features, targets, checked, classes, featureNames, recipe);
+        return new Dataset(features, targets, checked, classes, origin);
     }
 
     /**
@@ -226,7 +216,7 @@ public final class Dataset {
             throw new IllegalArgumentException("there must be one name per feature, but there are " + features.columns()
                     + " features and " + names.size() + " names");
         }
-        return new Dataset(features, targets, weights, classes, List.copyOf(names), null);
+        return new Dataset(features, targets, weights, classes, Origin.ofNames(names));
     }
 
     /**
@@ -238,7 +228,21 @@ public final class Dataset {
      */
     public Dataset withRecipe(FeatureRecipe made) {
         Dataset named = withFeatureNames(made.featureNames());
-        return new Dataset(features, targets, weights, classes, named.featureNames, made);
+        return named.withOrigin(named.origin.withRecipe(made));
+    }
+
+    /**
+     * The same rows with what their reader says of them; models trained on them keep it.
+     *
+     * @param said how the rows were read, and what was found
+     * @return the data set
+     */
+    public Dataset withReading(Reading said) {
+        return withOrigin(origin.withReading(said));
+    }
+
+    private Dataset withOrigin(Origin other) {
+        return new Dataset(features, targets, weights, classes, other);
     }
 
     /**
@@ -249,9 +253,7 @@ public final class Dataset {
      * @return this data set if it has that type, else a copy
      */
     public Dataset withType(DataType type) {
-        return type == type()
-                ? this
-                : new Dataset(features.withType(type), targets, weights, classes, featureNames, recipe);
+        return type == type() ? this : new Dataset(features.withType(type), targets, weights, classes, origin);
     }
 
     /**
@@ -261,7 +263,7 @@ public final class Dataset {
      * @return the data set
      */
     public Dataset withTargets(Targets others) {
-        return new Dataset(features, others, weights, classes, featureNames, recipe);
+        return new Dataset(features, others, weights, classes, origin);
     }
 
     /**
@@ -271,8 +273,7 @@ public final class Dataset {
      * @return the subset, with the classes of the whole
      */
     public Dataset subset(int... rows) {
-        return new Dataset(
-                features.subset(rows), targets.subset(rows), weights.subset(rows), classes, featureNames, recipe);
+        return new Dataset(features.subset(rows), targets.subset(rows), weights.subset(rows), classes, origin);
     }
 
     /**
@@ -284,12 +285,7 @@ public final class Dataset {
      */
     public Dataset range(int first, int end) {
         return new Dataset(
-                features.range(first, end),
-                targets.range(first, end),
-                weights.range(first, end),
-                classes,
-                featureNames,
-                recipe);
+                features.range(first, end), targets.range(first, end), weights.range(first, end), classes, origin);
     }
 
     /**
@@ -464,7 +460,7 @@ public final class Dataset {
      * @return x0, x1, ... where none were given
      */
     public List<String> featureNames() {
-        return featureNames;
+        return origin.featureNames();
     }
 
     /**
@@ -473,7 +469,16 @@ public final class Dataset {
      * @return empty where they were not
      */
     public Optional<FeatureRecipe> recipe() {
-        return Optional.ofNullable(recipe);
+        return origin.recipe();
+    }
+
+    /**
+     * What their reader says of the rows.
+     *
+     * @return nothing where no reader did
+     */
+    public Reading reading() {
+        return origin.reading();
     }
 
     /**

@@ -63,6 +63,7 @@ final class HeaderCodec {
         entries.put("backend", training.backend());
         entries.put("finishedAt", training.finishedAt().toString());
         entries.put("seconds", Double.toString(training.convergence().seconds()));
+        ReadingCodec.write(training.reading(), entries);
         return entries;
     }
 
@@ -124,7 +125,8 @@ final class HeaderCodec {
                     entry(entries, "labelColumn"),
                     entry(entries, "version"),
                     entry(entries, "backend"),
-                    Instant.parse(entry(entries, "finishedAt")));
+                    Instant.parse(entry(entries, "finishedAt")),
+                    ReadingCodec.read(entries));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -140,7 +142,7 @@ final class HeaderCodec {
                 Double.parseDouble(entry(entries, "seconds")));
     }
 
-    private static String entry(Map<String, String> entries, String key) {
+    static String entry(Map<String, String> entries, String key) {
         String value = entries.get(key);
         if (value == null) {
             throw new IllegalArgumentException("the header must tell " + key + ", but does not");

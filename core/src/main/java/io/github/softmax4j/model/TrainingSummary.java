@@ -1,5 +1,6 @@
 package io.github.softmax4j.model;
 
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.progress.Convergence;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param version of this library
  * @param backend the ND4J backend and its build
  * @param finishedAt when training ended
+ * @param reading what the reader of the training rows said of them
  */
 public record TrainingSummary(
         String solver,
@@ -27,7 +29,8 @@ public record TrainingSummary(
         String labelColumn,
         String version,
         String backend,
-        Instant finishedAt) {
+        Instant finishedAt,
+        Reading reading) {
     /**
      * The same summary for labels of another column.
      *
@@ -36,6 +39,16 @@ public record TrainingSummary(
      */
     public TrainingSummary withLabelColumn(String column) {
         return new TrainingSummary(
-                solver, settings, convergence, logLoss, rows, dataFingerprint, column, version, backend, finishedAt);
+                solver,
+                settings,
+                convergence,
+                logLoss,
+                rows,
+                dataFingerprint,
+                column,
+                version,
+                backend,
+                finishedAt,
+                reading);
     }
 }

@@ -75,6 +75,7 @@ record FitReport(RegressionSettings settings, Problem problem, JointPass pass) {
                 "",
                 Version.current(),
                 backend.name() + ", " + backend.build(),
-                Instant.now());
+                Instant.now(),
+                dataset.reading());
     }
 }

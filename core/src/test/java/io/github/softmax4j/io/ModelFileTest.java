@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.model.SoftmaxModel;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -58,7 +60,12 @@ class ModelFileTest {
                 "species",
                 "0.1.0",
                 "nd4j-native",
-                Instant.parse("2026-11-22T10:00:00Z"));
+                Instant.parse("2026-11-22T10:00:00Z"),
+                new Reading(
+                        Map.of("decimal", ",", "index-base", "0"),
+                        List.of("separator: tab"),
+                        List.of(new Reading.Column("age", "number", 1, 40, "0 to 99")),
+                        List.of("age: 40 of 240 values are missing")));
         return new SoftmaxModel(
                 matrix, type, ClassLabels.of(List.of("b", "Ä, \"quoted\"\n", "c")), List.of("length", ""), training);
     }

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Features;
+import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class IdxReader {
             Optional<List<String>> labels = options.labelsAreWanted()
                     ? Optional.of(readLabels(labelFile(), features.rows()))
                     : Optional.empty();
-            return Table.ofArrays(images.name(), features.build(), names, labels);
+            return Table.ofArrays(images.name(), features.build(), names, labels, Reading.NONE);
         }
     }
 

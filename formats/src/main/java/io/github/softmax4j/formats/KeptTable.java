@@ -5,7 +5,9 @@ import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.io.HeaderStrings;
+import io.github.softmax4j.io.ReadingCodec;
 import io.github.softmax4j.io.RecipeCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -33,7 +35,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class KeptTable {
     /** The version of the layout: another one whenever what is written changes. */
-    static final int LAYOUT = 1;
+    static final int LAYOUT = 2;
 
     private static final long MARK = 0x8953344A54424C31L;
     private static final int TRAILER_BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
@@ -84,6 +86,7 @@ final class KeptTable {
             HeaderStrings.write(out, column.getKey());
             HeaderStrings.write(out, column.getValue());
         }
+        ReadingCodec.write(out, table.reading());
         return bytes.toByteArray();
     }
 
@@ -159,12 +162,13 @@ final class KeptTable {
         for (int i = bytes.getInt(); i > 0; i--) {
             kept.put(HeaderStrings.read(bytes), HeaderStrings.readList(bytes));
         }
+        Reading reading = ReadingCodec.read(bytes);
         FeatureMatrix matrix = FeatureMatrix.ofFile(
                 file,
                 new FeatureMatrix.Shape(type, rows, columns),
                 center.length == 0 ? Optional.empty() : Optional.of(center),
                 storage);
-        return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept, leftOut);
+        return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept, leftOut, reading);
     }
 
     private static Optional<List<String>> readLabels(ByteBuffer bytes) {

@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureBuilder;
+import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,11 @@ final class LibsvmReader {
                 }
             });
             return Table.ofArrays(
-                    file.name(), builder.build(), layout.names(), wanted ? Optional.of(labels) : Optional.empty());
+                    file.name(),
+                    builder.build(),
+                    layout.names(),
+                    wanted ? Optional.of(labels) : Optional.empty(),
+                    Reading.NONE);
         }
     }
 

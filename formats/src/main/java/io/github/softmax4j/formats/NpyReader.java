@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Features;
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.files.TemporaryPath;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -74,7 +75,8 @@ final class NpyReader {
                 requireEnd(in, features.name(), header);
                 Optional<List<String>> read =
                         labels.isPresent() ? Optional.of(labels(labels.get(), builder.rows())) : Optional.empty();
-                return Table.ofArrays(features.name(), builder.build(), names(columns, features.name()), read);
+                return Table.ofArrays(
+                        features.name(), builder.build(), names(columns, features.name()), read, Reading.NONE);
             }
         } catch (EOFException | ZipException e) {
             throw cutShort(features.name(), e);

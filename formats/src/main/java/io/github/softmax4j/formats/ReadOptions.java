@@ -4,9 +4,11 @@ import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.model.SoftmaxModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -84,9 +86,14 @@ public final class ReadOptions {
      *
      * @param featureNames the features, in the order wanted
      * @param recipe how they were made of a table; empty where they were not
+     * @param settings how the values of the training rows were written: those of {@link Reading}
      * @param classes the classes; empty if labels are not looked at
      */
-    public record Expected(List<String> featureNames, Optional<FeatureRecipe> recipe, Optional<ClassLabels> classes) {}
+    public record Expected(
+            List<String> featureNames,
+            Optional<FeatureRecipe> recipe,
+            Map<String, String> settings,
+            Optional<ClassLabels> classes) {}
 
     /**
      * Options for a training set in float.
@@ -321,7 +328,12 @@ public final class ReadOptions {
      */
     public ReadOptions matching(Dataset training) {
         return expecting(
-                labelUse(), new Expected(training.featureNames(), training.recipe(), Optional.of(training.classes())));
+                labelUse(),
+                new Expected(
+                        training.featureNames(),
+                        training.recipe(),
+                        training.reading().settings(),
+                        Optional.of(training.classes())));
     }
 
     /**
@@ -331,7 +343,13 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions matching(SoftmaxModel model) {
-        return expecting(labelUse(), new Expected(model.featureNames(), model.recipe(), Optional.of(model.classes())));
+        return expecting(
+                labelUse(),
+                new Expected(
+                        model.featureNames(),
+                        model.recipe(),
+                        model.training().reading().settings(),
+                        Optional.of(model.classes())));
     }
 
     /**
@@ -341,7 +359,13 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions matchingFeatures(SoftmaxModel model) {
-        return expecting(LabelUse.IGNORED, new Expected(model.featureNames(), model.recipe(), Optional.empty()));
+        return expecting(
+                LabelUse.IGNORED,
+                new Expected(
+                        model.featureNames(),
+                        model.recipe(),
+                        model.training().reading().settings(),
+                        Optional.empty()));
     }
 
     ReadOptions expecting(LabelUse use, Expected match) {

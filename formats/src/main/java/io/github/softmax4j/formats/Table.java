@@ -4,6 +4,7 @@ import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param labelColumn the column they came from: its name, or its index where there are no names; empty without a column
  * @param kept the columns carried along, by name, one text per row
  * @param leftOut rows that are not here because they lack a value
+ * @param reading what there is to say of how it was read
  */
 public record Table(
         String source,
@@ -29,11 +31,17 @@ public record Table(
         Optional<List<String>> labels,
         Optional<String> labelColumn,
         Map<String, List<String>> kept,
-        long leftOut) {
+        long leftOut,
+        Reading reading) {
     /** What was read from arrays. */
     static Table ofArrays(
-            String source, FeatureMatrix matrix, List<String> featureNames, Optional<List<String>> labels) {
-        return new Table(source, matrix, featureNames, Optional.empty(), labels, Optional.empty(), Map.of(), 0);
+            String source,
+            FeatureMatrix matrix,
+            List<String> featureNames,
+            Optional<List<String>> labels,
+            Reading reading) {
+        return new Table(
+                source, matrix, featureNames, Optional.empty(), labels, Optional.empty(), Map.of(), 0, reading);
     }
 
     /**
@@ -71,7 +79,8 @@ public record Table(
      */
     public Dataset dataset(ClassLabels classes) throws InputException {
         Dataset dataset = Dataset.of(matrix, requireLabels(), classes);
-        return recipe.map(dataset::withRecipe).orElseGet(() -> dataset.withFeatureNames(featureNames));
+        Dataset named = recipe.map(dataset::withRecipe).orElseGet(() -> dataset.withFeatureNames(featureNames));
+        return named.withReading(reading);
     }
 
     private List<String> requireLabels() throws InputException {

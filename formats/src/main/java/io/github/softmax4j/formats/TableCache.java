@@ -98,6 +98,11 @@ final class TableCache {
             ReadOptions.Expected expected = options.expected().get();
             HeaderStrings.write(out, expected.featureNames());
             RecipeCodec.write(out, expected.recipe());
+            write(
+                    out,
+                    expected.settings().entrySet().stream()
+                            .map(Object::toString)
+                            .toList());
             HeaderStrings.write(out, expected.classes().map(ClassLabels::names).orElse(List.of()));
         }
     }

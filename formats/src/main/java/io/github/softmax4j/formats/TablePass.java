@@ -3,6 +3,7 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -170,7 +171,8 @@ final class TablePass implements AutoCloseable {
                 request.labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
                 columns.labelName(),
                 kept,
-                leftOut);
+                leftOut,
+                Reading.NONE);
     }
 
     private long leftOut() throws SQLException {

@@ -4,6 +4,7 @@ import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.formats.ReadOptions.Expected;
 import io.github.softmax4j.formats.ReadOptions.LabelUse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Options as a model of arrays sets them. */
@@ -11,10 +12,11 @@ final class Expecting {
     private Expecting() {}
 
     static ReadOptions matching(ReadOptions options, List<String> names, ClassLabels classes) {
-        return options.expecting(options.labelUse(), new Expected(names, Optional.empty(), Optional.of(classes)));
+        return options.expecting(
+                options.labelUse(), new Expected(names, Optional.empty(), Map.of(), Optional.of(classes)));
     }
 
     static ReadOptions matchingFeatures(ReadOptions options, List<String> names) {
-        return options.expecting(LabelUse.IGNORED, new Expected(names, Optional.empty(), Optional.empty()));
+        return options.expecting(LabelUse.IGNORED, new Expected(names, Optional.empty(), Map.of(), Optional.empty()));
     }
 }

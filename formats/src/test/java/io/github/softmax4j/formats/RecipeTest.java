@@ -328,7 +328,11 @@ class RecipeTest {
         ReadOptions predicting = first.withTable(STANDARD)
                 .expecting(
                         ReadOptions.LabelUse.IGNORED,
-                        new ReadOptions.Expected(trained.featureNames(), trained.recipe(), Optional.empty()));
+                        new ReadOptions.Expected(
+                                trained.featureNames(),
+                                trained.recipe(),
+                                trained.reading().settings(),
+                                Optional.empty()));
         Path bare = Files.writeString(directory.resolve("b.csv"), "1,10,100,1000\n");
         assertRows(Tables.readTest(bare.toString(), predicting), row(1, 10, 100));
         assertRows(Tables.readTest(file.toString(), predicting), row(1, 10, 100), row(2, 20, 200));

@@ -1,0 +1,56 @@
+package io.github.softmax4j.data;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a reader of rows says of them, so that nothing is assumed in silence: a model keeps it.
+ *
+ * @param settings what was told or found about how values are written, and later readers go by: the decimal sign, the
+ *     first index of LIBSVM; by name, sorted
+ * @param notes how the source was read, such as its separator and the lines passed over; a sentence each
+ * @param columns what its columns hold; none where it has no columns with names of their own
+ * @param warnings what may not be meant; a sentence each
+ */
+public record Reading(Map<String, String> settings, List<String> notes, List<Column> columns, List<String> warnings) {
+    /** Nothing is known. */
+    public static final Reading NONE = new Reading(Map.of(), List.of(), List.of(), List.of());
+
+    /**
+     * Copies all.
+     *
+     * @param settings how values are written
+     * @param notes how the source was read
+     * @param columns what its columns hold
+     * @param warnings what may not be meant
+     */
+    public Reading {
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        notes = List.copyOf(notes);
+        columns = List.copyOf(columns);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * What a column holds.
+     *
+     * @param name its name
+     * @param kind number, flag, category, date, vector or label
+     * @param features how many it becomes
+     * @param missing rows without a value
+     * @param content its range, or its most frequent words
+     */
+    public record Column(String name, String kind, int features, long missing, String content) {}
+
+    /**
+     * With other settings.
+     *
+     * @param others by name
+     * @return all else as it is
+     */
+    public Reading withSettings(Map<String, String> others) {
+        return new Reading(others, notes, columns, warnings);
+    }
+}
