@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,12 +60,11 @@ final class DataOptions {
             description = "Hash the indices of a LIBSVM file into N columns. Default: a column each.")
     Optional<Integer> hashFeatures = Optional.empty();
 
-    @Option(
-            names = "--header",
-            arity = "1",
-            paramLabel = "true|false",
-            description = "Whether the first line of CSV holds names. Default: by its look.")
-    Optional<Boolean> header = Optional.empty();
+    @Mixin
+    private TextFlags text;
+
+    @Option(names = "--strict", description = "What may not be meant is an error, not a warning.")
+    private boolean strict;
 
     @Option(
             names = "--database",
@@ -139,10 +139,10 @@ final class DataOptions {
         return ReadOptions.forTraining()
                 .withLabel(label)
                 .withFormat(format)
-                .withTable(TableOptions.standard()
-                        .withHeader(header)
+                .withTable(text.applyTo(TableOptions.standard(), spec)
                         .withDatabase(database)
                         .withUnseen(unseen))
+                .withStrict(strict)
                 .withArray(array)
                 .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty))
                 .withStorage(storage())

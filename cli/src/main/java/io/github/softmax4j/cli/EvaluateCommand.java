@@ -7,6 +7,7 @@ import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,15 +42,17 @@ final class EvaluateCommand implements Callable<Integer> {
         SoftmaxModel model = ModelFile.read(modelFile);
         ReadOptions options = data.reading()
                 .withType(model.type())
-                .withLabel(data.label.or(() -> rememberedLabel(model)))
+                .withUsualLabel(rememberedLabel(model))
                 .withLabelFile(labelFile)
                 .matching(model);
         Table table = Tables.readTest(data.source, options);
-        if (table.leftOut() > 0) {
-            output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
-        }
+        output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
+        var reading = new ReadingReport(table.reading());
+        reading.print(output);
         var report = new EvaluationReport(model.evaluate(table.dataset(model.classes())));
-        output.result(report.json(), report.text());
+        Map<String, Object> object = report.json();
+        object.put("reading", reading.json());
+        output.result(object, report.text());
         return ExitCode.DONE;
     }
 

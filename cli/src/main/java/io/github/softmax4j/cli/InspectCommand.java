@@ -1,12 +1,14 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.io.ModelHeader;
 import io.github.softmax4j.model.TrainingSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
     private static final int MOST_NAMES = 20;
+    private static final String READING = "reading";
 
     @Option(names = "--model", required = true, paramLabel = "MODEL", description = "The model file.")
     private Path modelFile;
@@ -36,7 +39,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelHeader header = ModelFile.readHeader(modelFile);
         Map<String, Object> object = json(header);
-        output.result(object, text(object));
+        output.result(object, text(object, header.training().reading()));
         return ExitCode.DONE;
     }
 
@@ -50,6 +53,7 @@ final class InspectCommand implements Callable<Integer> {
         header.recipe().ifPresent(recipe -> object.putAll(json(recipe)));
         object.put("classes", header.classes().names());
         object.put("labelColumn", training.labelColumn());
+        object.put(READING, new ReadingReport(training.reading()).json());
         object.put("solver", training.solver());
         object.put("settings", training.settings());
         object.put("stopReason", training.convergence().stopReason().name());
@@ -84,10 +88,19 @@ final class InspectCommand implements Callable<Integer> {
         return object;
     }
 
-    private static String text(Map<String, Object> object) {
-        return object.entrySet().stream()
-                .map(entry -> String.format("%-16s%s", entry.getKey(), value(entry.getValue())))
+    private static String text(Map<String, Object> object, Reading reading) {
+        String facts = object.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(READING))
+                .map(entry -> String.format(Locale.ROOT, "%-16s%s", entry.getKey(), value(entry.getValue())))
                 .collect(Collectors.joining("\n"));
+        var lines = new ArrayList<String>();
+        lines.add(facts);
+        reading.settings()
+                .forEach((name, value) ->
+                        lines.add(String.format(Locale.ROOT, "%-16s%s", "--" + name, value.replace('\n', ','))));
+        lines.addAll(new ReadingReport(reading).lines());
+        reading.warnings().forEach(warning -> lines.add("warning         " + warning));
+        return String.join("\n", lines);
     }
 
     private static String value(Object value) {

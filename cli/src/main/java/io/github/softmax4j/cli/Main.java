@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             SweepCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            LookCommand.class,
             InspectCommand.class,
             DevicesCommand.class
         },

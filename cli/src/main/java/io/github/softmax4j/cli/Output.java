@@ -40,6 +40,11 @@ final class Output {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Prints a warning, also where no progress is wanted. */
+    void warn(String warning) {
+        System.err.println("warning: " + warning);
+    }
+
     /** Prints progress, unless it is not wanted. */
     void say(String line) {
         if (!quiet) {

@@ -74,9 +74,11 @@ final class PredictCommand implements Callable<Integer> {
         ReadOptions reading = data.reading();
         ReadOptions options = reading.withTable(reading.table().withKeep(keep))
                 .withType(model.type())
-                .withLabel(data.label.or(() -> EvaluateCommand.rememberedLabel(model)))
+                .withUsualLabel(EvaluateCommand.rememberedLabel(model))
                 .matchingFeatures(model);
         Table rows = Tables.readTest(data.source, options);
+        var read = new ReadingReport(rows.reading());
+        read.print(output);
         INDArray probabilities = model.probabilities(rows.matrix());
         PredictionWriter writer = writer(model, rows);
         if (target.equals(STANDARD_OUTPUT)) {
@@ -89,6 +91,7 @@ final class PredictCommand implements Callable<Integer> {
         var object = new LinkedHashMap<String, Object>();
         object.put("rows", rows.matrix().rows());
         object.put("out", target);
+        object.put("reading", read.json());
         output.result(object, rows.matrix().rows() + " predictions in " + target);
         return ExitCode.DONE;
     }

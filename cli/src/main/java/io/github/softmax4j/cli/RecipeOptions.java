@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.formats.TableOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -33,6 +34,33 @@ final class RecipeOptions {
     private List<String> categories = List.of();
 
     @Option(
+            names = "--numbers",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns that are numbers; signs of currency and per cent in them are passed over.")
+    private List<String> numbers = List.of();
+
+    @Option(
+            names = "--dates",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns that are dates, as --date-format has them.")
+    private List<String> dates = List.of();
+
+    @Option(
+            names = "--date-format",
+            paramLabel = "FORMAT",
+            description = "How the columns of --dates are written, as strptime has it: %%d.%%m.%%Y. Default: ISO 8601.")
+    private Optional<String> dateFormat = Optional.empty();
+
+    @Option(
+            names = "--flags",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns that are true or false, or yes and no, t and f, y and n, on and off, 1 and 0.")
+    private List<String> flags = List.of();
+
+    @Option(
             names = "--missing",
             paramLabel = "ANSWER",
             converter = MissingConverter.class,
@@ -45,6 +73,10 @@ final class RecipeOptions {
         return table.withDrop(drop)
                 .withFeatures(features)
                 .withCategories(categories)
+                .withNumbers(numbers)
+                .withDates(dates)
+                .withDateFormat(dateFormat)
+                .withFlags(flags)
                 .withMissing(missing);
     }
 

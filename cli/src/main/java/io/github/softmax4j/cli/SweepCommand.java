@@ -102,12 +102,15 @@ final class SweepCommand implements Callable<Integer> {
                 DataOptions.remarks(table),
                 sweep.lambdas().size() * sweep.l1Ratios().size() * folds,
                 sweep.lambdas().size() * sweep.l1Ratios().size()));
+        new ReadingReport(table.reading()).print(output);
         long start = System.nanoTime();
         CrossValidation validation = validate(sweep, dataset);
         SoftmaxModel model = chosen(sweep, validation, dataset);
         double seconds = (System.nanoTime() - start) / 1e9;
         ModelFile.write(TrainCommand.named(model, table.labelColumn()), modelFile);
-        output.result(json(validation, seconds), text(validation, seconds));
+        Map<String, Object> object = json(validation, seconds);
+        object.put("reading", new ReadingReport(table.reading()).json());
+        output.result(object, text(validation, seconds));
         return ExitCode.DONE;
     }
 

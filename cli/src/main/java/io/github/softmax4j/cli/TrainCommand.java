@@ -136,8 +136,8 @@ final class TrainCommand implements Callable<Integer> {
     private Rows read() throws IOException {
         long start = System.nanoTime();
         data.startBackend();
-        ReadOptions reading = data.reading();
-        ReadOptions options = reading.withTable(recipe.applyTo(reading.table()))
+        ReadOptions plain = data.reading();
+        ReadOptions options = plain.withTable(recipe.applyTo(plain.table()))
                 .withType(solver.type.dataType())
                 .withLabelFile(labelFile);
         Table table = Tables.readTraining(data.source, options);
@@ -163,6 +163,8 @@ final class TrainCommand implements Callable<Integer> {
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9,
                 DataOptions.remarks(table)));
+        var reading = new ReadingReport(table.reading());
+        reading.print(output);
         return new Rows(training, validation, test, table.labelColumn());
     }
 
@@ -198,8 +200,7 @@ final class TrainCommand implements Callable<Integer> {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        ReadOptions matching =
-                options.withLabel(data.label.or(table::labelColumn)).matching(training);
+        ReadOptions matching = options.withUsualLabel(table.labelColumn()).matching(training);
         return Optional.of(Tables.readTest(source.get(), matching).dataset(training.classes()));
     }
 

@@ -31,6 +31,7 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
         object.put("seconds", fit.seconds());
         object.put("backend", backend(Backend.start()));
         test.ifPresent(evaluation -> object.put("test", new EvaluationReport(evaluation).json()));
+        object.put("reading", new ReadingReport(training.reading()).json());
         object.put("model", modelFile.toString());
         return object;
     }

@@ -1,10 +1,13 @@
 package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureRecipe;
-import io.github.softmax4j.data.Features;
 import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -50,23 +53,68 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
                 .toList();
     }
 
+    /** What some of the features of a training hold, because the options say so. */
+    Map<Relation.Column, Kind> told(TableOptions table, List<Relation.Column> features) throws InputException {
+        var told = new LinkedHashMap<Relation.Column, Kind>();
+        var options = new LinkedHashMap<String, Kind>();
+        options.put("--categories", Kind.CATEGORY);
+        options.put("--numbers", Kind.NUMBER);
+        options.put("--dates", Kind.DATE);
+        options.put("--flags", Kind.FLAG);
+        for (Map.Entry<String, Kind> option : options.entrySet()) {
+            for (Relation.Column column : found(option.getKey(), table.told(option.getValue()))) {
+                requireToldOnce(option, column, features, told);
+                told.put(column, option.getValue());
+            }
+        }
+        return told;
+    }
+
+    private void requireToldOnce(
+            Map.Entry<String, Kind> option,
+            Relation.Column column,
+            List<Relation.Column> features,
+            Map<Relation.Column, Kind> told)
+            throws InputException {
+        String named = "column '" + column.name() + "' (" + option.getKey() + ")";
+        if (!features.contains(column)) {
+            throw new InputException(source, named + " is not among the features");
+        }
+        if (told.getOrDefault(column, option.getValue()) != option.getValue()) {
+            throw new InputException(source, named + " can be of one kind only, but two are told");
+        }
+        Optional<Kind> typed = column.kind();
+        boolean isText = column.type().equals("VARCHAR");
+        boolean fits = isText
+                || switch (option.getValue()) {
+                    case CATEGORY -> !typed.equals(Optional.of(Kind.VECTOR));
+                    case NUMBER -> typed.equals(Optional.of(Kind.NUMBER)) || typed.equals(Optional.of(Kind.FLAG));
+                    case FLAG -> typed.equals(Optional.of(Kind.NUMBER)) || typed.equals(Optional.of(Kind.FLAG));
+                    default -> typed.equals(Optional.of(option.getValue()));
+                };
+        if (!fits) {
+            throw new InputException(source, named + " is a " + column.type() + ", which cannot be read so");
+        }
+    }
+
     /**
-     * The columns of a recipe: by name, or by position where one side has no names of its own; never by position
-     * where names differ.
+     * The columns of a recipe: by name; by position where the training had no names.
      */
-    List<Relation.Column> matching(Relation relation, FeatureRecipe recipe) throws InputException {
+    List<Relation.Column> matching(Relation relation, FeatureRecipe recipe, boolean trainingHadNames)
+            throws InputException {
         List<String> wanted = recipe.columns().stream().map(SourceColumn::name).toList();
         List<String> missing =
                 wanted.stream().filter(name -> !names().contains(name)).toList();
-        if (missing.isEmpty()) {
+        if (missing.isEmpty() && (relation.isNamed() || beside().size() == wanted.size() || trainingHadNames)) {
             return wanted.stream().map(name -> all.get(names().indexOf(name))).toList();
         }
-        boolean eitherHasNoNames = !relation.isNamed() || wanted.equals(Features.defaultNames(wanted.size()));
-        if (!eitherHasNoNames) {
+        if (trainingHadNames) {
             throw new InputException(
                     source,
-                    "the columns of the training are expected; missing: " + TableColumns.some(missing) + "; found: "
-                            + TableColumns.some(names()));
+                    "the columns of the training are expected; missing: " + TableColumns.some(missing)
+                            + (relation.isNamed()
+                                    ? "; found: " + TableColumns.some(names())
+                                    : "; the file has no line of names (--header true if it has one)"));
         }
         if (beside().size() != wanted.size()) {
             throw new InputException(
@@ -77,13 +125,18 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
         return beside();
     }
 
+    /** Whether it may be an index, if no column has this name. */
+    static boolean isIndex(String column) {
+        return column.matches("-?\\d{1,9}");
+    }
+
     /** A column by its name, else by its index from 0, or from -1 for the last. */
     static OptionalInt find(String column, List<String> names, int count) {
         int byName = names.indexOf(column);
         if (byName >= 0) {
             return OptionalInt.of(byName);
         }
-        if (!column.matches("-?\\d{1,9}")) {
+        if (!isIndex(column)) {
             return OptionalInt.empty();
         }
         int index = Integer.parseInt(column);

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * they are few; all else is asked about these.
  */
 final class ContentCounter {
-    private static final Pattern DATE = Pattern.compile("[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}");
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(,\\d+)?");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern OTHER_DATE =
+            Pattern.compile("(\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}[- ][A-Za-z]{3,9}[- ]\\d{2,4})([ T].*)?");
     private static final int FIRST_VALUES = 100;
 
     /** The most questions of one query: the time that DuckDB takes to plan it grows with the square of their number. */
@@ -159,7 +160,7 @@ final class ContentCounter {
 
     private static Words answered(List<Object> answers) {
         long[] counts = answers.stream().mapToLong(ContentCounter::number).toArray();
-        return new Words(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+        return new Words(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
     }
 
     /**
@@ -173,6 +174,7 @@ final class ContentCounter {
                 sum("nullif(" + sql.number() + ", 'nan') IS NOT NULL", count),
                 sum("lower(CAST(" + sql.value() + " AS VARCHAR)) IN ('true', 'false')", count),
                 mayBeDates(column) ? sum(sql.day() + " IS NOT NULL", count) : "0",
+                sum(sql.isNothingAmongNumbers(), count),
                 "approx_count_distinct(" + sql.number() + ")",
                 "approx_count_distinct(" + sql.value() + ")");
     }
@@ -185,16 +187,21 @@ final class ContentCounter {
         return relation.firstRows().stream()
                 .filter(row -> column.index() < row.size())
                 .map(row -> row.get(column.index()).strip())
-                .filter(text -> !text.isEmpty() && !FeatureSql.MISSING.contains(text))
+                .filter(text -> !relation.notation().isNothing(text) && !Notation.NOTHING_AMONG_NUMBERS.contains(text))
                 .limit(FIRST_VALUES);
     }
 
-    /** Whether numbers are written with a decimal comma. */
-    boolean hasDecimalCommas(Relation.Column column) {
+    /** How the numbers of a column are written, if they are numbers with other signs than a point. */
+    Optional<MarkedNumbers> markedNumbers(Relation.Column column) {
+        return relation.isText() ? MarkedNumbers.of(firstValues(column).toList()) : Optional.empty();
+    }
+
+    /** Whether the first values are numbers with two signs between, such as 31.12.24, and not dates of ISO 8601. */
+    boolean looksLikeOtherDates(Relation.Column column) {
+        List<String> first = firstValues(column).toList();
         return relation.isText()
-                && firstValues(column).anyMatch(text -> text.indexOf(',') >= 0)
-                && firstValues(column)
-                        .allMatch(text -> DECIMAL_COMMA.matcher(text).matches());
+                && !first.isEmpty()
+                && first.stream().allMatch(text -> OTHER_DATE.matcher(text).matches());
     }
 
     private boolean beginsWithWords(Relation.Column column) {
@@ -202,7 +209,8 @@ final class ContentCounter {
     }
 
     private boolean mayBeDates(Relation.Column column) {
-        return firstValues(column).allMatch(text -> DATE.matcher(text).lookingAt());
+        return !relation.isText()
+                || firstValues(column).allMatch(text -> DATE.matcher(text).lookingAt());
     }
 
     /** The different values of each column, with the number of rows that have them. */
@@ -215,7 +223,8 @@ final class ContentCounter {
                     .toList());
             for (int i = 0; i < others.size(); i++) {
                 var ofColumn = new LinkedHashMap<String, Long>();
-                ((Map<?, ?>) row.get(i + 1)).forEach((word, count) -> ofColumn.put((String) word, number(count)));
+                ((Map<?, ?>) row.get(i + 1))
+                        .forEach((word, count) -> ofColumn.merge(Spelling.of((String) word), number(count), Long::sum));
                 counts.put(others.get(i), ofColumn);
             }
         }
@@ -226,7 +235,8 @@ final class ContentCounter {
                 String value = sql(column).value();
                 database.rows("SELECT " + value + ", sum(" + ROWS_WITH + ") FROM " + values + " WHERE " + value
                                 + " IS NOT NULL GROUP BY 1")
-                        .forEach(row -> ofColumn.put((String) row.get(0), number(row.get(1))));
+                        .forEach(
+                                row -> ofColumn.merge(Spelling.of((String) row.get(0)), number(row.get(1)), Long::sum));
                 counts.put(column, ofColumn);
             }
         }

@@ -2,17 +2,19 @@ package io.github.softmax4j.formats;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * The SQL that reads text with separators: it says everything, so that DuckDB guesses nothing.
  *
  * @param separator between fields
+ * @param quote around fields that hold separators; 0 for none
  * @param isGzip whether the files are compressed
  * @param longestLine in bytes
  * @param columns all of them, read as text
  */
-record CsvSql(char separator, boolean isGzip, int longestLine, List<Relation.Column> columns) {
+record CsvSql(char separator, char quote, boolean isGzip, int longestLine, List<Relation.Column> columns) {
     /**
      * The text after FROM.
      *
@@ -21,16 +23,23 @@ record CsvSql(char separator, boolean isGzip, int longestLine, List<Relation.Col
      */
     String of(List<Path> files, int skippedRecords) {
         return String.format(
-                "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"',"
-                        + " escape = '\"', strict_mode = true, null_padding = false, compression = %s,"
+                Locale.ROOT,
+                "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = %s,"
+                        + " escape = %s, strict_mode = true, null_padding = false, compression = %s,"
                         + " max_line_size = %d, columns = {%s})",
                 files.stream().map(file -> DuckDb.fileName(file.toString())).collect(Collectors.joining(", ")),
                 skippedRecords,
                 DuckDb.text(String.valueOf(separator)),
+                quoted(),
+                quoted(),
                 isGzip ? "'gzip'" : "'none'",
                 longestLine,
                 columns.stream()
                         .map(column -> "'" + column.identifier() + "': 'VARCHAR'")
                         .collect(Collectors.joining(", ")));
+    }
+
+    private String quoted() {
+        return quote == 0 ? "''" : DuckDb.text(String.valueOf(quote));
     }
 }

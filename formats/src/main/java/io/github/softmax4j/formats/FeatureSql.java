@@ -13,27 +13,41 @@ import java.util.stream.IntStream;
  * @param isText whether its text may be a number, and some words mean that there is nothing
  * @param hasUnderscores whether it may have some, in a text
  * @param column the column
+ * @param notation how values are written
  */
-record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column) {
-    /** The texts that mean that a value is missing. */
-    static final List<String> MISSING = List.of("?", "NA", "N/A", "#N/A", "NaN", "nan", "null", "NULL");
-
+record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column, Notation notation) {
     /** The mark of a value that is not what the column holds; no number of a file may be infinite. */
     private static final String WRONG = "'infinity'::DOUBLE";
-
-    private static final String MISSING_LIST =
-            MISSING.stream().map(DuckDb::text).collect(Collectors.joining(", ", "('', ", ")"));
 
     /** The code of a category that the training did not have. */
     static final double UNSEEN = -1;
 
+    private static final String YES = "('true', 't', 'yes', 'y', 'on', '1', '1.0')";
+    private static final String NO = "('false', 'f', 'no', 'n', 'off', '0', '0.0')";
+
+    /** Dates and times of ISO 8601 begin so; DuckDB reads much more, such as 1-2-20, for the second of January 0020. */
+    private static final String ISO_DATE = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$'";
+
+    /** Signs that are passed over in numbers: of currencies, also by their codes, and of per cent. */
+    private static final String SIGNS =
+            "'^([+-]?)\\s*[$\u20ac\u00a3\u00a5\u20b9]\\s*|\\s*(%|[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})$'";
+
     /** The value, NULL where it is missing. */
     String value() {
-        if (isText) {
-            return "(CASE WHEN " + trimmed() + " IN " + MISSING_LIST + " THEN NULL ELSE " + trimmed() + " END)";
+        return value(Optional.empty());
+    }
+
+    /** The value in a column of some kind, NULL where it is missing. */
+    String value(Kind kind) {
+        return value(Optional.of(kind));
+    }
+
+    private String value(Optional<Kind> kind) {
+        if (isText || (isVarchar() && kind.isPresent() && kind.get() != Kind.CATEGORY)) {
+            return without(notation.nothing(kind));
         }
-        if (column.type().equals("VARCHAR")) {
-            return "nullif(" + trimmed() + ", '')";
+        if (isVarchar()) {
+            return without(notation.naValues());
         }
         boolean isFloating = column.type().equals("FLOAT") || column.type().equals("DOUBLE");
         return isFloating
@@ -41,11 +55,36 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
                 : column.sql();
     }
 
+    private boolean isVarchar() {
+        return column.type().equals("VARCHAR");
+    }
+
+    private String without(List<String> words) {
+        if (words.isEmpty()) {
+            return "nullif(" + trimmed() + ", '')";
+        }
+        return "(CASE WHEN " + isOneOf(words) + " THEN NULL ELSE " + trimmed() + " END)";
+    }
+
+    private String isOneOf(List<String> words) {
+        return trimmed() + words.stream().map(DuckDb::text).collect(Collectors.joining(", ", " IN ('', ", ")"));
+    }
+
+    /** Whether the value is a word that means among numbers that nothing is there. */
+    String isNothingAmongNumbers() {
+        return isVarchar() ? isOneOf(Notation.NOTHING_AMONG_NUMBERS) + " AND " + trimmed() + " <> ''" : "false";
+    }
+
+    /** Whether the value is a word that means in text that nothing is there. */
+    String isNothingInText() {
+        return isVarchar() ? isOneOf(Notation.NOTHING) + " AND " + trimmed() + " <> ''" : "false";
+    }
+
     /** DuckDB's trim is slow, so that only text with something to trim is given to it. */
     private String trimmed() {
         String text = column.sql();
-        return "(CASE WHEN starts_with(" + text + ", ' ') OR ends_with(" + text + ", ' ') OR contains(" + text
-                + ", '\t') THEN trim(" + text + ", ' \t') ELSE " + text + " END)";
+        return "(CASE WHEN starts_with(" + text + ", ' ') OR ends_with(" + text + ", ' ') OR ends_with(" + text
+                + ", '\r') OR contains(" + text + ", '\t') THEN trim(" + text + ", ' \t\r') ELSE " + text + " END)";
     }
 
     /**
@@ -53,8 +92,13 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
      * would move a cast of the bare column into its reader of text, which fails where TRY_CAST gives NULL.
      */
     String number() {
+        boolean isWritten = isText || isVarchar();
+        if (isWritten && !notation.isPlain(column.name())) {
+            return "TRY_CAST(" + plain(notation.numbers().contains(column.name()) ? withoutSigns() : trimmed())
+                    + " AS DOUBLE)";
+        }
         if (!isText) {
-            return "TRY_CAST(" + value() + " AS DOUBLE)";
+            return "TRY_CAST(" + (isVarchar() ? "nullif(" + trimmed() + ", '')" : value()) + " AS DOUBLE)";
         }
         String number = "TRY_CAST(nullif(" + column.sql() + ", '') AS DOUBLE)";
         return hasUnderscores
@@ -62,17 +106,37 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
                 : number;
     }
 
+    private String withoutSigns() {
+        return "trim(regexp_replace(" + trimmed() + ", " + SIGNS + ", '\\1', 'g'))";
+    }
+
+    /** A number with other signs as DuckDB reads it; NULL where groups do not have three digits. */
+    private String plain(String text) {
+        String decimal = DuckDb.text(String.valueOf(notation.decimal()));
+        String fraction = "([" + notation.decimal() + "][0-9]*)?([eE][+-]?[0-9]+)?";
+        String whole = notation.thousands()
+                .map(sign -> "([0-9]{1,3}([" + sign + "][0-9]{3})+|[0-9]*)")
+                .orElse("[0-9]*");
+        String pattern = DuckDb.text("[+-]?" + whole + fraction);
+        String joined = notation.thousands()
+                .map(sign -> "replace(" + text + ", " + DuckDb.text(String.valueOf(sign)) + ", '')")
+                .orElse(text);
+        return "(CASE WHEN regexp_full_match(" + text + ", " + pattern + ") THEN nullif(replace(" + joined + ", "
+                + decimal + ", '.'), '') END)";
+    }
+
     /**
      * The value as a number where all values are known to be numbers, or the query may fail: DuckDB then parses
      * numbers in its reader of text, which is faster.
      */
     private String surelyNumber() {
-        return isText && !hasUnderscores ? "TRY_CAST(" + column.sql() + " AS DOUBLE)" : number();
+        boolean isFast = isText && !hasUnderscores && notation.isPlain(column.name());
+        return isFast ? "TRY_CAST(" + column.sql() + " AS DOUBLE)" : number();
     }
 
     /** The value as text that is not trimmed yet, because trimming is faster outside of DuckDB. */
     String untrimmedLabel() {
-        return column.type().equals("VARCHAR") ? column.sql() : label();
+        return isVarchar() ? column.sql() : "CAST(" + value() + " AS VARCHAR)";
     }
 
     /** A text without blanks and tabs around it, trimmed as the SQL of this class does. */
@@ -89,27 +153,39 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
+        return c == ' ' || c == '\t' || c == '\r';
     }
 
-    /** The value as a label: its text, NULL where it is missing. */
+    /** The value as a label, in the one spelling; NULL where it is missing, whatever the format. */
     String label() {
-        boolean isText = column.type().equals("VARCHAR");
-        return isText ? trimmed() : "CAST(" + value() + " AS VARCHAR)";
+        return Spelling.sql(isVarchar() ? without(notation.nothing(Optional.empty())) : untrimmedLabel());
     }
 
     /** 1 for true, 0 for false, else NULL; among numbers only these two are flags. */
     String flag() {
-        boolean isNumber = column.kind().equals(Optional.of(Kind.NUMBER));
-        return isNumber
-                ? "(CASE WHEN " + column.sql() + " IN (0, 1) THEN CAST(" + column.sql() + " AS DOUBLE) END)"
-                : "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
+        if (column.kind().equals(Optional.of(Kind.NUMBER))) {
+            return "(CASE WHEN " + column.sql() + " IN (0, 1) THEN CAST(" + column.sql() + " AS DOUBLE) END)";
+        }
+        if (!isVarchar()) {
+            return "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
+        }
+        String word = "lower(" + value(Kind.FLAG) + ")";
+        return "(CASE WHEN " + word + " IN " + YES + " THEN 1.0::DOUBLE WHEN " + word + " IN " + NO
+                + " THEN 0.0::DOUBLE END)";
     }
 
-    /** Days since 1970-01-01, NULL where it is not a date; text may have an offset from UTC. */
+    /** Days since 1970-01-01, NULL where it is not a date of ISO 8601, or of the format told; text may have an offset. */
     String day() {
-        String type = column.type().equals("VARCHAR") ? "TIMESTAMPTZ" : "TIMESTAMP";
-        return "(epoch(TRY_CAST(" + value() + " AS " + type + ")) / 86400.0)";
+        if (!isVarchar()) {
+            return "(epoch(TRY_CAST(" + value() + " AS TIMESTAMP)) / 86400.0)";
+        }
+        String text = value(Kind.DATE);
+        Optional<String> format = notation.dateFormat(column.name());
+        if (format.isPresent()) {
+            return "(epoch(try_strptime(" + text + ", " + DuckDb.text(format.get()) + ")) / 86400.0)";
+        }
+        return "(CASE WHEN regexp_matches(" + text + ", " + ISO_DATE + ") THEN epoch(TRY_CAST(" + text
+                + " AS TIMESTAMPTZ)) / 86400.0 END)";
     }
 
     /**
@@ -121,9 +197,9 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
      */
     List<String> features(SourceColumn source, boolean isKnown) {
         return switch (source.kind()) {
-            case NUMBER -> List.of(isKnown ? surelyNumber() : checked("nullif(" + number() + ", 'nan')"));
-            case FLAG -> List.of(checked(flag()));
-            case DATE -> List.of(checked(day()));
+            case NUMBER -> List.of(isKnown ? surelyNumber() : checked("nullif(" + number() + ", 'nan')", Kind.NUMBER));
+            case FLAG -> List.of(checked(flag(), Kind.FLAG));
+            case DATE -> List.of(checked(day(), Kind.DATE));
             case CATEGORY -> List.of(code(source.categories(), isKnown));
             case VECTOR ->
                 IntStream.rangeClosed(1, source.length())
@@ -133,18 +209,20 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     /** The value is looked at only where it is not a number: that is most of the work. */
-    private String checked(String number) {
-        return "coalesce(" + number + ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE " + WRONG + " END)";
+    private String checked(String number, Kind kind) {
+        return "coalesce(" + number + ", CASE WHEN " + value(kind) + " IS NULL THEN NULL ELSE " + WRONG + " END)";
     }
 
-    /** The first lookup finds text with nothing to trim, and most values need no other. */
+    /** The first lookup finds text with nothing to trim and in the one spelling, and most values need no other. */
     private String code(List<String> categories, boolean isKnown) {
-        boolean isText = column.type().equals("VARCHAR");
         String values = categories.stream().map(DuckDb::text).collect(Collectors.joining(", "));
-        String asItStands = isText ? "nullif(" + column.sql() + ", '')" : "CAST(" + column.sql() + " AS VARCHAR)";
-        String trimmed = isText ? ", " + code(trimmed(), values) : "";
-        String other = isKnown ? "" : ", CASE WHEN " + value() + " IS NULL THEN NULL ELSE " + UNSEEN + " END";
-        return "coalesce(" + code(asItStands, values) + trimmed + other + ")";
+        String asItStands = isVarchar() ? "nullif(" + column.sql() + ", '')" : "CAST(" + column.sql() + " AS VARCHAR)";
+        String word = isVarchar() ? value(Kind.CATEGORY) : "CAST(" + value() + " AS VARCHAR)";
+        String trimmed = isVarchar() ? ", " + code(word, values) : "";
+        String spelled = ", " + code(Spelling.sql(word), values);
+        String other =
+                isKnown ? "" : ", CASE WHEN " + value(Kind.CATEGORY) + " IS NULL THEN NULL ELSE " + UNSEEN + " END";
+        return "coalesce(" + code(asItStands, values) + trimmed + spelled + other + ")";
     }
 
     private static String code(String word, String values) {

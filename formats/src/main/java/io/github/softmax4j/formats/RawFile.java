@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +21,11 @@ import java.util.zip.ZipException;
  * @param isGzip whether it is compressed
  * @param head its beginning
  * @param isWhole whether that is all
+ * @param notes what there is to say of its encoding, and of lines passed over
  */
-record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
+record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, ReadingNotes notes) {
     private static final Pattern LONE_LINE_FEED = Pattern.compile("(?<!\r)\n");
+    private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
 
     /** The byte order mark, with which text in UTF-8 may begin. */
     static final String MARK = "\uFEFF";
@@ -44,11 +44,10 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
     static final int LONGEST_LINE = 1 << 26;
 
     /** Makes a file readable; copies go into the folder. */
-    static RawFile of(SourceFile file, Path folder) throws IOException {
+    static RawFile of(SourceFile file, TextOptions options, Path folder) throws IOException {
         try {
-            return begins(file, 'P', 'K', 3, 4)
-                    ? ofPlain(TextCopy.unpacked(file, folder), folder)
-                    : ofPlain(file, folder);
+            SourceFile text = begins(file, 'P', 'K', 3, 4) ? TextCopy.unpacked(file, folder) : file;
+            return ofPlain(text, options, folder);
         } catch (EOFException | ZipException e) {
             throw new InputException(file.name(), "the compressed data are cut short or damaged: " + e.getMessage(), e);
         }
@@ -104,20 +103,46 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
         }
     }
 
-    private static RawFile ofPlain(SourceFile file, Path folder) throws IOException {
+    private static RawFile ofPlain(SourceFile file, TextOptions options, Path folder) throws IOException {
         boolean isGzip = begins(file, 0x1f, 0x8b);
         try (InputStream in = file.open()) {
             byte[] bytes = readHead(in, file.name());
             boolean isWhole = in.read() < 0;
-            Charset encoding = encoding(bytes, isWhole);
-            String head = new String(bytes, encoding);
-            boolean isReadAsItIs = !hasMixedLineEnds(head)
-                    && !MARKED_QUOTED_LINE_END.matcher(head).lookingAt();
-            if (encoding.equals(StandardCharsets.UTF_8) && isReadAsItIs) {
-                return new RawFile(file, isGzip, withoutMark(head), isWhole);
+            TextEncoding encoding = TextEncoding.of(bytes, isWhole, options.encoding());
+            String head = new String(bytes, encoding.charset());
+            boolean isReadAsItIs = encoding.charset().equals(StandardCharsets.UTF_8)
+                    && options.skippedLines() == 0
+                    && !MARKED_QUOTED_LINE_END.matcher(head).lookingAt()
+                    && !hasMixedLineEnds(file, isGzip, head);
+            if (isReadAsItIs) {
+                return new RawFile(file, isGzip, withoutMark(head), isWhole, encoding.notes());
             }
-            return ofPlain(TextCopy.inUtf8(file, encoding, folder), folder);
+            SourceFile copy = TextCopy.inUtf8(file, encoding.charset(), options.skippedLines(), folder);
+            ReadingNotes skipped = options.skippedLines() == 0
+                    ? ReadingNotes.NONE
+                    : ReadingNotes.ofNote("the first " + options.skippedLines() + " lines are passed over, as told");
+            return ofPlain(copy, TextOptions.standard(), folder)
+                    .with(encoding.notes().and(skipped));
         }
+    }
+
+    private RawFile with(ReadingNotes others) {
+        return new RawFile(file, isGzip, head, isWhole, notes.and(others));
+    }
+
+    /** The same text with tabs between its fields, where these are divided by any number of blanks. */
+    RawFile withTabs(char quote, Path folder) throws IOException {
+        return ofPlain(TextCopy.withTabs(file, quote, folder), TextOptions.standard(), folder)
+                .with(notes);
+    }
+
+    /** Compressed text is looked at in its beginning only. */
+    private static boolean hasMixedLineEnds(SourceFile file, boolean isGzip, String head) throws IOException {
+        boolean inHead = head.indexOf('\r') >= 0
+                && (LONE_LINE_FEED.matcher(head).find()
+                        || LONE_RETURN.matcher(head).find())
+                && head.indexOf('\n') >= 0;
+        return inHead || (!isGzip && LineEnds.areMixed(file.path()));
     }
 
     /** As many bytes as show some lines, or all. */
@@ -145,32 +170,6 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole) {
             count += b == '\n' || b == '\r' ? 1 : 0;
         }
         return count;
-    }
-
-    /** By its mark, else UTF-8 if it can be that, else Latin-1 as Windows has it. */
-    private static Charset encoding(byte[] bytes, boolean isWhole) {
-        if (bytes.length > 1 && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1))) {
-            return StandardCharsets.UTF_16;
-        }
-        try {
-            int end = isWhole ? bytes.length : lastLineEnd(bytes);
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            return Charset.forName("windows-1252");
-        }
-    }
-
-    private static boolean hasMixedLineEnds(String text) {
-        return text.indexOf('\r') >= 0 && LONE_LINE_FEED.matcher(text).find();
-    }
-
-    private static int lastLineEnd(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
-            end--;
-        }
-        return end;
     }
 
     private static String withoutMark(String text) {

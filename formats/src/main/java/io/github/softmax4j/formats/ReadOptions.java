@@ -30,6 +30,9 @@ public final class ReadOptions {
     /** The options with their defaults; what they hold never changes, so that a shallow copy is a copy. */
     private static final class Values implements Cloneable {
         private Optional<String> label = Optional.empty();
+        private Optional<String> usualLabel = Optional.empty();
+        private boolean strict;
+        private boolean besideTraining;
         private LabelUse labelUse = LabelUse.REQUIRED;
         private DataType type = DataType.FLOAT;
         private Optional<Path> labelFile = Optional.empty();
@@ -60,6 +63,7 @@ public final class ReadOptions {
     List<Object> choices() {
         return List.of(
                 values.label,
+                values.usualLabel,
                 values.labelUse,
                 values.type,
                 values.labelFile,
@@ -70,13 +74,15 @@ public final class ReadOptions {
     }
 
     private List<Object> all() {
-        return List.of(choices(), values.storage, values.cache, values.expected);
+        return List.of(choices(), values.strict, values.besideTraining, values.storage, values.cache, values.expected);
     }
 
     /** Whether there must be labels. */
     public enum LabelUse {
         /** There must be labels. */
         REQUIRED,
+        /** There may be labels: those of a table are read if one of its columns has a usual name. */
+        OPTIONAL,
         /** A label column is passed over if there is one. */
         IGNORED
     }
@@ -125,12 +131,60 @@ public final class ReadOptions {
     }
 
     /**
+     * The label column where none is named: that of the training.
+     *
+     * @return a name, or an index; empty for the one named label, class, target or y
+     */
+    public Optional<String> usualLabel() {
+        return values.usualLabel;
+    }
+
+    /**
+     * Names the label column to look for where none is named: formats without columns pass over it.
+     *
+     * @param column a name, or an index; empty to guess
+     * @return new options
+     */
+    public ReadOptions withUsualLabel(Optional<String> column) {
+        return with(changed -> changed.usualLabel = column);
+    }
+
+    /**
+     * Whether what may not be meant is an error.
+     *
+     * @return false where it is a warning
+     */
+    public boolean isStrict() {
+        return values.strict;
+    }
+
+    /**
+     * Says whether what may not be meant is an error.
+     *
+     * @param value false where it is a warning
+     * @return new options
+     */
+    public ReadOptions withStrict(boolean value) {
+        return with(changed -> changed.strict = value);
+    }
+
+    /**
      * Whether there must be labels.
      *
      * @return whether there must
      */
     public LabelUse labelUse() {
         return values.labelUse;
+    }
+
+    /**
+     * Says whether there must be labels.
+     *
+     * @param use whether there must
+     * @return new options
+     */
+    public ReadOptions withLabelUse(LabelUse use) {
+        return with(changed -> changed.labelUse = use);
     }
 
     /** Whether labels are read. */
@@ -327,13 +381,14 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions matching(Dataset training) {
-        return expecting(
-                labelUse(),
-                new Expected(
-                        training.featureNames(),
-                        training.recipe(),
-                        training.reading().settings(),
-                        Optional.of(training.classes())));
+        return with(changed -> changed.besideTraining = true)
+                .expecting(
+                        labelUse(),
+                        new Expected(
+                                training.featureNames(),
+                                training.recipe(),
+                                training.reading().settings(),
+                                Optional.of(training.classes())));
     }
 
     /**
@@ -366,6 +421,11 @@ public final class ReadOptions {
                         model.recipe(),
                         model.training().reading().settings(),
                         Optional.empty()));
+    }
+
+    /** Whether these options were told for the training rows, and only what fits counts for others. */
+    boolean isBesideTraining() {
+        return values.besideTraining;
     }
 
     ReadOptions expecting(LabelUse use, Expected match) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at all values of a training table, and says how its columns become features. */
 final class RecipeMaker {
@@ -27,7 +28,7 @@ final class RecipeMaker {
     /** Words among more different numbers than this are damaged numbers, not categories, where they are few. */
     private static final long FEWEST_NUMBERS = 20;
 
-    /** The largest share of words that counts as few. */
+    /** The largest share of words, or of different words, that counts as few. */
     private static final double MOST_DAMAGED = 0.1;
 
     private final Relation relation;
@@ -36,6 +37,7 @@ final class RecipeMaker {
     private final TableProblems problems;
     private final ContentCounter counter;
     private final Map<Relation.Column, ColumnContent> contents;
+    private ReadingNotes notes = ReadingNotes.NONE;
 
     RecipeMaker(TableRequest request, TableProblems problems) throws SQLException {
         this.relation = request.relation();
@@ -49,18 +51,30 @@ final class RecipeMaker {
     FeatureRecipe make() throws SQLException, InputException {
         requireValues();
         Map<Relation.Column, Kind> kinds = kinds();
+        requireNoneMissing(kinds);
         Map<Relation.Column, Map<String, Long>> words = counter.counts(of(Kind.CATEGORY, kinds));
         var sources = new LinkedHashMap<Relation.Column, SourceColumn>();
         for (Relation.Column column : columns.features()) {
             sources.put(column, source(column, kinds.get(column), words.get(column)));
         }
+        words.forEach(this::warnOfNothings);
         List<SourceColumn> made = options.missing().fills()
                 ? filled(sources, words)
                 : sources.values().stream().toList();
         return new FeatureRecipe(made, options.missing(), options.unseen().orElse(Unseen.ERROR));
     }
 
-    private void requireValues() throws SQLException, InputException {
+    /** What may not be meant. */
+    ReadingNotes notes() {
+        return notes;
+    }
+
+    /** Whether every value has been looked at: not those of columns whose kind users tell. */
+    boolean knowsAllValues() {
+        return columns.told().values().stream().allMatch(kind -> kind == Kind.CATEGORY);
+    }
+
+    private void requireValues() throws InputException {
         for (Relation.Column column : columns.features()) {
             if (contents.get(column).rows() == 0) {
                 throw problems.noRows();
@@ -69,8 +83,33 @@ final class RecipeMaker {
                 throw problems.of(column, "there is no value in any row; --drop leaves the column out");
             }
         }
-        if (options.missing() == Missing.ERROR && contents.values().stream().anyMatch(ColumnContent::lacksValues)) {
-            problems.requireNoneMissing(columns.features());
+    }
+
+    private void requireNoneMissing(Map<Relation.Column, Kind> kinds) throws SQLException, InputException {
+        boolean lacksValues = columns.features().stream()
+                .anyMatch(column -> contents.get(column).missing(kinds.get(column)) > 0);
+        if (options.missing() == Missing.ERROR && lacksValues) {
+            problems.requireNoneMissing(kinds);
+        }
+    }
+
+    private void warn(Relation.Column column, String warning) {
+        notes = notes.and(ReadingNotes.ofWarning(column.name() + ": " + warning));
+    }
+
+    /** A word that often means nothing stands among other words: it may be one of them. */
+    private void warnOfNothings(Relation.Column column, Map<String, Long> words) {
+        boolean hasNulls = !relation.isText();
+        List<String> nothings = words.keySet().stream()
+                .filter(word ->
+                        Notation.NOTHING_AMONG_NUMBERS.contains(word) || (hasNulls && Notation.NOTHING.contains(word)))
+                .toList();
+        if (!nothings.isEmpty()) {
+            long rows = nothings.stream().mapToLong(words::get).sum();
+            warn(
+                    column,
+                    "'" + String.join("', '", nothings) + "' (" + rows + " rows) is taken for a category (--na-values "
+                            + String.join(",", nothings) + " says that nothing is there)");
         }
     }
 
@@ -97,8 +136,9 @@ final class RecipeMaker {
 
     /** CATEGORY also for text that remains to be looked at. */
     private Kind kindByType(Relation.Column column) throws InputException {
-        if (columns.categories().contains(column)) {
-            return Kind.CATEGORY;
+        Kind told = columns.told().get(column);
+        if (told != null) {
+            return told;
         }
         if (relation.isText()) {
             return contents.get(column).isAllNumbers() ? Kind.NUMBER : Kind.CATEGORY;
@@ -108,30 +148,70 @@ final class RecipeMaker {
                         column, "a " + column.type() + " cannot be a feature; --drop leaves the column out"));
     }
 
+    /** What a column holds whose values are words, until all of them are something else. */
     private Kind kindOfWords(Relation.Column column, ColumnContent.Words words) throws SQLException, InputException {
-        ColumnContent content = contents.get(column);
-        boolean isOpen = relation.isText() && !columns.categories().contains(column);
-        if (isOpen && words.flags() == content.values()) {
-            return Kind.FLAG;
-        }
-        if (isOpen && words.days() == content.values()) {
+        boolean isOpen = !columns.told().containsKey(column);
+        long things = words.things();
+        if (isOpen && things > 0 && words.days() == things) {
             return Kind.DATE;
         }
-        boolean fewAreWords = content.values() - content.numbers() <= MOST_DAMAGED * content.values();
-        if (isOpen && words.distinctNumbers() > FEWEST_NUMBERS && fewAreWords) {
-            throw problems.wordsAmongNumbers(column, content.numbers(), content.values());
+        if (isOpen && relation.isText() && things > 0) {
+            if (words.numbers() == things) {
+                return Kind.NUMBER;
+            }
+            if (words.flags() == things) {
+                return Kind.FLAG;
+            }
+            requireNoNumbers(column, words);
         }
-        if (isOpen && counter.hasDecimalCommas(column)) {
-            throw problems.of(
-                    column,
-                    "numbers with a point were expected, but they have commas; sql:SELECT with"
-                            + " replace(column, ',', '.')::DOUBLE reads them, --categories " + column.name()
-                            + " takes them for words");
+        if (isOpen) {
+            warnOfLooks(column, words);
         }
         if (words.distinct() > SURELY_TOO_MANY) {
             throw tooManyWords(column, "about " + words.distinct());
         }
         return Kind.CATEGORY;
+    }
+
+    /** Measurements are no categories because some of them are damaged, or written in another way. */
+    private void requireNoNumbers(Relation.Column column, ColumnContent.Words words)
+            throws SQLException, InputException {
+        long notNumbers = words.things() - words.numbers();
+        long differentWords = words.distinct() - words.distinctNumbers();
+        boolean areFew = notNumbers <= MOST_DAMAGED * words.things()
+                || (2 * notNumbers <= words.things() && differentWords <= MOST_DAMAGED * words.distinctNumbers());
+        Optional<MarkedNumbers> marked = counter.markedNumbers(column);
+        if (marked.isPresent()) {
+            throw problems.of(
+                    column,
+                    "plain numbers were expected, but found '" + marked.get().example() + "'; "
+                            + marked.get().advice().replace("COLUMN", column.name()) + ", --categories "
+                            + column.name() + " takes all for words");
+        }
+        if (areFew && words.distinctNumbers() > FEWEST_NUMBERS) {
+            throw problems.wordsAmongNumbers(column, words.numbers(), words.things());
+        }
+    }
+
+    private void warnOfLooks(Relation.Column column, ColumnContent.Words words) {
+        long things = words.things();
+        if (things > 0 && words.numbers() == things) {
+            warn(
+                    column,
+                    "all values are numbers, but strings: taken for categories (--numbers " + column.name()
+                            + " takes them for numbers)");
+        } else if (2 * words.numbers() >= words.values()) {
+            warn(
+                    column,
+                    words.numbers() + " of " + words.values() + " values are numbers, the others are not: taken for "
+                            + words.distinct() + " categories (--numbers " + column.name() + " or --na-values)");
+        }
+        if (counter.looksLikeOtherDates(column)) {
+            warn(
+                    column,
+                    "looks like dates, which are read in ISO 8601 (2024-12-31) only: taken for categories (--dates "
+                            + column.name() + " --date-format %d-%m-%Y or the like)");
+        }
     }
 
     private InputException tooManyWords(Relation.Column column, String count) {
@@ -152,7 +232,7 @@ final class RecipeMaker {
 
     private List<String> categories(Relation.Column column, Map<String, Long> words) throws InputException {
         long values = contents.get(column).values();
-        boolean isChosen = columns.categories().contains(column);
+        boolean isChosen = columns.told().containsKey(column);
         if (words.size() == values && values >= FEWEST_IDENTIFIERS && !isChosen) {
             throw problems.of(
                     column,
@@ -178,7 +258,7 @@ final class RecipeMaker {
                             ? shares(source.categories(), words.get(column))
                             : means.get(column);
             boolean indicator = options.missing() == Missing.INDICATOR
-                    && contents.get(column).lacksValues();
+                    && contents.get(column).missing(source.kind()) > 0;
             filled.add(source.filledWith(features, indicator));
         }
         return filled;

@@ -13,9 +13,18 @@ import java.util.Optional;
  * @param isNamed whether the columns have names of their own; without, those are x0, x1, ... beside the label
  * @param likelyRows about how many rows there are; 0 where that is not known
  * @param text what is known of text, whose columns may all be numbers; empty for what has types
+ * @param notation how values are written
+ * @param notes how the source was read, and what of it may not be meant
  */
 record Relation(
-        Source source, String sql, List<Column> columns, boolean isNamed, long likelyRows, Optional<Text> text) {
+        Source source,
+        String sql,
+        List<Column> columns,
+        boolean isNamed,
+        long likelyRows,
+        Optional<Text> text,
+        Notation notation,
+        ReadingNotes notes) {
     /**
      * Text with separators.
      *
@@ -51,12 +60,17 @@ record Relation(
 
     /** This relation with other names of its columns. */
     Relation named(List<Column> others) {
-        return new Relation(source, sql, others, true, likelyRows, text);
+        return new Relation(source, sql, others, true, likelyRows, text, notation, notes);
+    }
+
+    /** This relation with values that are written in another way. */
+    Relation with(Notation other) {
+        return new Relation(source, sql, columns, isNamed, likelyRows, text, other, notes);
     }
 
     /** A column as SQL. */
     FeatureSql sql(Column column) {
-        return new FeatureSql(isText(), text.isPresent() && text.get().hasUnderscores(), column);
+        return new FeatureSql(isText(), text.isPresent() && text.get().hasUnderscores(), column, notation);
     }
 
     /**

@@ -52,10 +52,28 @@ final class Relations {
         return format == Format.PARQUET
                 ? described(
                         source, "read_parquet([" + list + "], union_by_name = true, hive_partitioning = false)", true)
-                : described(
-                        source,
-                        "read_json([" + list + "], union_by_name = true, sample_size = -1, hive_partitioning = false)",
-                        false);
+                : ofJson(source, list);
+    }
+
+    /** Strings stay as they stand: DuckDB would make dates and identifiers of some, and write them anew. */
+    private Relation ofJson(Source source, String list) throws IOException {
+        String options = "union_by_name = true, sample_size = -1, hive_partitioning = false";
+        Relation guessed = described(source, "read_json([" + list + "], " + options + ")", false);
+        if (guessed.columns().stream().noneMatch(column -> wasString(column.type()))) {
+            return guessed;
+        }
+        String types = guessed.columns().stream()
+                .map(column -> column.sql() + ": " + DuckDb.text(wasString(column.type()) ? "VARCHAR" : column.type()))
+                .collect(Collectors.joining(", "));
+        return described(
+                source,
+                "read_json([" + list + "], union_by_name = true, hive_partitioning = false, columns = {" + types + "})",
+                false);
+    }
+
+    /** JSON has numbers, flags and strings: all other types are of strings. */
+    private static boolean wasString(String type) {
+        return type.matches("(DATE|TIME|UUID|INTERVAL).*");
     }
 
     private Relation ofText(Source source, List<SourceFile> files, Format format) throws IOException {
@@ -84,7 +102,15 @@ final class Relations {
     private Relation described(Source source, String sql, boolean isCountedFast) throws IOException {
         try {
             long rows = isCountedFast ? rows(sql) : 0;
-            return new Relation(source, sql, database.describe(sql), true, rows, Optional.empty());
+            return new Relation(
+                    source,
+                    sql,
+                    database.describe(sql),
+                    true,
+                    rows,
+                    Optional.empty(),
+                    Notation.of(options),
+                    ReadingNotes.NONE);
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);
         }

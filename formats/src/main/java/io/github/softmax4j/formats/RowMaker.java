@@ -43,10 +43,12 @@ final class RowMaker {
      * @param values their features, row after row
      * @param count how many rows
      * @param texts the columns of text, one array per column; empty where a value is missing
+     * @param tallies what the columns hold in these rows
      * @param problem what stopped the making, in these rows
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Block(double[] values, int count, List<String[]> texts, Optional<Problem> problem) {}
+    record Block(
+            double[] values, int count, List<String[]> texts, List<ColumnTally> tallies, Optional<Problem> problem) {}
 
     /** Takes rows. */
     @FunctionalInterface
@@ -100,6 +102,7 @@ final class RowMaker {
         private final int first;
         private final int count;
         private final double[] rows;
+        private final List<ColumnTally> tallies;
         private Problem problem;
 
         Making(DuckDBDataChunkReader chunk, int first, int count) {
@@ -107,11 +110,12 @@ final class RowMaker {
             this.first = first;
             this.count = count;
             this.rows = new double[count * width];
+            this.tallies = columns.stream().map(ColumnTally::new).toList();
         }
 
         Block block() {
             addColumns();
-            return new Block(rows, count, textColumns(), Optional.ofNullable(problem));
+            return new Block(rows, count, textColumns(), tallies, Optional.ofNullable(problem));
         }
 
         private void addColumns() {
@@ -133,11 +137,16 @@ final class RowMaker {
         }
 
         private void addValues(DuckDBReadableVector vector, int c, int feature, int index) {
+            ColumnTally tally = tallies.get(c);
             for (int i = 0; i < count; i++) {
                 double value = vector.getDouble(first + i, Double.NaN);
                 if (Math.abs(value) <= largest) {
                     rows[i * width + feature + index] = value;
+                    tally.add(value);
                 } else if (Double.isNaN(value)) {
+                    if (index == 0) {
+                        tally.addMissing();
+                    }
                     addMissing(i, c, feature, index);
                 } else {
                     problem = new Problem(c, Double.isInfinite(value) ? Trouble.WRONG : Trouble.TOO_LARGE);
@@ -150,12 +159,16 @@ final class RowMaker {
                 double code = vector.getDouble(first + i, Double.NaN);
                 if (code >= 0) {
                     rows[i * width + feature + (int) code] = 1;
+                    tallies.get(c).addCategory((int) code);
                 } else if (Double.isNaN(code)) {
+                    tallies.get(c).addMissing();
                     for (int k = 0; k < columns.get(c).values(); k++) {
                         addMissing(i, c, feature, k);
                     }
                 } else if (recipe.unseen() == Unseen.ERROR) {
                     problem = new Problem(c, Trouble.UNSEEN);
+                } else {
+                    tallies.get(c).addUnseen();
                 }
             }
         }

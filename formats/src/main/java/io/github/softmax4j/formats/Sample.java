@@ -30,7 +30,8 @@ record Sample(String name, String trainingResource, String testResource) {
 
     /** Options that say how it is written. */
     static ReadOptions reading(ReadOptions options) {
-        return options.withLabel(Optional.of("-1")).withTable(options.table().withHeader(Optional.of(false)));
+        return options.withUsualLabel(Optional.of("-1"))
+                .withTable(options.table().withHeader(Optional.of(false)));
     }
 
     /** Names the columns: pixels by their place. */

@@ -1,8 +1,6 @@
 package io.github.softmax4j.formats;
 
-import io.github.softmax4j.data.FeatureRecipe.Missing;
 import java.io.IOException;
-import java.util.stream.Stream;
 
 /** Reads a source: finds its format, and the reader of this format. */
 final class SourceReader {
@@ -20,9 +18,18 @@ final class SourceReader {
             throw new InputException(
                     Source.StandardInput.SYMBOL, format + " is read from a file, not from standard input");
         }
-        if (!format.isTable()) {
-            requireNoColumnsChosen(format);
+        new OptionsThatFit(source, format, options).require();
+        Table table = read(format);
+        if (options.isStrict() && !table.reading().warnings().isEmpty()) {
+            throw new InputException(
+                    source.name(),
+                    "nothing may be uncertain (--strict), but "
+                            + String.join("; ", table.reading().warnings()));
         }
+        return table;
+    }
+
+    private Table read(Format format) throws IOException {
         return switch (format) {
             case IDX -> new IdxReader(file(), options).read();
             case LIBSVM -> cached(() -> new LibsvmReader(file(), options).read());
@@ -43,20 +50,6 @@ final class SourceReader {
             return FormatGuess.ofFile(one.file());
         }
         return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern.name()) : Format.CSV;
-    }
-
-    /** Options of columns that would be passed over in silence are refused. */
-    private void requireNoColumnsChosen(Format format) throws InputException {
-        TableOptions table = options.table();
-        boolean areColumnsChosen = Stream.of(table.drop(), table.features(), table.categories(), table.keep())
-                .anyMatch(columns -> !columns.isEmpty());
-        boolean isTraining = options.expected().isEmpty();
-        if (isTraining && (areColumnsChosen || table.missing() != Missing.ERROR)) {
-            throw new InputException(
-                    source.name(),
-                    "columns can be dropped, chosen, taken for words, kept or filled in tables only, but this is "
-                            + format);
-        }
     }
 
     /** The file of a format that is never read from several, nor from a query. */

@@ -1,8 +1,10 @@
 package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,14 +17,14 @@ import java.util.stream.IntStream;
  * @param all the columns; those without names are x0, x1, ... beside the label, which is named by its index
  * @param label the label column
  * @param features the columns that become features, in their order
- * @param categories those of the features whose numbers are names
+ * @param told what some of the features hold, because users say so
  * @param keep the columns carried along
  */
 record TableColumns(
         List<Relation.Column> all,
         Optional<Relation.Column> label,
         List<Relation.Column> features,
-        List<Relation.Column> categories,
+        Map<Relation.Column, Kind> told,
         List<Relation.Column> keep) {
     private static final Set<String> USUAL_LABEL_NAMES = Set.of("label", "class", "target", "y");
     static final int MOST_NAMED = 12;
@@ -35,26 +37,20 @@ record TableColumns(
         var chooser = new ColumnChooser(relation.sourceName(), all, label);
         TableOptions table = options.table();
         List<Relation.Column> keep = chooser.found("--keep", table.keep());
-        List<Relation.Column> features =
-                expected.isPresent() ? chooser.matching(relation, expected.get()) : chooser.chosen(table);
+        List<Relation.Column> features = expected.isPresent()
+                ? chooser.matching(
+                        relation, expected.get(), hadNames(options.expected().get()))
+                : chooser.chosen(table);
         if (features.isEmpty()) {
             throw new InputException(
                     relation.sourceName(), "there must be at least one column beside the label, but there is none");
         }
-        List<Relation.Column> categories =
-                expected.isPresent() ? List.of() : chooser.found("--categories", table.categories());
-        for (Relation.Column column : categories) {
-            if (!features.contains(column)) {
-                throw new InputException(
-                        relation.sourceName(),
-                        "column '" + column.name() + "' (--categories) is not among the features");
-            }
-        }
+        Map<Relation.Column, Kind> told = expected.isPresent() ? Map.of() : chooser.told(table, features);
         return new TableColumns(
                 all,
                 label < 0 ? Optional.empty() : Optional.of(all.get(label)),
                 features,
-                categories,
+                told,
                 keep.stream().distinct().toList());
     }
 
@@ -64,14 +60,28 @@ record TableColumns(
         List<String> names = names(relation);
         int count = relation.columns().size();
         OptionalInt found =
-                options.label().isPresent() ? ColumnChooser.find(options.label().get(), names, count) : usual(names);
+                wanted(options).isPresent() ? ColumnChooser.find(wanted(options).get(), names, count) : usual(names);
         if (found.isEmpty() && required) {
-            String wanted = options.label()
+            String wanted = wanted(options)
                     .map(label -> "there is no label column '" + label + "'")
                     .orElse("which column is the label? Name it with --label");
             throw new InputException(relation.sourceName(), wanted + "; the columns are " + list(names, count));
         }
         return lacksLabel(relation, required, expected) ? -1 : found.orElse(-1);
+    }
+
+    private static Optional<String> wanted(ReadOptions options) {
+        return options.label().or(options::usualLabel);
+    }
+
+    /** Whether the columns of the training had names of their own. */
+    private static boolean hadNames(ReadOptions.Expected expected) {
+        if (expected.recipe().isPresent()) {
+            return expected.recipe().get().unnamedColumns() == 0;
+        }
+        List<String> names = expected.featureNames();
+        int base = names.get(0).equals("x1") ? 1 : 0;
+        return !IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals("x" + (i + base)));
     }
 
     /** Where columns have no names, their number shows whether the label is among them. */
@@ -120,6 +130,14 @@ record TableColumns(
                 .filter(i -> USUAL_LABEL_NAMES.contains(names.get(i).toLowerCase(Locale.ROOT)))
                 .toArray();
         return usual.length == 1 ? OptionalInt.of(usual[0]) : OptionalInt.empty();
+    }
+
+    /** The names of the columns that users say to hold something. */
+    List<String> told(Kind kind) {
+        return told.keySet().stream()
+                .filter(column -> told.get(column) == kind)
+                .map(Relation.Column::name)
+                .toList();
     }
 
     /** The label column as --label takes it. */

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,13 @@ public final class TableOptions {
         private List<String> drop = List.of();
         private List<String> features = List.of();
         private List<String> categories = List.of();
+        private List<String> numbers = List.of();
+        private List<String> dates = List.of();
+        private List<String> flags = List.of();
+        private Optional<String> dateFormat = Optional.empty();
+        private List<String> naValues = List.of();
+        private Optional<Character> decimal = Optional.empty();
+        private Optional<Character> thousands = Optional.empty();
         private Missing missing = Missing.ERROR;
         private Optional<Unseen> unseen = Optional.empty();
         private List<String> keep = List.of();
@@ -52,6 +60,13 @@ public final class TableOptions {
                 values.drop,
                 values.features,
                 values.categories,
+                values.numbers,
+                values.dates,
+                values.flags,
+                values.dateFormat,
+                values.naValues,
+                values.decimal,
+                values.thousands,
                 values.missing,
                 values.unseen,
                 values.keep,
@@ -123,6 +138,161 @@ public final class TableOptions {
      */
     public TableOptions withCategories(List<String> columns) {
         return with(changed -> changed.categories = List.copyOf(columns));
+    }
+
+    /**
+     * Columns of text that hold numbers, whatever they look like.
+     *
+     * @return their names or indices
+     */
+    public List<String> numbers() {
+        return values.numbers;
+    }
+
+    /**
+     * Says that columns hold numbers: signs of currency and per cent are passed over, and what is no number is refused.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withNumbers(List<String> columns) {
+        return with(changed -> changed.numbers = List.copyOf(columns));
+    }
+
+    /**
+     * Columns that hold dates.
+     *
+     * @return their names or indices
+     */
+    public List<String> dates() {
+        return values.dates;
+    }
+
+    /**
+     * Says that columns hold dates: what is no date is refused.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withDates(List<String> columns) {
+        return with(changed -> changed.dates = List.copyOf(columns));
+    }
+
+    /**
+     * Columns that hold true or false.
+     *
+     * @return their names or indices
+     */
+    public List<String> flags() {
+        return values.flags;
+    }
+
+    /**
+     * Says that columns hold true or false, also as yes and no, t and f, y and n, on and off, 1 and 0.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withFlags(List<String> columns) {
+        return with(changed -> changed.flags = List.copyOf(columns));
+    }
+
+    /**
+     * How the dates of {@link #dates} are written.
+     *
+     * @return as strptime has it, such as {@code %d.%m.%Y}; empty for ISO 8601
+     */
+    public Optional<String> dateFormat() {
+        return values.dateFormat;
+    }
+
+    /**
+     * Says how the dates of {@link #dates} are written.
+     *
+     * @param format as strptime has it, such as {@code %d.%m.%Y}; empty for ISO 8601
+     * @return new options
+     */
+    public TableOptions withDateFormat(Optional<String> format) {
+        return with(changed -> changed.dateFormat = format);
+    }
+
+    /**
+     * Words that mean that nothing is there, beside the usual ones.
+     *
+     * @return the words
+     */
+    public List<String> naValues() {
+        return values.naValues;
+    }
+
+    /**
+     * Adds words that mean that nothing is there.
+     *
+     * @param words the words
+     * @return new options
+     */
+    public TableOptions withNaValues(List<String> words) {
+        return with(changed -> changed.naValues = List.copyOf(words));
+    }
+
+    /**
+     * The sign between whole and fraction in text.
+     *
+     * @return empty for a point
+     */
+    public Optional<Character> decimal() {
+        return values.decimal;
+    }
+
+    /**
+     * Sets the sign between whole and fraction in text.
+     *
+     * @param sign empty for a point
+     * @return new options
+     * @throws IllegalArgumentException if it is a digit or a letter
+     */
+    public TableOptions withDecimal(Optional<Character> sign) {
+        sign.ifPresent(value -> requireSign("decimal sign", value));
+        return with(changed -> changed.decimal = sign);
+    }
+
+    /**
+     * The sign between groups of three digits in text.
+     *
+     * @return empty where there are no groups
+     */
+    public Optional<Character> thousands() {
+        return values.thousands;
+    }
+
+    /**
+     * Sets the sign between groups of three digits in text.
+     *
+     * @param sign empty where there are no groups
+     * @return new options
+     * @throws IllegalArgumentException if it is a digit or a letter
+     */
+    public TableOptions withThousands(Optional<Character> sign) {
+        sign.ifPresent(value -> requireSign("sign between thousands", value));
+        return with(changed -> changed.thousands = sign);
+    }
+
+    private static void requireSign(String what, char sign) {
+        if (Character.isLetterOrDigit(sign) || "+-\\]^[".indexOf(sign) >= 0) {
+            throw new IllegalArgumentException(
+                    "the " + what + " must be one such as , or . or a blank, but is '" + sign + "'");
+        }
+    }
+
+    /** The columns that are told to be of some kind. */
+    List<String> told(Kind kind) {
+        return switch (kind) {
+            case CATEGORY -> values.categories;
+            case NUMBER -> values.numbers;
+            case DATE -> values.dates;
+            case FLAG -> values.flags;
+            case VECTOR -> List.of();
+        };
     }
 
     /**

@@ -7,31 +7,31 @@ import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One way through the rows of a table: by a recipe, the answer of DuckDB becomes features, labels and texts to
  * keep.
  */
 final class TablePass implements AutoCloseable {
+    /** In fewer rows numbers may ascend by chance. */
+    private static final long FEWEST_COUNTED = 10;
+
     private final TableRequest request;
     private final TableColumns columns;
     private final FeatureRecipe recipe;
     private final boolean mayBeCut;
     private final RowReader reader;
     private final FeatureBuilder features;
-    private final List<String> labels = new ArrayList<>();
-    /** One text for all labels that are equal, by their text in the source. */
-    private final Map<String, String> labelTexts = new HashMap<>();
-
+    private final LabelTexts labels;
+    private final List<ColumnTally> tallies;
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
     private RowMaker.Problem problem;
-    private String unknownLabel;
 
     /**
      * A pass that has read no rows yet.
@@ -49,6 +49,9 @@ final class TablePass implements AutoCloseable {
         features = new FeatureBuilder(
                 maker.width(), request.options().type(), request.options().storage());
         features.expect(request.relation().likelyRows());
+        labels = new LabelTexts(
+                request.options().knownLabels(), request.relation().notation());
+        tallies = recipe.columns().stream().map(ColumnTally::new).toList();
         columns.keep().forEach(column -> kept.put(column.name(), new ArrayList<>()));
     }
 
@@ -72,6 +75,9 @@ final class TablePass implements AutoCloseable {
         problem = block.problem().orElse(null);
         if (problem == null) {
             features.addAll(block.values(), block.count());
+            for (int c = 0; c < tallies.size(); c++) {
+                tallies.get(c).addAll(block.tallies().get(c));
+            }
             takeTexts(block);
         }
         return problem == null;
@@ -80,7 +86,7 @@ final class TablePass implements AutoCloseable {
     private void takeTexts(RowMaker.Block block) {
         int place = 0;
         if (request.labelsAreWanted()) {
-            problem = addLabels(block.texts().get(place++))
+            problem = labels.addAll(block.texts().get(place++))
                     .map(trouble -> new RowMaker.Problem(-1, trouble))
                     .orElse(null);
         }
@@ -111,31 +117,13 @@ final class TablePass implements AutoCloseable {
         if (recipe.missing() != Missing.DROP_ROW) {
             return "";
         }
-        String allThere = columns.features().stream()
-                .map(column -> request.relation().sql(column).value() + " IS NOT NULL")
+        String allThere = IntStream.range(0, columns.features().size())
+                .mapToObj(i -> request.relation()
+                                .sql(columns.features().get(i))
+                                .value(recipe.columns().get(i).kind())
+                        + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
-        return " WHERE " + allThere + (request.labelsAreWanted() ? " AND " + label().label() + " <> ''" : "");
-    }
-
-    /** What is wrong with one of them, or nothing. */
-    private Optional<RowMaker.Trouble> addLabels(String[] texts) {
-        for (String text : texts) {
-            String known = labelTexts.get(text);
-            if (known == null) {
-                String label = FeatureSql.trimmed(text);
-                if (label.isEmpty()) {
-                    return Optional.of(RowMaker.Trouble.NO_LABEL);
-                }
-                if (!request.options().knownLabels().contain(label)) {
-                    unknownLabel = label;
-                    return Optional.of(RowMaker.Trouble.UNKNOWN_LABEL);
-                }
-                labelTexts.put(text, label);
-                known = label;
-            }
-            labels.add(known);
-        }
-        return Optional.empty();
+        return " WHERE " + allThere + (request.labelsAreWanted() ? " AND " + label().label() + " IS NOT NULL" : "");
     }
 
     FeatureRecipe recipe() {
@@ -153,7 +141,7 @@ final class TablePass implements AutoCloseable {
 
     /** The label that ended it. */
     String unknownLabel() {
-        return unknownLabel;
+        return labels.unknown();
     }
 
     @Override
@@ -161,18 +149,52 @@ final class TablePass implements AutoCloseable {
         features.close();
     }
 
-    Table table() throws SQLException {
+    /**
+     * What was read.
+     *
+     * @param warnings of what was looked at before
+     */
+    Table table(ReadingNotes warnings) throws SQLException {
         long leftOut = leftOut();
         return new Table(
                 request.relation().sourceName(),
                 features.build(),
                 recipe.featureNames(),
                 Optional.of(recipe),
-                request.labelsAreWanted() ? Optional.of(labels) : Optional.empty(),
+                request.labelsAreWanted() ? Optional.of(labels.all()) : Optional.empty(),
                 columns.labelName(),
                 kept,
                 leftOut,
-                Reading.NONE);
+                reading(warnings));
+    }
+
+    private Reading reading(ReadingNotes warnings) {
+        var told = new ArrayList<Reading.Column>();
+        tallies.forEach(tally -> told.add(tally.told()));
+        ReadingNotes notes = request.relation().notes().and(warnings).and(ofColumns());
+        if (request.labelsAreWanted()) {
+            String name = columns.labelName().orElseThrow();
+            told.add(labels.told(name));
+            notes = notes.and(labels.notes(name));
+        }
+        return new Reading(request.relation().notation().settings(), notes.notes(), told, notes.warnings());
+    }
+
+    private ReadingNotes ofColumns() {
+        ReadingNotes notes = ReadingNotes.NONE;
+        for (int c = 0; c < tallies.size(); c++) {
+            String name = recipe.columns().get(c).name();
+            ColumnTally tally = tallies.get(c);
+            if (rows() >= FEWEST_COUNTED && tally.countsRows(rows())) {
+                notes = notes.and(ReadingNotes.ofWarning(name
+                        + ": counts the rows, which says nothing of their classes; --drop " + name + " leaves it out"));
+            }
+            if (tally.unseen() > 0) {
+                notes = notes.and(ReadingNotes.ofWarning(name + ": " + tally.unseen() + " of " + rows()
+                        + " rows have a word that the training did not have; all features of the column are 0 there"));
+            }
+        }
+        return notes;
     }
 
     private long leftOut() throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,8 +42,8 @@ record TablePlaces(DuckDb database, Relation relation, TableColumns columns) {
     }
 
     /** The first rows that lack a value, in brackets. */
-    String ofMissing(Relation.Column column) throws SQLException {
-        List<Place> places = where(column, relation.sql(column).value() + " IS NULL");
+    String ofMissing(Relation.Column column, Kind kind) throws SQLException {
+        List<Place> places = where(column, relation.sql(column).value(kind) + " IS NULL");
         if (places.isEmpty()) {
             return ""; // the source has changed since they were counted
         }

@@ -1,9 +1,13 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with a table, and where: asked only when something is. */
@@ -34,10 +38,18 @@ final class TableProblems {
             case NO_LABEL -> noLabel(columns.label().orElseThrow());
             case UNKNOWN_LABEL -> labels.unknown(pass.unknownLabel(), placeOfLabel(pass.unknownLabel()));
             case MISSING -> {
-                requireNoneMissing(columns.features());
+                requireNoneMissing(kinds(pass.recipe()));
                 yield wrongValue(column, made);
             }
         };
+    }
+
+    private Map<Relation.Column, Kind> kinds(FeatureRecipe recipe) {
+        var kinds = new LinkedHashMap<Relation.Column, Kind>();
+        for (int i = 0; i < columns.features().size(); i++) {
+            kinds.put(columns.features().get(i), recipe.columns().get(i).kind());
+        }
+        return kinds;
     }
 
     InputException of(Relation.Column column, String problem) {
@@ -58,9 +70,10 @@ final class TableProblems {
     }
 
     /** Refuses values that are missing, with their number and the first places. */
-    void requireNoneMissing(List<Relation.Column> wanted) throws SQLException, InputException {
+    void requireNoneMissing(Map<Relation.Column, Kind> kinds) throws SQLException, InputException {
+        List<Relation.Column> wanted = List.copyOf(kinds.keySet());
         String counts = wanted.stream()
-                .map(column -> "count(*) - count(" + sql(column).value() + ")")
+                .map(column -> "count(*) - count(" + sql(column).value(kinds.get(column)) + ")")
                 .collect(Collectors.joining(", "));
         List<Object> row =
                 database.rows("SELECT " + counts + " FROM " + relation.sql()).get(0);
@@ -71,7 +84,7 @@ final class TableProblems {
             sum += missing;
             if (missing > 0) {
                 boolean isNamed = lacking.size() < TableColumns.MOST_NAMED;
-                String where = isNamed ? places.ofMissing(wanted.get(i)) : "";
+                String where = isNamed ? places.ofMissing(wanted.get(i), kinds.get(wanted.get(i))) : "";
                 lacking.add(columns.describe(wanted.get(i)) + " " + missing + where);
             }
         }
@@ -101,14 +114,17 @@ final class TableProblems {
 
     InputException wordsAmongNumbers(Relation.Column column, long numbers, long values) throws SQLException {
         FeatureSql sql = sql(column);
-        TablePlaces.Place place = places.where(column, sql.value() + " IS NOT NULL AND " + sql.number() + " IS NULL")
+        TablePlaces.Place place = places.where(
+                        column, sql.value(Kind.NUMBER) + " IS NOT NULL AND " + sql.number() + " IS NULL")
                 .get(0);
+        String nothing = FeatureSql.trimmed(place.value()).replace("'", "");
         String header = place.row() == 1 && !relation.isNamed() ? "; --header true takes the first line for names" : "";
         return at(
                 column,
                 place,
                 "a number was expected, as " + numbers + " of " + values + " values are numbers, but found "
-                        + place.value() + "; --categories " + column.name() + " takes all for words" + header);
+                        + place.value() + "; --na-values " + nothing + " says that nothing is there, --categories "
+                        + column.name() + " takes all for words" + header);
     }
 
     /** The first value that is not what the column holds. */
@@ -129,7 +145,16 @@ final class TableProblems {
                 : at(
                         column,
                         found.get(0),
-                        expected + " was expected, but found " + found.get(0).value());
+                        expected + " was expected, but found " + found.get(0).value()
+                                + (source.kind() == Kind.DATE ? writtenDates(column) : ""));
+    }
+
+    private String writtenDates(Relation.Column column) {
+        return relation.notation()
+                .dateFormat(column.name())
+                .map(format -> "; the format of --date-format is " + format)
+                .orElse(
+                        "; dates are read as 2024-12-31 (ISO 8601), or as --date-format says of the columns of --dates");
     }
 
     /** The first number that is finite, but not in float. */
@@ -153,10 +178,15 @@ final class TableProblems {
     }
 
     private InputException noLabel(Relation.Column column) throws SQLException {
-        String label = relation.sql(column).label();
-        List<TablePlaces.Place> found = places.where(column, label + " = '' OR " + label + " IS NULL");
-        String problem = "a label was expected, but there is none";
-        return found.isEmpty() ? of(column, problem) : at(column, found.get(0), problem);
+        List<TablePlaces.Place> found =
+                places.where(column, relation.sql(column).label() + " IS NULL");
+        String problem = found.isEmpty()
+                        || found.get(0).value().equals("nothing")
+                        || found.get(0).value().equals("''")
+                ? "a label was expected, but there is none"
+                : "a label was expected, but found " + found.get(0).value() + ", which means that there is none";
+        String remedy = problem + "; --missing drop-row leaves such rows out";
+        return found.isEmpty() ? of(column, remedy) : at(column, found.get(0), remedy);
     }
 
     /** The first place of a label. */

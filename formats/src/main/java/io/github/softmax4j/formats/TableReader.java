@@ -74,8 +74,9 @@ final class TableReader {
                 return table.get();
             }
         }
-        FeatureRecipe recipe = named(new RecipeMaker(request, problems).make());
-        return read(recipe, recipe.missing() == Missing.ERROR);
+        var maker = new RecipeMaker(request, problems);
+        FeatureRecipe recipe = named(maker.make());
+        return read(recipe, recipe.missing() == Missing.ERROR && maker.knowsAllValues(), maker.notes());
     }
 
     /**
@@ -85,7 +86,7 @@ final class TableReader {
     private Table readExpected() throws SQLException, IOException {
         FeatureRecipe recipe = expectedRecipe();
         Optional<Table> table = refusesWhatIsOdd(recipe) ? attempt(recipe) : Optional.empty();
-        return table.isPresent() ? table.get() : read(recipe, false);
+        return table.isPresent() ? table.get() : read(recipe, false, ReadingNotes.NONE);
     }
 
     /** Where the recipe has a place for odd values they are likely to occur, and an attempt would not notice them. */
@@ -100,7 +101,7 @@ final class TableReader {
     private Optional<Table> attempt(FeatureRecipe recipe) throws IOException {
         try (var pass = new TablePass(request, recipe, true)) {
             boolean isWhole = pass.run(true).isEmpty() && pass.rows() > 0;
-            return isWhole ? Optional.of(pass.table()) : Optional.empty();
+            return isWhole ? Optional.of(pass.table(ReadingNotes.NONE)) : Optional.empty();
         } catch (SQLException e) {
             LOG.debug(
                     "a value is not what it should be; whoever looks at all values finds it, and what else is wrong",
@@ -117,7 +118,7 @@ final class TableReader {
 
     private boolean looksLikeNumbers() {
         boolean nothingSpecial = request.options().table().missing() == Missing.ERROR
-                && request.options().table().categories().isEmpty()
+                && columns.told().isEmpty()
                 && request.options().table().unseen().isEmpty();
         int[] indices =
                 columns.features().stream().mapToInt(Relation.Column::index).toArray();
@@ -129,10 +130,10 @@ final class TableReader {
     }
 
     /** Reads with a recipe of these rows, or of others, whose values are not known to fit. */
-    private Table read(FeatureRecipe recipe, boolean isKnown) throws SQLException, IOException {
+    private Table read(FeatureRecipe recipe, boolean isKnown, ReadingNotes notes) throws SQLException, IOException {
         var fast = new TablePass(request, recipe, true);
         try (fast) {
-            return table(fast, isKnown);
+            return table(fast, isKnown, notes);
         } catch (SQLException e) {
             if (!fast.isInParts()) {
                 throw e;
@@ -140,11 +141,11 @@ final class TableReader {
             LOG.debug("in parts the text cannot be read; in one pass DuckDB says where not", e);
         }
         try (var pass = new TablePass(request, recipe, false)) {
-            return table(pass, isKnown);
+            return table(pass, isKnown, notes);
         }
     }
 
-    private Table table(TablePass pass, boolean isKnown) throws SQLException, IOException {
+    private Table table(TablePass pass, boolean isKnown, ReadingNotes notes) throws SQLException, IOException {
         Optional<RowMaker.Problem> problem = pass.run(isKnown);
         if (problem.isPresent()) {
             throw problems.of(problem.get(), pass);
@@ -152,6 +153,6 @@ final class TableReader {
         if (pass.rows() == 0) {
             throw problems.noRows();
         }
-        return pass.table();
+        return pass.table(notes);
     }
 }

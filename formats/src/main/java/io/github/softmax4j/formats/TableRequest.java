@@ -1,5 +1,7 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.SourceColumn.Kind;
+
 /**
  * A table, and what is wanted of it.
  *
@@ -17,10 +19,14 @@ record TableRequest(DuckDb database, Relation relation, ReadOptions options, Tab
     /** With parts of another size. */
     static TableRequest of(DuckDb database, Relation relation, ReadOptions options, long valuesPerPart)
             throws InputException {
-        return new TableRequest(database, relation, options, TableColumns.choose(relation, options), valuesPerPart);
+        TableColumns columns = TableColumns.choose(relation, options);
+        Notation notation = relation.notation().withColumns(columns.told(Kind.NUMBER), columns.told(Kind.DATE));
+        return new TableRequest(database, relation.with(notation), options, columns, valuesPerPart);
     }
 
     boolean labelsAreWanted() {
-        return options.labelsAreWanted();
+        boolean mayBeRead = options.labelUse() == ReadOptions.LabelUse.OPTIONAL
+                && columns.label().isPresent();
+        return options.labelsAreWanted() || mayBeRead;
     }
 }

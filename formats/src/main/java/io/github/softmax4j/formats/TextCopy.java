@@ -17,8 +17,24 @@ import java.util.zip.ZipInputStream;
 final class TextCopy {
     private TextCopy() {}
 
-    /** The text in UTF-8, with line ends of one kind. */
-    static SourceFile inUtf8(SourceFile file, Charset encoding, Path folder) throws IOException {
+    /** The text in UTF-8, with line ends of one kind, and without some lines at its beginning. */
+    static SourceFile inUtf8(SourceFile file, Charset encoding, int skippedLines, Path folder) throws IOException {
+        return copied(file, encoding, folder, (line, number) -> number <= skippedLines ? null : line);
+    }
+
+    /** The text with one tab for each run of blanks and tabs between fields. */
+    static SourceFile withTabs(SourceFile file, char quote, Path folder) throws IOException {
+        return copied(file, StandardCharsets.UTF_8, folder, (line, number) -> TextHead.withTabs(line, quote));
+    }
+
+    /** What becomes of a line; null to leave it out. */
+    @FunctionalInterface
+    private interface LineMaker {
+        String make(String line, long number);
+    }
+
+    private static SourceFile copied(SourceFile file, Charset encoding, Path folder, LineMaker maker)
+            throws IOException {
         Path copy = Files.createTempFile(folder, "utf8-", ".txt");
         try (var text = new BufferedReader(new InputStreamReader(
                         file.open(), encoding.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
@@ -27,15 +43,45 @@ final class TextCopy {
             if (text.read() != RawFile.MARK.charAt(0)) {
                 text.reset();
             }
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                out.write(line);
-                out.write('\n');
+            long number = 0;
+            for (String line = nextLine(text, file); line != null; line = nextLine(text, file)) {
+                String made = maker.make(line, ++number);
+                if (made != null) {
+                    out.write(made);
+                    out.write('\n');
+                }
             }
         } catch (CharacterCodingException e) {
             throw new InputException(
-                    file.name(), "text in " + encoding + " was expected, but there are other bytes", e);
+                    file.name(),
+                    "text in " + encoding + " was expected, but there are other bytes (--encoding says what it is)",
+                    e);
         }
         return new SourceFile(copy, file.name());
+    }
+
+    /** Up to a line end of any kind; a line that is too long is refused before it fills the memory. */
+    private static String nextLine(BufferedReader text, SourceFile file) throws IOException {
+        int c = text.read();
+        if (c < 0) {
+            return null;
+        }
+        var line = new StringBuilder();
+        while (c >= 0 && c != '\n' && c != '\r') {
+            if (line.length() >= RawFile.LONGEST_LINE) {
+                throw new InputException(
+                        file.name(), "lines of text were expected, but one is longer than 64 million characters");
+            }
+            line.append((char) c);
+            c = text.read();
+        }
+        if (c == '\r') {
+            text.mark(1);
+            if (text.read() != '\n') {
+                text.reset();
+            }
+        }
+        return line.toString();
     }
 
     /** The one file in a zip archive. */

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,22 +10,36 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * How text with separators is written, as far as its beginning shows.
  *
- * <p>Lines before the table are passed over where they cannot be rows: empty ones; notes, which begin with one of #
- * ; % | and have another number of fields; scikit-learn's line {@code rows,features,classes}; and a line of names
- * that lacks one.
+ * <p>Lines before the table are passed over only where they cannot be rows: empty ones; notes, which begin with one of #
+ * ; % | and have another number of fields; the line {@code sep=;} of Excel; scikit-learn's line {@code
+ * rows,features,classes}, if it counts what follows; a line of names that lacks one. What is passed over is told.
  *
- * @param separator between fields
+ * @param separator between fields; a blank for any number of blanks and tabs
+ * @param quote around fields that hold separators; 0 for none
  * @param skippedRecords records before the first row; one may have several lines, where its quotes hold line ends
  * @param names of the columns; none where there is no line of names
  * @param columns how many there are
  * @param rows the first rows
  * @param firstRowAt where these begin in the text
+ * @param notes what was found, and what may not be meant
  */
 record TextDialect(
-        char separator, int skippedRecords, List<String> names, int columns, List<List<String>> rows, int firstRowAt) {
+        char separator,
+        char quote,
+        int skippedRecords,
+        List<String> names,
+        int columns,
+        List<List<String>> rows,
+        int firstRowAt,
+        ReadingNotes notes) {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
     private static final String NOTE_MARKS = "#;%|";
+    private static final String EXCEL = "(?i)\"?sep=.\"?";
     private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
+    private static final int LONGEST_SHOWN = 60;
+
+    /** Blanks and tabs, any number of them. */
+    static final char BLANKS = ' ';
 
     /**
      * Looks at the beginning of a text.
@@ -32,50 +47,69 @@ record TextDialect(
      * @param source for messages
      * @param text the beginning
      * @param isWhole whether it is all there is
-     * @param separator empty to find it
-     * @param header whether there is a line of names; empty to go by its look
-     * @param wanted names that a line of words must have to be one of names; empty where none are known
+     * @param hints what is known before
      */
-    static TextDialect of(
-            String source,
-            String text,
-            boolean isWhole,
-            Optional<Character> separator,
-            Optional<Boolean> header,
-            Optional<List<String>> wanted)
-            throws InputException {
-        char between = separator.orElseGet(() -> likelySeparator(text, isWhole));
-        List<TextHead.Line> lines = TextHead.of(text, between, isWhole).records();
+    static TextDialect of(String source, String text, boolean isWhole, TextHints hints) throws InputException {
+        Optional<Character> ofExcel = excelSeparator(text);
+        char between =
+                hints.separator().or(() -> ofExcel).orElseGet(() -> likelySeparator(text, isWhole, hints.quote()));
+        List<TextHead.Line> lines = (between == BLANKS
+                        ? TextHead.ofBlanks(text, hints.quote(), isWhole)
+                        : TextHead.of(text, between, hints.quote(), isWhole))
+                .records();
         int columns = new TextHead(lines).usualFields();
         if (columns == 0) {
             throw new InputException(source, "is empty");
         }
-        int first = 0;
-        while (first < lines.size() && isPreamble(lines.get(first), columns)) {
-            first++;
-        }
-        List<List<String>> rows = lines.subList(first, lines.size()).stream()
+        var preamble = new Preamble(lines, columns, isWhole, hints);
+        int first = preamble.length();
+        List<TextHead.Line> table = lines.subList(first, lines.size()).stream()
                 .filter(line -> !line.isBlank())
-                .map(TextHead.Line::fields)
                 .toList();
-        boolean hasHeader = !rows.isEmpty() && header.orElseGet(() -> looksLikeHeader(rows, wanted));
-        int skipped = first + (hasHeader ? 1 : 0);
+        List<List<String>> rows = table.stream().map(TextHead.Line::fields).toList();
+        HeaderGuess guess = HeaderGuess.of(rows, hints);
+        requireAllNames(source, rows, columns, guess.isHeader());
+        int skipped = first + (guess.isHeader() ? 1 : 0);
         int firstRowAt = skipped == 0 ? 0 : lines.get(skipped - 1).end();
-        if (!hasHeader) {
-            return new TextDialect(between, skipped, List.of(), columns, rows, firstRowAt);
+        ReadingNotes notes =
+                new ReadingNotes(List.of(written(between, guess.isHeader())), preamble.warnings()).and(guess.notes());
+        if (!guess.isHeader()) {
+            return new TextDialect(between, hints.quote(), skipped, List.of(), columns, rows, firstRowAt, notes);
         }
         List<String> names = names(rows.get(0));
         requireDistinct(source, names);
-        return new TextDialect(between, skipped, names, names.size(), rows.subList(1, rows.size()), firstRowAt);
+        return new TextDialect(
+                between, hints.quote(), skipped, names, columns, rows.subList(1, rows.size()), firstRowAt, notes);
     }
 
-    /** The separator with which most lines have the same number of fields, above 1. */
-    private static char likelySeparator(String text, boolean isWhole) {
+    private static String written(char separator, boolean hasNames) {
+        String name = switch (separator) {
+            case ',' -> "comma";
+            case ';' -> "semicolon";
+            case '\t' -> "tab";
+            case '|' -> "vertical bar";
+            case BLANKS -> "blanks";
+            default -> "'" + separator + "'";
+        };
+        return "separator: " + name + "; " + (hasNames ? "the first line has names" : "without a line of names");
+    }
+
+    /** A file for Excel may begin with sep=; in a line of its own. */
+    private static Optional<Character> excelSeparator(String text) {
+        String first = text.lines().findFirst().orElse("").strip();
+        return first.matches(EXCEL) ? Optional.of(first.replace("\"", "").charAt(4)) : Optional.empty();
+    }
+
+    /**
+     * The separator with which most lines have the same number of fields, above 1; blanks only where no other divides
+     * the lines, or where a tab leaves several numbers in one field.
+     */
+    private static char likelySeparator(String text, boolean isWhole, char quote) {
         char best = SEPARATORS.get(0);
         double bestShare = 0;
         int bestFields = 1;
         for (char separator : SEPARATORS) {
-            TextHead head = TextHead.of(text, separator, isWhole);
+            TextHead head = TextHead.of(text, separator, quote, isWhole);
             int fields = head.usualFields();
             double share = fields > 1 ? head.shareOfUsual() : 0;
             if (share > bestShare || (share == bestShare && fields > bestFields)) {
@@ -84,57 +118,118 @@ record TextDialect(
                 bestFields = fields;
             }
         }
-        return best;
+        TextHead byBlanks = TextHead.ofBlanks(text, quote, isWhole);
+        boolean blanksDivide =
+                byBlanks.usualFields() > bestFields && byBlanks.shareOfUsual() >= Math.max(bestShare, 0.5);
+        boolean leavesNumbers = best == '\t'
+                && TextHead.of(text, best, quote, isWhole).records().stream()
+                        .filter(line -> !line.isBlank())
+                        .allMatch(line -> line.fields().stream().anyMatch(TextDialect::isSeveralNumbers));
+        return blanksDivide && (bestFields == 1 || leavesNumbers) ? BLANKS : best;
     }
 
-    private static boolean isPreamble(TextHead.Line line, int columns) {
-        List<String> fields = line.fields();
-        if (line.isBlank()) {
-            return true;
-        }
-        boolean note = NOTE_MARKS.indexOf(line.text().charAt(0)) >= 0 && fields.size() != columns;
-        boolean namesButOne =
-                columns > 2 && fields.size() == columns - 1 && fields.stream().allMatch(TextDialect::isWord);
-        return note || namesButOne || isCountLine(fields, columns);
+    private static boolean isSeveralNumbers(String field) {
+        String[] parts = field.strip().split("[ \t]+", -1);
+        return parts.length > 1 && IntStream.range(0, parts.length).noneMatch(i -> isWord(parts[i]));
     }
 
-    /** rows,features,name of class,name of class,...: how scikit-learn's own data sets begin. */
-    private static boolean isCountLine(List<String> fields, int columns) {
-        return fields.size() > 2
-                && fields.get(0).matches("\\d{1,9}")
-                && fields.get(1).equals(Integer.toString(columns - 1))
-                && fields.stream().skip(2).allMatch(TextDialect::isWord);
+    /** The lines before the table. */
+    private static final class Preamble {
+        private final List<TextHead.Line> lines;
+        private final int columns;
+        private final boolean isWhole;
+        private final TextHints hints;
+        private final List<String> warnings = new ArrayList<>();
+
+        Preamble(List<TextHead.Line> lines, int columns, boolean isWhole, TextHints hints) {
+            this.lines = lines;
+            this.columns = columns;
+            this.isWhole = isWhole;
+            this.hints = hints;
+        }
+
+        int length() {
+            int first = 0;
+            while (first < lines.size() && isPassedOver(first)) {
+                first++;
+            }
+            return first;
+        }
+
+        private boolean isPassedOver(int index) {
+            TextHead.Line line = lines.get(index);
+            if (line.isBlank() || line.text().matches(EXCEL)) {
+                return true;
+            }
+            List<String> fields = line.fields();
+            boolean isNote = NOTE_MARKS.indexOf(line.text().charAt(0)) >= 0 && fields.size() != columns;
+            boolean passedOver = isNote || isCountLine(index) || lacksOneName(fields);
+            if (passedOver) {
+                String shown = line.text().lines().findFirst().orElse("");
+                warnings.add("line " + (index + 1) + " is passed over: "
+                        + (shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "...")
+                        + " (--skip-rows " + (index + 1) + " says so)");
+            }
+            return passedOver;
+        }
+
+        /** Names of all columns but one, of which nobody knows which it is; where names are asked for, that is an error. */
+        private boolean lacksOneName(List<String> fields) {
+            boolean isAskedFor = hints.header().orElse(false)
+                    || hints.told().stream().anyMatch(fields::contains)
+                    || hints.trained().stream().flatMap(List::stream).anyMatch(fields::contains);
+            return !isAskedFor
+                    && columns > 2
+                    && fields.size() == columns - 1
+                    && fields.stream().allMatch(TextDialect::isWord);
+        }
+
+        /** rows,features,name of class,name of class,...: how scikit-learn's own data sets begin. */
+        private boolean isCountLine(int index) {
+            List<String> fields = lines.get(index).fields();
+            List<List<String>> below = lines.subList(index + 1, lines.size()).stream()
+                    .filter(line -> !line.isBlank())
+                    .map(TextHead.Line::fields)
+                    .toList();
+            boolean countsColumns = fields.size() > 2
+                    && fields.get(0).matches("\\d{1,9}")
+                    && fields.get(1).equals(Integer.toString(columns - 1))
+                    && fields.stream().skip(2).allMatch(TextDialect::isWord);
+            if (!countsColumns || hints.trained().isPresent() || mayBeRow(fields, below)) {
+                return false;
+            }
+            long rows = Long.parseLong(fields.get(0));
+            return isWhole && rows == below.size();
+        }
+
+        /** As many fields as the rows have, and a word nowhere where they have numbers. */
+        private boolean mayBeRow(List<String> fields, List<List<String>> below) {
+            return fields.size() == columns
+                    && IntStream.range(0, columns)
+                            .noneMatch(i -> isWord(fields.get(i))
+                                    && below.stream().allMatch(row -> i < row.size() && !isWord(row.get(i))));
+        }
+
+        List<String> warnings() {
+            return warnings;
+        }
     }
 
-    /**
-     * Names are words, E1 and 2019-01 among them; only the first may be blank, as pandas leaves that of its index.
-     * Where the rows below are words too, a line of names has one of those wanted, or each of its words occurs
-     * nowhere else in its column.
-     */
-    private static boolean looksLikeHeader(List<List<String>> rows, Optional<List<String>> wanted) {
-        List<String> first = rows.get(0).stream().map(String::strip).toList();
-        List<List<String>> others = rows.subList(1, rows.size());
-        boolean allNames = IntStream.range(0, first.size())
-                .allMatch(i -> isWord(first.get(i))
-                        && (isSomething(first.get(i)) || (i == 0 && first.get(0).isEmpty())));
-        if (!allNames) {
-            return false;
+    /** A line of names that lacks some, or has too many, is no row and names nothing for certain. */
+    private static void requireAllNames(String source, List<List<String>> rows, int columns, boolean isHeader)
+            throws InputException {
+        if (rows.isEmpty()) {
+            return;
         }
-        boolean numbersBelow = others.stream().anyMatch(row -> row.stream().anyMatch(field -> !isWord(field)));
-        if (numbersBelow) {
-            return true;
+        List<String> first = rows.get(0);
+        boolean looksLikeNames = isHeader || (rows.size() > 1 && first.stream().allMatch(TextDialect::isWord));
+        if (first.size() != columns && looksLikeNames) {
+            throw new InputException(
+                    source + ", line of names",
+                    "there must be a name for each column, but there are " + first.size() + " names ("
+                            + TableColumns.some(first) + ") and the rows have " + columns + " fields; mend the line, or"
+                            + " pass over it with --skip-rows and name columns by their index");
         }
-        if (wanted.isPresent()) {
-            return wanted.get().stream().anyMatch(first::contains);
-        }
-        boolean repeated = IntStream.range(0, first.size())
-                .anyMatch(i -> others.stream()
-                        .anyMatch(row -> i < row.size() && row.get(i).strip().equals(first.get(i))));
-        return !repeated && new HashSet<>(first).size() == first.size();
-    }
-
-    private static boolean isSomething(String field) {
-        return !field.isEmpty() && !FeatureSql.MISSING.contains(field);
     }
 
     static boolean isWord(String field) {

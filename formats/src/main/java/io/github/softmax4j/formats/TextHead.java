@@ -22,9 +22,38 @@ record TextHead(List<Line> records) {
         }
     }
 
+    /** Splits text whose fields are divided by any number of blanks and tabs. */
+    static TextHead ofBlanks(String text, char quote, boolean isWhole) {
+        return of(withTabs(text, quote), '\t', quote, isWhole);
+    }
+
+    /** One tab for each run of blanks and tabs between fields, none around lines; what is in quotes stays. */
+    static String withTabs(String text, char quote) {
+        var tabbed = new StringBuilder(text.length());
+        boolean quoted = false;
+        boolean between = false;
+        boolean lineBegins = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == quote && quote != 0;
+            boolean isLineEnd = !quoted && (c == '\n' || c == '\r');
+            if (!quoted && (c == ' ' || c == '\t')) {
+                between = true;
+            } else {
+                if (between && !lineBegins && !isLineEnd) {
+                    tabbed.append('\t');
+                }
+                tabbed.append(c);
+                between = false;
+                lineBegins = isLineEnd;
+            }
+        }
+        return tabbed.toString();
+    }
+
     /** Splits text into records; a last record without a line end is left out unless the text is whole. */
-    static TextHead of(String text, char separator, boolean isWhole) {
-        var parser = new Parser(text, separator);
+    static TextHead of(String text, char separator, char quote, boolean isWhole) {
+        var parser = new Parser(text, separator, quote);
         var records = new ArrayList<Line>();
         while (parser.at < text.length()) {
             Line line = parser.next();
@@ -71,12 +100,14 @@ record TextHead(List<Line> records) {
     private static final class Parser {
         private final String text;
         private final char separator;
+        private final char quote;
         private int at;
         private boolean ended;
 
-        Parser(String text, char separator) {
+        Parser(String text, char separator, char quote) {
             this.text = text;
             this.separator = separator;
+            this.quote = quote;
         }
 
         Line next() {
@@ -87,11 +118,12 @@ record TextHead(List<Line> records) {
             ended = false;
             while (at < text.length() && !ended) {
                 char c = text.charAt(at++);
-                boolean doubled = quoted && c == '"' && at < text.length() && text.charAt(at) == '"';
+                boolean isQuote = c == quote && quote != 0;
+                boolean doubled = quoted && isQuote && at < text.length() && text.charAt(at) == quote;
                 if (doubled) {
-                    field.append('"');
+                    field.append(quote);
                     at++;
-                } else if (c == '"' && (quoted || field.toString().isBlank())) {
+                } else if (isQuote && (quoted || field.toString().isBlank())) {
                     quoted = !quoted;
                 } else if (!quoted && c == separator) {
                     fields.add(field.toString());

@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param files the text, as DuckDB reads it; copies have the lines of the source
  * @param separator between fields
+ * @param quote around fields that hold separators; 0 for none
+ * @param skippedLines lines before those of the files, which copies do not have
  * @param skippedRecords records before the first row of each file
  * @param columns in a single one an empty line is a row that has nothing
  */
-record TextLines(List<RawFile> files, char separator, int skippedRecords, int columns) {
+record TextLines(List<RawFile> files, char separator, char quote, int skippedLines, int skippedRecords, int columns) {
     private static final int BUFFER_BYTES = 1 << 20;
 
     /**
@@ -33,7 +35,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
                 while (records.next()) {
                     left -= records.isBlank && columns > 1 ? 0 : 1;
                     if (left == 0) {
-                        String line = "line " + records.line;
+                        String line = "line " + (records.line + skippedLines);
                         return Optional.of(
                                 files.size() == 1
                                         ? line
@@ -69,7 +71,7 @@ record TextLines(List<RawFile> files, char separator, int skippedRecords, int co
             boolean exists = c >= 0;
             while (c >= 0 && (isQuoted || c != '\n')) {
                 isBlank = false;
-                if (c == '"' && (isQuoted || fieldBegins)) {
+                if (c == quote && (isQuoted || fieldBegins)) {
                     isQuoted = !isQuoted; // a doubled quote twice
                 } else if (!isQuoted) {
                     fieldBegins = c == separator || (fieldBegins && c == ' ');

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,10 @@ public final class TextOptions {
     /** The options with their defaults; what they hold never changes, so that a shallow copy is a copy. */
     private static final class Values implements Cloneable {
         private Optional<Boolean> header = Optional.empty();
+        private Optional<Character> separator = Optional.empty();
+        private Optional<Character> quote = Optional.empty();
+        private Optional<Charset> encoding = Optional.empty();
+        private int skippedLines;
 
         private Values copy() {
             try {
@@ -38,7 +43,7 @@ public final class TextOptions {
 
     /** All options, in a fixed order. */
     List<Object> choices() {
-        return List.of(values.header);
+        return List.of(values.header, values.separator, values.quote, values.encoding, values.skippedLines);
     }
 
     /**
@@ -67,6 +72,89 @@ public final class TextOptions {
      */
     public TextOptions withHeader(Optional<Boolean> value) {
         return with(changed -> changed.header = value);
+    }
+
+    /**
+     * The character between fields.
+     *
+     * @return a blank for any number of blanks and tabs; empty for the one that divides the first lines alike
+     */
+    public Optional<Character> separator() {
+        return values.separator;
+    }
+
+    /**
+     * Sets the character between fields.
+     *
+     * @param value a blank for any number of blanks and tabs; empty to find it
+     * @return new options
+     */
+    public TextOptions withSeparator(Optional<Character> value) {
+        return with(changed -> changed.separator = value);
+    }
+
+    /**
+     * The character around fields that hold separators.
+     *
+     * @return empty for "; 0 for none
+     */
+    public Optional<Character> quote() {
+        return values.quote;
+    }
+
+    /**
+     * Sets the character around fields that hold separators.
+     *
+     * @param value empty for "; 0 for none
+     * @return new options
+     */
+    public TextOptions withQuote(Optional<Character> value) {
+        if (value.isPresent() && (Character.isLetterOrDigit(value.get()) || value.get() == '_')) {
+            throw new IllegalArgumentException("a quote must be no letter or digit, but is '" + value.get() + "'");
+        }
+        return with(changed -> changed.quote = value);
+    }
+
+    /**
+     * The encoding.
+     *
+     * @return empty to find it: UTF-8 or UTF-16, else Windows-1252
+     */
+    public Optional<Charset> encoding() {
+        return values.encoding;
+    }
+
+    /**
+     * Sets the encoding.
+     *
+     * @param value empty to find it
+     * @return new options
+     */
+    public TextOptions withEncoding(Optional<Charset> value) {
+        return with(changed -> changed.encoding = value);
+    }
+
+    /**
+     * The lines at the beginning that are passed over.
+     *
+     * @return 0 or more
+     */
+    public int skippedLines() {
+        return values.skippedLines;
+    }
+
+    /**
+     * Passes over lines at the beginning.
+     *
+     * @param value 0 or more
+     * @return new options
+     * @throws IllegalArgumentException if it is less than 0
+     */
+    public TextOptions withSkippedLines(int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("lines to pass over must be 0 or more, but are " + value);
+        }
+        return with(changed -> changed.skippedLines = value);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.softmax4j.formats;
 
-import io.github.softmax4j.data.SourceColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +15,9 @@ import java.util.stream.IntStream;
  * @param source for messages
  * @param files the text, as DuckDB reads it
  * @param dialect how it is written: as the first file is, and the others alike
+ * @param skippedLines lines at the beginning of each that are passed over, as told
  */
-record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
+record TextRelation(Source source, List<RawFile> files, TextDialect dialect, int skippedLines) {
     /** A line must fit into a buffer, of which there are some. */
     private static final int USUAL_LINE = 1 << 21;
 
@@ -31,21 +31,19 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
      */
     static Relation of(Source source, List<SourceFile> files, Format format, ReadOptions options, Path folder)
             throws IOException {
-        Optional<Character> separator = format == Format.TSV ? Optional.of('\t') : Optional.empty();
-        Optional<List<String>> wanted = options.expected()
-                .flatMap(ReadOptions.Expected::recipe)
-                .map(recipe -> recipe.columns().stream().map(SourceColumn::name).toList());
+        TextHints hints = TextHints.of(format, options);
+        TextOptions told = options.table().text();
         var raw = new ArrayList<RawFile>();
         TextDialect dialect = null;
+        ReadingNotes notes = ReadingNotes.NONE;
         for (SourceFile file : files) {
-            RawFile readable = RawFile.of(file, folder);
-            TextDialect own = TextDialect.of(
-                    file.name(),
-                    readable.head(),
-                    readable.isWhole(),
-                    separator,
-                    options.table().text().header(),
-                    wanted);
+            RawFile readable = RawFile.of(file, told, folder);
+            TextDialect own = TextDialect.of(file.name(), readable.head(), readable.isWhole(), hints);
+            notes = notes.and(readable.notes()).and(own.notes());
+            if (own.separator() == TextDialect.BLANKS) {
+                readable = readable.withTabs(hints.quote(), folder);
+                own = TextDialect.of(file.name(), readable.head(), readable.isWhole(), hints.withSeparator('\t'));
+            }
             if (dialect != null && !isAlike(dialect, own)) {
                 throw new InputException(
                         file.name(),
@@ -57,7 +55,7 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
         if (raw.stream().map(RawFile::isGzip).distinct().count() > 1) {
             throw new InputException(source.name(), "all files must be gzip, or none");
         }
-        return new TextRelation(source, raw, dialect).relation();
+        return new TextRelation(source, raw, dialect, told.skippedLines()).relation(Notation.of(options), notes);
     }
 
     private static boolean isAlike(TextDialect one, TextDialect other) {
@@ -67,7 +65,7 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
                 && one.names().equals(other.names());
     }
 
-    private Relation relation() throws IOException {
+    private Relation relation(Notation notation, ReadingNotes notes) throws IOException {
         CsvSql sql = sql();
         List<Path> paths = files.stream().map(RawFile::path).toList();
         Set<Character> special = specialCharacters();
@@ -76,14 +74,22 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
                 dialect.rows(),
                 special.contains('_'),
                 canBeCut(special) ? Optional.of(parts) : Optional.empty(),
-                new TextLines(files, dialect.separator(), dialect.skippedRecords(), dialect.columns()));
+                new TextLines(
+                        files,
+                        dialect.separator(),
+                        dialect.quote(),
+                        skippedLines,
+                        dialect.skippedRecords(),
+                        dialect.columns()));
         return new Relation(
                 source,
                 sql.of(paths, dialect.skippedRecords()),
                 sql.columns(),
                 !dialect.names().isEmpty(),
                 likelyRows(),
-                Optional.of(text));
+                Optional.of(text),
+                notation,
+                notes);
     }
 
     private CsvSql sql() {
@@ -95,6 +101,7 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
                 files.stream().mapToInt(file -> file.head().length()).max().orElseThrow();
         return new CsvSql(
                 dialect.separator(),
+                dialect.quote(),
                 first().isGzip(),
                 longest > USUAL_LINE ? RawFile.LONGEST_LINE : USUAL_LINE,
                 columns);
@@ -104,17 +111,18 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect) {
         return files.get(0);
     }
 
-    /** Those of " and _ that may be in rows: quotes may hold line ends, and DuckDB reads 1_0 as 10. */
+    /** Those of quotes and _ that may be in rows: quotes may hold line ends, and DuckDB reads 1_0 as 10. */
     private Set<Character> specialCharacters() throws IOException {
         var found = new HashSet<Character>();
         for (RawFile file : files) {
-            found.addAll(file.mayContain(Set.of('"', '_'), dialect.firstRowAt()));
+            found.addAll(file.mayContain(Set.of(dialect.quote(), '_'), dialect.firstRowAt()));
         }
         return found;
     }
 
     private boolean canBeCut(Set<Character> special) {
-        boolean linesAreRecords = !special.contains('"') && first().head().indexOf('\n') >= 0;
+        boolean linesAreRecords =
+                !special.contains(dialect.quote()) && first().head().indexOf('\n') >= 0;
         boolean rowsBeginSoon = dialect.firstRowAt() < RawFile.HEAD_BYTES / 4; // in the first part of each file
         return linesAreRecords && rowsBeginSoon && likelyRows() > 0;
     }

@@ -10,6 +10,7 @@ import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.FeatureStorage;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,29 +38,40 @@ class ReadOptionsTest {
             Map.entry("withNpz", new NpzOptions(Optional.of("x"))),
             Map.entry("withArray", Optional.of("x")),
             Map.entry("withStorage", FeatureStorage.automatic()),
+            Map.entry("withUsualLabel", Optional.of("y")),
+            Map.entry("withLabelUse", ReadOptions.LabelUse.OPTIONAL),
+            Map.entry("withStrict", true),
             Map.entry("withCache", Optional.of(Path.of("cache"))));
 
-    private static final Map<String, Object> TABLE = Map.of(
-            "withDrop",
-            COLUMNS,
-            "withFeatures",
-            COLUMNS,
-            "withCategories",
-            COLUMNS,
-            "withMissing",
-            Missing.MEAN,
-            "withUnseen",
-            Optional.of(Unseen.ZERO),
-            "withKeep",
-            COLUMNS,
-            "withText",
-            TextOptions.standard().withHeader(Optional.of(true)),
+    private static final Map<String, Object> TABLE = Map.ofEntries(
+            Map.entry("withDrop", COLUMNS),
+            Map.entry("withFeatures", COLUMNS),
+            Map.entry("withCategories", COLUMNS),
+            Map.entry("withNumbers", COLUMNS),
+            Map.entry("withDates", COLUMNS),
+            Map.entry("withFlags", COLUMNS),
+            Map.entry("withDateFormat", Optional.of("%d.%m.%Y")),
+            Map.entry("withNaValues", List.of("none")),
+            Map.entry("withDecimal", Optional.of(',')),
+            Map.entry("withThousands", Optional.of('.')),
+            Map.entry("withMissing", Missing.MEAN),
+            Map.entry("withUnseen", Optional.of(Unseen.ZERO)),
+            Map.entry("withKeep", COLUMNS),
+            Map.entry("withText", TextOptions.standard().withHeader(Optional.of(true))),
+            Map.entry("withHeader", Optional.of(true)),
+            Map.entry("withDatabase", Optional.of("d.duckdb")));
+
+    private static final Map<String, Object> TEXT = Map.of(
             "withHeader",
             Optional.of(true),
-            "withDatabase",
-            Optional.of("d.duckdb"));
-
-    private static final Map<String, Object> TEXT = Map.of("withHeader", Optional.of(true));
+            "withSeparator",
+            Optional.of(';'),
+            "withQuote",
+            Optional.of('|'),
+            "withEncoding",
+            Optional.of(StandardCharsets.ISO_8859_1),
+            "withSkippedLines",
+            2);
 
     private static List<Method> setters(Class<?> options) {
         return Stream.of(options.getMethods())

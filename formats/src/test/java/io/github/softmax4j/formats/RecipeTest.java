@@ -360,7 +360,7 @@ class RecipeTest {
     void decimalCommasAreRefused() {
         assertContains(
                 refusal(() -> read("x;z;label\n1,5;2;a\n2,5;3;b\n1,5;2;a\n", STANDARD)),
-                "column 1 (x): numbers with a point were expected, but they have commas");
+                "column 1 (x): plain numbers were expected, but found '1,5'; --decimal , reads decimal commas");
     }
 
     @Test
@@ -399,7 +399,7 @@ class RecipeTest {
         assertContains(
                 refusal(() -> Tables.readTraining(
                         file.toString(), ReadOptions.forTraining().withTable(STANDARD.withDrop(List.of("x1"))))),
-                "in tables only, but this is LIBSVM");
+                "--drop is for tables only, but this is LIBSVM");
     }
 
     @Test

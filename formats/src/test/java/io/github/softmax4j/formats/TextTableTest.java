@@ -222,9 +222,13 @@ class TextTableTest {
         assertRefused(
                 "the columns of the training are expected; missing: b; found: a, label", "a,label\n1,red\n", matching);
         assertRefused(
-                "there must be 2 feature columns",
+                "missing: a, b; the file has no line of names",
                 "1,2,3,red\n",
                 Expecting.matching(label("-1"), List.of("a", "b"), ClassLabels.of(List.of("red", "blue"))));
+        assertRefused(
+                "there must be 2 feature columns",
+                "1,2,3,red\n",
+                Expecting.matching(label("-1"), List.of("x0", "x1"), ClassLabels.of(List.of("red", "blue"))));
     }
 
     /** A misspelt name must not put one column in the place of another. */

@@ -1,0 +1,135 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.Reading;
+import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.SourceColumn.Kind;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a column holds in some rows, counted while its features are made: one pass tells all. */
+final class ColumnTally {
+    private static final int MOST_WORDS = 3;
+    private static final int LONGEST_WORD = 30;
+    private static final double SECONDS_OF_DAY = 86_400;
+
+    private final SourceColumn column;
+    private final long[] categories;
+    private long missing;
+    private long unseen;
+    private double smallest = Double.POSITIVE_INFINITY;
+    private double largest = Double.NEGATIVE_INFINITY;
+    private long values;
+    private double first;
+    private double last;
+    private boolean counts = true;
+
+    ColumnTally(SourceColumn column) {
+        this.column = column;
+        this.categories = new long[column.categories().size()];
+    }
+
+    void add(double value) {
+        if (values == 0) {
+            first = value;
+        } else {
+            counts &= value == last + 1;
+        }
+        last = value;
+        values++;
+        smallest = Math.min(smallest, value);
+        largest = Math.max(largest, value);
+    }
+
+    void addCategory(int code) {
+        categories[code]++;
+    }
+
+    void addMissing() {
+        missing++;
+    }
+
+    void addUnseen() {
+        unseen++;
+    }
+
+    /** Adds what the column holds in the rows behind these. */
+    void addAll(ColumnTally others) {
+        missing += others.missing;
+        unseen += others.unseen;
+        Arrays.setAll(categories, k -> categories[k] + others.categories[k]);
+        if (others.values > 0) {
+            counts &= others.counts && (values == 0 || others.first == last + 1);
+            first = values == 0 ? others.first : first;
+            last = others.last;
+            values += others.values;
+            smallest = Math.min(smallest, others.smallest);
+            largest = Math.max(largest, others.largest);
+        }
+    }
+
+    /** Whether it has the numbers of the rows, which say nothing of their classes. */
+    boolean countsRows(long rows) {
+        return column.kind() == Kind.NUMBER && counts && values == rows && (first == 0 || first == 1);
+    }
+
+    /** Rows with a word that the training did not have. */
+    long unseen() {
+        return unseen;
+    }
+
+    /** The column as it is told. */
+    Reading.Column told() {
+        return new Reading.Column(
+                column.name(),
+                column.kind().name().toLowerCase(Locale.ROOT),
+                column.featureNames().size(),
+                missing,
+                content());
+    }
+
+    private String content() {
+        return switch (column.kind()) {
+            case CATEGORY -> words();
+            case NUMBER, VECTOR -> values == 0 ? "" : range(number(smallest), number(largest));
+            case DATE -> values == 0 ? "" : range(date(smallest), date(largest));
+            case FLAG -> values == 0 ? "" : range(smallest == 0 ? "false" : "true", largest == 0 ? "false" : "true");
+        };
+    }
+
+    private static String range(String from, String to) {
+        return from.equals(to) ? "always " + from : from + " to " + to;
+    }
+
+    /** With as many digits as tell columns apart. */
+    private static String number(double value) {
+        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return isWhole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String date(double days) {
+        String text = Instant.ofEpochSecond(Math.round(days * SECONDS_OF_DAY))
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDateTime()
+                .toString();
+        return text.endsWith("T00:00") ? text.substring(0, text.length() - "T00:00".length()) : text;
+    }
+
+    private String words() {
+        String words = IntStream.range(0, categories.length)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer k) -> -categories[k]))
+                .limit(MOST_WORDS)
+                .map(k -> brief(column.categories().get(k)) + " " + categories[k])
+                .collect(Collectors.joining(", "));
+        return categories.length > MOST_WORDS ? words + ", " + (categories.length - MOST_WORDS) + " more" : words;
+    }
+
+    private static String brief(String word) {
+        return word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD) + "...";
+    }
+}

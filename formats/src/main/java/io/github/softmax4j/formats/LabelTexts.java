@@ -1,0 +1,114 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The labels of a table, each in its one spelling, and counted. */
+final class LabelTexts {
+    private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
+    private static final int MOST_TOLD = 5;
+
+    private final KnownLabels known;
+    private final Notation notation;
+    private final List<String> all = new ArrayList<>();
+    /** By its text in the source; one text for all that are equal. */
+    private final Map<String, Label> byText = new HashMap<>();
+
+    private String unknown;
+
+    LabelTexts(KnownLabels known, Notation notation) {
+        this.known = known;
+        this.notation = notation;
+    }
+
+    /** A label, and how many rows have it as it is written there. */
+    private static final class Label {
+        private final String text;
+        private long rows;
+
+        Label(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Adds labels; what is wrong with one of them, or nothing. */
+    Optional<RowMaker.Trouble> addAll(String... texts) {
+        for (String text : texts) {
+            Label label = byText.get(text);
+            if (label == null) {
+                String trimmed = FeatureSql.trimmed(text);
+                if (notation.isNothing(trimmed)) {
+                    return Optional.of(RowMaker.Trouble.NO_LABEL);
+                }
+                String spelled = Spelling.of(trimmed);
+                String chosen = known.contain(spelled) || !known.contain(trimmed) ? spelled : trimmed;
+                if (!known.contain(chosen)) {
+                    unknown = chosen;
+                    return Optional.of(RowMaker.Trouble.UNKNOWN_LABEL);
+                }
+                label = new Label(chosen);
+                byText.put(text, label);
+            }
+            label.rows++;
+            all.add(label.text);
+        }
+        return Optional.empty();
+    }
+
+    /** In the order of the rows. */
+    List<String> all() {
+        return all;
+    }
+
+    /** The label that is none of those known. */
+    String unknown() {
+        return unknown;
+    }
+
+    private Map<String, Long> counts() {
+        return byText.values().stream()
+                .collect(Collectors.groupingBy(label -> label.text, Collectors.summingLong(label -> label.rows)));
+    }
+
+    Reading.Column told(String name) {
+        Map<String, Long> counts = counts();
+        String most = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_TOLD)
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        String more = counts.size() > MOST_TOLD ? ", " + (counts.size() - MOST_TOLD) + " more" : "";
+        return new Reading.Column(name, "label", 0, 0, most + more);
+    }
+
+    /** What may not be meant: a column of measurements, or a class for rows without a label. */
+    ReadingNotes notes(String name) {
+        Map<String, Long> counts = counts();
+        List<String> words =
+                counts.keySet().stream().filter(TextDialect::isWord).toList();
+        ReadingNotes notes = ReadingNotes.NONE;
+        boolean fractions = counts.keySet().stream()
+                .anyMatch(
+                        label -> NUMBERS.parse(label) != Math.rint(NUMBERS.parse(label)) && !TextDialect.isWord(label));
+        if (words.isEmpty() && fractions) {
+            notes = notes.and(ReadingNotes.ofWarning(name + ": the labels are " + counts.size()
+                    + " different numbers with fractions; each is a class of its own"));
+        }
+        boolean onlyNothing =
+                counts.size() > words.size() && !words.isEmpty() && Notation.NOTHING_AMONG_NUMBERS.containsAll(words);
+        if (onlyNothing) {
+            notes = notes.and(ReadingNotes.ofWarning(name + ": all labels but " + TableColumns.some(words)
+                    + " are numbers; that is taken for a class (--na-values " + words.get(0)
+                    + " says that there is none)"));
+        }
+        return notes;
+    }
+}

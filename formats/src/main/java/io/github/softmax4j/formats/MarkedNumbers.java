@@ -1,0 +1,66 @@
+package io.github.softmax4j.formats;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers that are written with more than digits and a point: with groups of thousands, a decimal comma, a currency, per
+ * cent. They are read where users tell the signs; guessed they may be a thousand times too large.
+ *
+ * @param example a value
+ * @param advice which options read the column
+ */
+record MarkedNumbers(String example, String advice) {
+    private static final String CURRENCY = "[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3}";
+    private static final Pattern NUMBER = Pattern.compile("(?:" + CURRENCY + ")?\\s*[+-]?\\s*(?:" + CURRENCY
+            + ")?\\s*(\\d[\\d.,'\u2019 \u00a0]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|" + CURRENCY + ")?");
+    private static final Pattern SIGNED =
+            Pattern.compile("^\\s*[+-]?\\s*(?:" + CURRENCY + ").*|.*(?:%|" + CURRENCY + ")$");
+
+    /**
+     * Looks at some values.
+     *
+     * @param values without those that say that nothing is there
+     * @return empty where they are plain numbers, or none at all
+     */
+    static Optional<MarkedNumbers> of(List<String> values) {
+        if (values.isEmpty()
+                || !values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+            return Optional.empty();
+        }
+        Optional<String> signed = first(values, value -> SIGNED.matcher(value).matches());
+        Optional<String> grouped = first(
+                values,
+                value -> value.matches(".*\\d[,.'\u2019 \u00a0]\\d{3}([,.'\u2019 \u00a0].*)?")
+                        && value.matches(".*[,'\u2019 \u00a0].*"));
+        Optional<String> comma = first(
+                values,
+                value -> value.matches("[^,]*,[^,]*")
+                        && (value.matches(".*,(\\d{1,2}|\\d{4,})\\D*") || !value.matches(".*\\d,\\d.*")));
+        Optional<String> example = comma.or(() -> grouped).or(() -> signed);
+        return example.map(value -> new MarkedNumbers(value, advice(value, comma.isPresent(), signed.isPresent())));
+    }
+
+    private static Optional<String> first(List<String> values, Predicate<String> condition) {
+        return values.stream().filter(condition).findFirst();
+    }
+
+    private static String advice(String value, boolean hasDecimalComma, boolean hasSigns) {
+        String signs = hasSigns ? ", and --numbers COLUMN passes over signs of currency and per cent" : "";
+        if (hasDecimalComma) {
+            String point = value.indexOf('.') >= 0 ? " and --thousands ." : "";
+            return "--decimal ," + point + " reads decimal commas" + signs;
+        }
+        char group = value.replaceAll("[^,'\u2019 \u00a0]", "").isEmpty()
+                ? ' '
+                : value.replaceAll("[^,'\u2019 \u00a0]", "").charAt(0);
+        if (group == ',') {
+            return "--thousands , reads groups of three digits, --decimal , decimal commas" + signs;
+        }
+        return value.matches(".*\\d['\u2019 \u00a0]\\d.*")
+                ? "--thousands \"" + group + "\" reads groups of three digits" + signs
+                : "--numbers COLUMN passes over signs of currency and per cent";
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.softmax4j.formats;
+
+import io.github.softmax4j.data.SourceColumn.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How values are written as text: what users have told, or the training of a model.
+ *
+ * @param naValues words that mean that nothing is there, beside the usual ones
+ * @param decimal the sign between whole and fraction
+ * @param thousands the sign between groups of three digits
+ * @param dateFormat of the columns that are told to be dates, as strptime has it; empty for ISO 8601
+ * @param numbers the columns that are told to be numbers: signs of currencies and per cent are passed over there
+ * @param dates the columns that are told to be dates
+ */
+record Notation(
+        List<String> naValues,
+        char decimal,
+        Optional<Character> thousands,
+        Optional<String> dateFormat,
+        Set<String> numbers,
+        Set<String> dates) {
+    /** As text is usually written. */
+    static final Notation USUAL = new Notation(List.of(), '.', Optional.empty(), Optional.empty(), Set.of(), Set.of());
+
+    /** Words that mean in every column that nothing is there: no thing is called so. */
+    static final List<String> NOTHING = List.of(
+            "?",
+            "NA",
+            "N/A",
+            "#N/A",
+            "#NA",
+            "#N/A N/A",
+            "<NA>",
+            "NaN",
+            "nan",
+            "-nan",
+            "-NaN",
+            "NaT",
+            "null",
+            "NULL",
+            "\\N",
+            "#DIV/0!",
+            "#VALUE!",
+            "#REF!",
+            "#NUM!",
+            "#NAME?",
+            "#NULL!");
+
+    /** Words that mean it among numbers, flags and dates, and may be the name of a thing among words. */
+    static final List<String> NOTHING_AMONG_NUMBERS = List.of(
+            "None", "none", "NONE", "n/a", "na", "Na", "N.A.", "n.a.", "NAN", "Nan", "Null", "nil", "NIL", "Nil", "-",
+            "--", "---", ".", "..", "...", "*", "(null)", "(none)", "missing", "Missing", "MISSING");
+
+    private static final String NA_VALUES = "na-values";
+    private static final String DECIMAL = "decimal";
+    private static final String THOUSANDS = "thousands";
+    private static final String DATE_FORMAT = "date-format";
+    private static final String NUMBERS = "numbers";
+    private static final String DATES = "dates";
+    private static final String BETWEEN = "\n";
+
+    Notation {
+        naValues = List.copyOf(naValues);
+        numbers = Set.copyOf(numbers);
+        dates = Set.copyOf(dates);
+    }
+
+    /** What the options tell, and where they tell nothing, the settings of a model. */
+    static Notation of(ReadOptions options) {
+        Map<String, String> settings =
+                options.expected().map(ReadOptions.Expected::settings).orElse(Map.of());
+        TableOptions told = options.table();
+        return new Notation(
+                told.naValues().isEmpty() ? list(settings, NA_VALUES) : told.naValues(),
+                told.decimal().or(() -> character(settings, DECIMAL)).orElse('.'),
+                told.thousands().or(() -> character(settings, THOUSANDS)),
+                told.dateFormat().or(() -> Optional.ofNullable(settings.get(DATE_FORMAT))),
+                Set.copyOf(list(settings, NUMBERS)),
+                Set.copyOf(list(settings, DATES)));
+    }
+
+    private static List<String> list(Map<String, String> settings, String name) {
+        return settings.containsKey(name) ? List.of(settings.get(name).split(BETWEEN, -1)) : List.of();
+    }
+
+    private static Optional<Character> character(Map<String, String> settings, String name) {
+        return Optional.ofNullable(settings.get(name))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.charAt(0));
+    }
+
+    /** The same for the columns that are told to be numbers and dates, by their names. */
+    Notation withColumns(List<String> numberNames, List<String> dateNames) {
+        var allNumbers = new HashSet<>(numbers);
+        allNumbers.addAll(numberNames);
+        var allDates = new HashSet<>(dates);
+        allDates.addAll(dateNames);
+        return new Notation(naValues, decimal, thousands, dateFormat, allNumbers, allDates);
+    }
+
+    /** As a model keeps it: only what is not as usual. */
+    Map<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        put(settings, NA_VALUES, naValues.stream());
+        put(settings, DECIMAL, decimal == '.' ? Stream.of() : Stream.of(String.valueOf(decimal)));
+        put(settings, THOUSANDS, thousands.stream().map(String::valueOf));
+        put(settings, DATE_FORMAT, dateFormat.stream());
+        put(settings, NUMBERS, numbers.stream().sorted());
+        put(settings, DATES, dates.stream().sorted());
+        return settings;
+    }
+
+    private static void put(Map<String, String> settings, String name, Stream<String> values) {
+        String text = values.collect(Collectors.joining(BETWEEN));
+        if (!text.isEmpty()) {
+            settings.put(name, text);
+        }
+    }
+
+    /** The words that mean in a column of some kind that nothing is there. */
+    List<String> nothing(Optional<Kind> kind) {
+        boolean amongNumbers = kind.isPresent() && kind.get() != Kind.CATEGORY;
+        return Stream.of(NOTHING, naValues, amongNumbers ? NOTHING_AMONG_NUMBERS : List.<String>of())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    boolean isNothing(String text) {
+        return text.isEmpty() || NOTHING.contains(text) || naValues.contains(text);
+    }
+
+    /** Whether numbers of a column are written as DuckDB reads them. */
+    boolean isPlain(String column) {
+        return decimal == '.' && thousands.isEmpty() && !numbers.contains(column);
+    }
+
+    /** The format of a column's dates; empty for ISO 8601. */
+    Optional<String> dateFormat(String column) {
+        return dates.contains(column) ? dateFormat : Optional.empty();
+    }
+}

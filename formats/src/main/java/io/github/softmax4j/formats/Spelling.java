@@ -1,0 +1,43 @@
+package io.github.softmax4j.formats;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The one spelling of labels and categories, whatever format they come from: whole numbers without sign + and without
+ * fractions of zeros (pandas writes 1 as 1.0 as soon as its column lacks a value), true and false in small letters.
+ * All else stays as it is written: 01 may be a postal code, 1.10 a version.
+ */
+final class Spelling {
+    private static final String WHOLE = "[+-]?(0|[1-9][0-9]*)(\\.0*)?";
+    private static final Pattern WHOLE_NUMBER = Pattern.compile(WHOLE);
+
+    private Spelling() {}
+
+    /**
+     * Spells a text.
+     *
+     * @param text without blanks around it
+     */
+    static String of(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        char first = text.charAt(0);
+        boolean mayBeNumber = first == '+' || first == '-' || (first >= '0' && first <= '9');
+        if (mayBeNumber && WHOLE_NUMBER.matcher(text).matches()) {
+            int point = text.indexOf('.');
+            String whole = text.substring(first == '+' ? 1 : 0, point < 0 ? text.length() : point);
+            return whole.equals("-0") ? "0" : whole;
+        }
+        boolean isFlag = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return isFlag ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    /** The same in SQL. */
+    static String sql(String text) {
+        return "(CASE WHEN regexp_full_match(" + text + ", '[+-]?0(\\.0*)?') THEN '0' WHEN regexp_full_match(" + text
+                + ", '" + WHOLE + "') THEN ltrim(regexp_replace(" + text + ", '\\.0*$', ''), '+') WHEN lower(" + text
+                + ") IN ('true', 'false') THEN lower(" + text + ") ELSE " + text + " END)";
+    }
+}
