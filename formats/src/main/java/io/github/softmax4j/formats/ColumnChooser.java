@@ -53,6 +53,16 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
                 .toList();
     }
 
+    /** What rows the training had. */
+    enum Training {
+        /** A table whose columns had names. */
+        NAMED,
+        /** A table whose columns had none: their number has been looked at. */
+        UNNAMED,
+        /** Arrays, whose columns have none. */
+        ARRAYS
+    }
+
     /** What some of the features of a training hold, because the options say so. */
     Map<Relation.Column, Kind> told(TableOptions table, List<Relation.Column> features) throws InputException {
         var told = new LinkedHashMap<Relation.Column, Kind>();
@@ -100,15 +110,15 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
     /**
      * The columns of a recipe: by name; by position where the training had no names.
      */
-    List<Relation.Column> matching(Relation relation, FeatureRecipe recipe, boolean trainingHadNames)
-            throws InputException {
+    List<Relation.Column> matching(Relation relation, FeatureRecipe recipe, Training training) throws InputException {
         List<String> wanted = recipe.columns().stream().map(SourceColumn::name).toList();
         List<String> missing =
                 wanted.stream().filter(name -> !names().contains(name)).toList();
-        if (missing.isEmpty() && (relation.isNamed() || beside().size() == wanted.size() || trainingHadNames)) {
+        boolean isCounted = training != Training.ARRAYS || beside().size() == wanted.size();
+        if (missing.isEmpty() && (relation.isNamed() || isCounted)) {
             return wanted.stream().map(name -> all.get(names().indexOf(name))).toList();
         }
-        if (trainingHadNames) {
+        if (training == Training.NAMED) {
             throw new InputException(
                     source,
                     "the columns of the training are expected; missing: " + TableColumns.some(missing)

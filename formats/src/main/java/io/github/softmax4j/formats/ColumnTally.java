@@ -3,6 +3,8 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 /** What a column holds in some rows, counted while its features are made: one pass tells all. */
 final class ColumnTally {
     private static final int MOST_WORDS = 3;
+    private static final int DIGITS = 6;
     private static final int LONGEST_WORD = 30;
     private static final double SECONDS_OF_DAY = 86_400;
 
@@ -108,7 +111,9 @@ final class ColumnTally {
     /** With as many digits as tell columns apart. */
     private static String number(double value) {
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return isWhole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.6g", value);
+        return isWhole
+                ? Long.toString((long) value)
+                : Double.toString(new BigDecimal(value, new MathContext(DIGITS)).doubleValue());
     }
 
     private static String date(double days) {
@@ -124,7 +129,7 @@ final class ColumnTally {
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer k) -> -categories[k]))
                 .limit(MOST_WORDS)
-                .map(k -> brief(column.categories().get(k)) + " " + categories[k])
+                .map(k -> brief(column.categories().get(k)) + " (" + categories[k] + ")")
                 .collect(Collectors.joining(", "));
         return categories.length > MOST_WORDS ? words + ", " + (categories.length - MOST_WORDS) + " more" : words;
     }

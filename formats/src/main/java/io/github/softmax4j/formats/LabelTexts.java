@@ -83,7 +83,7 @@ final class LabelTexts {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_TOLD)
-                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", "));
         String more = counts.size() > MOST_TOLD ? ", " + (counts.size() - MOST_TOLD) + " more" : "";
         return new Reading.Column(name, "label", 0, 0, most + more);

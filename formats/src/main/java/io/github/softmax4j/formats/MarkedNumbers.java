@@ -56,7 +56,7 @@ record MarkedNumbers(String example, String advice) {
         char group = value.replaceAll("[^,'\u2019 \u00a0]", "").isEmpty()
                 ? ' '
                 : value.replaceAll("[^,'\u2019 \u00a0]", "").charAt(0);
-        if (group == ',') {
+        if (group == ',' && value.matches("[^,]*,[^,.]*")) {
             return "--thousands , reads groups of three digits, --decimal , decimal commas" + signs;
         }
         return value.matches(".*\\d['\u2019 \u00a0]\\d.*")

@@ -135,7 +135,7 @@ final class RecipeMaker {
     }
 
     /** CATEGORY also for text that remains to be looked at. */
-    private Kind kindByType(Relation.Column column) throws InputException {
+    private Kind kindByType(Relation.Column column) throws SQLException, InputException {
         Kind told = columns.told().get(column);
         if (told != null) {
             return told;
@@ -143,9 +143,10 @@ final class RecipeMaker {
         if (relation.isText()) {
             return contents.get(column).isAllNumbers() ? Kind.NUMBER : Kind.CATEGORY;
         }
-        return column.kind()
-                .orElseThrow(() -> problems.of(
-                        column, "a " + column.type() + " cannot be a feature; --drop leaves the column out"));
+        if (column.kind().isEmpty()) {
+            throw problems.noFeature(column);
+        }
+        return column.kind().get();
     }
 
     /** What a column holds whose values are words, until all of them are something else. */
@@ -193,6 +194,10 @@ final class RecipeMaker {
         }
     }
 
+    private static String readsDates(Relation.Column column) {
+        return "--dates " + column.name() + " --date-format %d-%m-%y or the like reads dates";
+    }
+
     private void warnOfLooks(Relation.Column column, ColumnContent.Words words) {
         long things = words.things();
         if (things > 0 && words.numbers() == things) {
@@ -209,8 +214,8 @@ final class RecipeMaker {
         if (counter.looksLikeOtherDates(column)) {
             warn(
                     column,
-                    "looks like dates, which are read in ISO 8601 (2024-12-31) only: taken for categories (--dates "
-                            + column.name() + " --date-format %d-%m-%Y or the like)");
+                    "looks like dates, which are read as 2024-12-31 (ISO 8601): taken for categories ("
+                            + readsDates(column) + ")");
         }
     }
 
@@ -237,7 +242,8 @@ final class RecipeMaker {
             throw problems.of(
                     column,
                     "all " + values + " words differ, as identifiers do, from which nothing can be learnt; --drop "
-                            + column.name() + " leaves the column out");
+                            + column.name() + " leaves the column out"
+                            + (counter.looksLikeOtherDates(column) ? ", " + readsDates(column) : ""));
         }
         if (words.size() > MOST_CATEGORIES) {
             throw tooManyWords(column, Integer.toString(words.size()));

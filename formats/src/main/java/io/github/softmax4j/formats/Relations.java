@@ -2,9 +2,11 @@ package io.github.softmax4j.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,13 +48,30 @@ final class Relations {
         if (format.isText()) {
             return ofText(source, files, format);
         }
-        String list = files.stream()
+        List<SourceFile> readable = format == Format.JSON ? inUtf8(files) : files;
+        String list = readable.stream()
                 .map(file -> DuckDb.fileName(file.path().toString()))
                 .collect(Collectors.joining(", "));
         return format == Format.PARQUET
                 ? described(
                         source, "read_parquet([" + list + "], union_by_name = true, hive_partitioning = false)", true)
                 : ofJson(source, list);
+    }
+
+    /** DuckDB reads JSON in UTF-8 without a mark only. */
+    private List<SourceFile> inUtf8(List<SourceFile> files) throws IOException {
+        var readable = new ArrayList<SourceFile>();
+        for (SourceFile file : files) {
+            byte[] head;
+            try (InputStream in = file.open()) {
+                head = in.readNBytes(RawFile.HEAD_BYTES);
+            }
+            TextEncoding encoding = TextEncoding.of(head, head.length < RawFile.HEAD_BYTES, Optional.empty());
+            boolean isMarked = new String(head, encoding.charset()).startsWith(RawFile.MARK);
+            boolean isPlain = encoding.charset().equals(StandardCharsets.UTF_8) && !isMarked;
+            readable.add(isPlain ? file : TextCopy.inUtf8(file, encoding.charset(), 0, database.folder()));
+        }
+        return readable;
     }
 
     /** Strings stay as they stand: DuckDB would make dates and identifiers of some, and write them anew. */

@@ -39,7 +39,7 @@ record TableColumns(
         List<Relation.Column> keep = chooser.found("--keep", table.keep());
         List<Relation.Column> features = expected.isPresent()
                 ? chooser.matching(
-                        relation, expected.get(), hadNames(options.expected().get()))
+                        relation, expected.get(), training(options.expected().get()))
                 : chooser.chosen(table);
         if (features.isEmpty()) {
             throw new InputException(
@@ -74,14 +74,16 @@ record TableColumns(
         return options.label().or(options::usualLabel);
     }
 
-    /** Whether the columns of the training had names of their own. */
-    private static boolean hadNames(ReadOptions.Expected expected) {
+    private static ColumnChooser.Training training(ReadOptions.Expected expected) {
         if (expected.recipe().isPresent()) {
-            return expected.recipe().get().unnamedColumns() == 0;
+            boolean wasNamed = expected.recipe().get().unnamedColumns() == 0;
+            return wasNamed ? ColumnChooser.Training.NAMED : ColumnChooser.Training.UNNAMED;
         }
         List<String> names = expected.featureNames();
         int base = names.get(0).equals("x1") ? 1 : 0;
-        return !IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals("x" + (i + base)));
+        boolean areDefault =
+                IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals("x" + (i + base)));
+        return areDefault ? ColumnChooser.Training.ARRAYS : ColumnChooser.Training.NAMED;
     }
 
     /** Where columns have no names, their number shows whether the label is among them. */
