@@ -110,7 +110,7 @@ class TableCommandsTest {
         train("--missing", "mean", "--drop", "key");
         assertTrue(
                 predict(HEADER + "a,1,red,\n", "p.csv", "--keep", "id").error(3).contains("'id' (--keep)"));
-        assertTrue(predict("prediction,size,colour\na,1,red\n", "p.csv", "--keep", "prediction")
+        assertTrue(predict("prediction,size,colour\na,1,red\n", "p.csv", "--quiet", "--keep", "prediction")
                 .error(2)
                 .contains("there would be two called 'prediction'"));
     }

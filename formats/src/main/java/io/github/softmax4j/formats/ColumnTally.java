@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +20,10 @@ final class ColumnTally {
     private static final int MOST_WORDS = 3;
     private static final int DIGITS = 6;
     private static final int LONGEST_WORD = 30;
+    private static final double EXACT = 0x1p53;
+    /** In fewer rows numbers may ascend by chance. */
+    private static final long FEWEST_COUNTED = 10;
+
     private static final double SECONDS_OF_DAY = 86_400;
 
     private final SourceColumn column;
@@ -75,14 +81,45 @@ final class ColumnTally {
         }
     }
 
-    /** Whether it has the numbers of the rows, which say nothing of their classes. */
-    boolean countsRows(long rows) {
-        return column.kind() == Kind.NUMBER && counts && values == rows && (first == 0 || first == 1);
+    /**
+     * What may not be meant.
+     *
+     * @param rows all that there are
+     */
+    List<String> doubts(long rows) {
+        var doubts = new ArrayList<String>();
+        if (unseen > 0) {
+            doubts.add(unseen + " of " + rows
+                    + " rows have a word that the training did not have; all features of the column are 0 there");
+        }
+        if (column.kind() != Kind.NUMBER || values == 0) {
+            return doubts;
+        }
+        if (counts && values == rows && rows >= FEWEST_COUNTED && (first == 0 || first == 1)) {
+            doubts.add("counts the rows, which says nothing of their classes (--drop leaves it out)");
+        }
+        if (Math.max(-smallest, largest) > EXACT) {
+            doubts.add("whole numbers beyond 2^53 are not exact (--categories takes them for names)");
+        }
+        if (isDayNumber(smallest) && isDayNumber(largest)) {
+            doubts.add("looks like dates written as numbers, " + range(number(smallest), number(largest))
+                    + " (--dates with --date-format %Y%m%d reads dates)");
+        }
+        return doubts;
     }
 
-    /** Rows with a word that the training did not have. */
-    long unseen() {
-        return unseen;
+    /** Such as 20241231. */
+    private static boolean isDayNumber(double value) {
+        long number = (long) value;
+        long month = number / 100 % 100;
+        long day = number % 100;
+        return number == value
+                && number >= 19000101
+                && number < 22000101
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= 31;
     }
 
     /** The column as it is told. */

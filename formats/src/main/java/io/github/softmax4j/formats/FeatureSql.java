@@ -29,8 +29,8 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     private static final String ISO_DATE = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$'";
 
     /** Signs that are passed over in numbers: of currencies, also by their codes, and of per cent. */
-    private static final String SIGNS =
-            "'^([+-]?)\\s*[$\u20ac\u00a3\u00a5\u20b9]\\s*|\\s*(%|[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})$'";
+    private static final String SIGNS = "'^([+-]?)\\s*([$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})\\s*"
+            + "|\\s*(%|[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})$'";
 
     /** The value, NULL where it is missing. */
     String value() {
@@ -107,7 +107,9 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     private String withoutSigns() {
-        return "trim(regexp_replace(" + trimmed() + ", " + SIGNS + ", '\\1', 'g'))";
+        String minus = "replace(" + trimmed() + ", '\u2212', '-')";
+        String loss = "regexp_replace(" + minus + ", '^\\((.*)\\)$', '-\\1')"; // (5) is -5 in accounts
+        return "trim(regexp_replace(" + loss + ", " + SIGNS + ", '\\1', 'g'))";
     }
 
     /** A number with other signs as DuckDB reads it; NULL where groups do not have three digits. */

@@ -15,6 +15,9 @@ final class LabelTexts {
     private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
     private static final int MOST_TOLD = 5;
 
+    /** Numbers that differ more are measurements rather than names of classes. */
+    private static final int MOST_NUMBERS = 100;
+
     private final KnownLabels known;
     private final Notation notation;
     private final List<String> all = new ArrayList<>();
@@ -62,6 +65,11 @@ final class LabelTexts {
         return Optional.empty();
     }
 
+    private static boolean isFraction(String label) {
+        double number = NUMBERS.parse(label);
+        return Double.isFinite(number) && number != Math.rint(number);
+    }
+
     /** In the order of the rows. */
     List<String> all() {
         return all;
@@ -95,12 +103,16 @@ final class LabelTexts {
         List<String> words =
                 counts.keySet().stream().filter(TextDialect::isWord).toList();
         ReadingNotes notes = ReadingNotes.NONE;
-        boolean fractions = counts.keySet().stream()
-                .anyMatch(
-                        label -> NUMBERS.parse(label) != Math.rint(NUMBERS.parse(label)) && !TextDialect.isWord(label));
-        if (words.isEmpty() && fractions) {
-            notes = notes.and(ReadingNotes.ofWarning(name + ": the labels are " + counts.size()
-                    + " different numbers with fractions; each is a class of its own"));
+        boolean fractions = counts.keySet().stream().anyMatch(LabelTexts::isFraction);
+        if (words.isEmpty() && (fractions || counts.size() > MOST_NUMBERS)) {
+            notes = notes.and(ReadingNotes.ofWarning(name + ": the labels are " + counts.size() + " different numbers"
+                    + (fractions ? " with fractions" : "") + "; each is a class of its own"));
+        }
+        Optional<List<String>> alike = Spelling.differInCapitals(counts.keySet());
+        if (alike.isPresent()) {
+            notes = notes.and(
+                    ReadingNotes.ofWarning(name + ": labels that differ in capitals only are different classes: "
+                            + String.join(", ", alike.get())));
         }
         boolean onlyNothing =
                 counts.size() > words.size() && !words.isEmpty() && Notation.NOTHING_AMONG_NUMBERS.containsAll(words);

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  */
 record MarkedNumbers(String example, String advice) {
     private static final String CURRENCY = "[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3}";
-    private static final Pattern NUMBER = Pattern.compile("(?:" + CURRENCY + ")?\\s*[+-]?\\s*(?:" + CURRENCY
-            + ")?\\s*(\\d[\\d.,'\u2019 \u00a0]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|" + CURRENCY + ")?");
+    private static final String SIGN = "[+\u2212-]?";
+    private static final Pattern NUMBER = Pattern.compile("\\(?(?:" + CURRENCY + ")?\\s*" + SIGN + "\\s*(?:" + CURRENCY
+            + ")?\\s*(\\d[\\d.,'\u2019 \u00a0]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|" + CURRENCY + ")?\\)?");
     private static final Pattern SIGNED =
-            Pattern.compile("^\\s*[+-]?\\s*(?:" + CURRENCY + ").*|.*(?:%|" + CURRENCY + ")$");
+            Pattern.compile("[+-]?\\s*(?:[\u2212(]|" + CURRENCY + ").*|.*(?:%|" + CURRENCY + ")");
 
     /**
      * Looks at some values.
@@ -53,14 +54,12 @@ record MarkedNumbers(String example, String advice) {
             String point = value.indexOf('.') >= 0 ? " and --thousands ." : "";
             return "--decimal ," + point + " reads decimal commas" + signs;
         }
-        char group = value.replaceAll("[^,'\u2019 \u00a0]", "").isEmpty()
-                ? ' '
-                : value.replaceAll("[^,'\u2019 \u00a0]", "").charAt(0);
-        if (group == ',' && value.matches("[^,]*,[^,.]*")) {
+        String groups = value.replaceAll("[^,'\u2019 \u00a0]", "");
+        if (value.matches("[^,]*\\d,\\d{3}[^,.]*")) {
             return "--thousands , reads groups of three digits, --decimal , decimal commas" + signs;
         }
-        return value.matches(".*\\d['\u2019 \u00a0]\\d.*")
-                ? "--thousands \"" + group + "\" reads groups of three digits" + signs
+        return value.matches(".*\\d[,'\u2019 \u00a0]\\d.*")
+                ? "--thousands \"" + groups.charAt(0) + "\" reads groups of three digits" + signs
                 : "--numbers COLUMN passes over signs of currency and per cent";
     }
 }

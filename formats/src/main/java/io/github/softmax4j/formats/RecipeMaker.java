@@ -57,7 +57,7 @@ final class RecipeMaker {
         for (Relation.Column column : columns.features()) {
             sources.put(column, source(column, kinds.get(column), words.get(column)));
         }
-        words.forEach(this::warnOfNothings);
+        words.forEach(this::warnOfWords);
         List<SourceColumn> made = options.missing().fills()
                 ? filled(sources, words)
                 : sources.values().stream().toList();
@@ -98,7 +98,10 @@ final class RecipeMaker {
     }
 
     /** A word that often means nothing stands among other words: it may be one of them. */
-    private void warnOfNothings(Relation.Column column, Map<String, Long> words) {
+    private void warnOfWords(Relation.Column column, Map<String, Long> words) {
+        Spelling.differInCapitals(words.keySet())
+                .ifPresent(alike ->
+                        warn(column, "words that differ in capitals only are different: " + String.join(", ", alike)));
         boolean hasNulls = !relation.isText();
         List<String> nothings = words.keySet().stream()
                 .filter(word ->
@@ -155,6 +158,9 @@ final class RecipeMaker {
         long things = words.things();
         if (isOpen && things > 0 && words.days() == things) {
             return Kind.DATE;
+        }
+        if (isOpen && words.days() >= (1 - MOST_DAMAGED) * things && words.days() > 0) {
+            throw problems.wordsAmongDates(column, words.days(), things);
         }
         if (isOpen && relation.isText() && things > 0) {
             if (words.numbers() == things) {

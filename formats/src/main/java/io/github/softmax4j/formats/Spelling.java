@@ -1,6 +1,11 @@
 package io.github.softmax4j.formats;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +37,18 @@ final class Spelling {
         }
         boolean isFlag = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
         return isFlag ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    /** Words that are the same but for capitals; two of them, if there are any. */
+    static Optional<List<String>> differInCapitals(Collection<String> words) {
+        var seen = new HashMap<String, String>();
+        for (String word : new TreeSet<>(words)) {
+            String other = seen.putIfAbsent(word.toLowerCase(Locale.ROOT), word);
+            if (other != null) {
+                return Optional.of(List.of(other, word));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same in SQL. */

@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.Reading;
+import io.github.softmax4j.data.SourceColumn.Kind;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import java.util.stream.IntStream;
  * keep.
  */
 final class TablePass implements AutoCloseable {
-    /** In fewer rows numbers may ascend by chance. */
-    private static final long FEWEST_COUNTED = 10;
-
     private final TableRequest request;
     private final TableColumns columns;
     private final FeatureRecipe recipe;
@@ -181,20 +179,37 @@ final class TablePass implements AutoCloseable {
     }
 
     private ReadingNotes ofColumns() {
-        ReadingNotes notes = ReadingNotes.NONE;
+        var doubts = new ArrayList<String>();
         for (int c = 0; c < tallies.size(); c++) {
-            String name = recipe.columns().get(c).name();
-            ColumnTally tally = tallies.get(c);
-            if (rows() >= FEWEST_COUNTED && tally.countsRows(rows())) {
-                notes = notes.and(ReadingNotes.ofWarning(name
-                        + ": counts the rows, which says nothing of their classes; --drop " + name + " leaves it out"));
-            }
-            if (tally.unseen() > 0) {
-                notes = notes.and(ReadingNotes.ofWarning(name + ": " + tally.unseen() + " of " + rows()
-                        + " rows have a word that the training did not have; all features of the column are 0 there"));
+            Relation.Column column = columns.features().get(c);
+            String name = column.name();
+            tallies.get(c).doubts(rows()).forEach(doubt -> doubts.add(name + ": " + doubt));
+            if (recipe.columns().get(c).kind() == Kind.NUMBER) {
+                zeroFirst(column)
+                        .ifPresent(value -> doubts.add(name + ": numbers with zeros first, such as " + value
+                                + ", are taken for numbers (--categories takes them for names)"));
             }
         }
-        return notes;
+        return new ReadingNotes(passedOver(), doubts);
+    }
+
+    /** A postal code, perhaps. */
+    private Optional<String> zeroFirst(Relation.Column column) {
+        return request.relation().firstRows().stream()
+                .filter(row -> column.index() < row.size())
+                .map(row -> row.get(column.index()).strip())
+                .filter(text -> text.length() > 1 && text.charAt(0) == '0' && text.matches("\\d+"))
+                .findFirst();
+    }
+
+    private List<String> passedOver() {
+        List<String> names = columns.all().stream()
+                .filter(column -> !columns.features().contains(column)
+                        && !columns.keep().contains(column)
+                        && !columns.label().equals(Optional.of(column)))
+                .map(Relation.Column::name)
+                .toList();
+        return names.isEmpty() ? List.of() : List.of("columns passed over: " + TableColumns.some(names));
     }
 
     private long leftOut() throws SQLException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with a table, and where: asked only when something is. */
@@ -158,14 +159,35 @@ final class TableProblems {
         TablePlaces.Place place = places.where(
                         column, sql.value(Kind.NUMBER) + " IS NOT NULL AND " + sql.number() + " IS NULL")
                 .get(0);
-        String nothing = FeatureSql.trimmed(place.value()).replace("'", "");
+        String found = place.value().replaceAll("^'|'$", "");
+        Optional<MarkedNumbers> marked = MarkedNumbers.of(List.of(found));
+        if (marked.isPresent()) {
+            return at(
+                    column,
+                    place,
+                    "a plain number was expected, but found '" + found + "'; "
+                            + marked.get().advice().replace("COLUMN", column.name()));
+        }
         String header = place.row() == 1 && !relation.isNamed() ? "; --header true takes the first line for names" : "";
         return at(
                 column,
                 place,
                 "a number was expected, as " + numbers + " of " + values + " values are numbers, but found "
-                        + place.value() + "; --na-values " + nothing + " says that nothing is there, --categories "
+                        + place.value() + "; --na-values " + found + " says that nothing is there, --categories "
                         + column.name() + " takes all for words" + header);
+    }
+
+    InputException wordsAmongDates(Relation.Column column, long dates, long values) throws SQLException {
+        FeatureSql sql = sql(column);
+        TablePlaces.Place place = places.where(
+                        column, sql.value(Kind.DATE) + " IS NOT NULL AND " + sql.day() + " IS NULL")
+                .get(0);
+        return at(
+                column,
+                place,
+                "a date was expected, as " + dates + " of " + values + " values are dates, but found " + place.value()
+                        + "; --na-values " + place.value().replaceAll("^'|'$", "")
+                        + " says that nothing is there, --categories " + column.name() + " takes all for words");
     }
 
     /** The first value that is not what the column holds. */

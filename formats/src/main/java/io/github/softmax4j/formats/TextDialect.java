@@ -73,6 +73,7 @@ record TextDialect(
         int firstRowAt = skipped == 0 ? 0 : lines.get(skipped - 1).end();
         ReadingNotes notes =
                 new ReadingNotes(List.of(written(between, guess.isHeader())), preamble.warnings()).and(guess.notes());
+        notes = notes.and(quotes(rows, hints.quote()));
         if (!guess.isHeader()) {
             return new TextDialect(between, hints.quote(), skipped, List.of(), columns, rows, firstRowAt, notes);
         }
@@ -80,6 +81,17 @@ record TextDialect(
         requireDistinct(source, names);
         return new TextDialect(
                 between, hints.quote(), skipped, names, columns, rows.subList(1, rows.size()), firstRowAt, notes);
+    }
+
+    /** Single quotes stay part of the words that they stand around, unless they are told. */
+    private static ReadingNotes quotes(List<List<String>> rows, char quote) {
+        boolean isSingle = quote != '\''
+                && rows.stream()
+                        .anyMatch(row ->
+                                row.stream().anyMatch(field -> field.strip().matches("'[^']*'")));
+        return isSingle
+                ? ReadingNotes.ofWarning("single quotes are taken for a part of words (--quote \"'\" takes them off)")
+                : ReadingNotes.NONE;
     }
 
     private static String written(char separator, boolean hasNames) {

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,5 +239,59 @@ class TypedTableTest {
         Table table = Tables.readTraining(
                 file, TRAINING.withTable(TableOptions.standard().withMissing(Missing.INDICATOR)));
         assertArrayEquals(new float[] {2, 4, 1}, table.features().getRow(1).toFloatVector());
+    }
+
+    private Table readJson(String text) throws IOException {
+        return Tables.readTraining(
+                Files.writeString(directory.resolve("strings.jsonl"), text).toString(), ReadOptions.forTraining());
+    }
+
+    /** DuckDB makes dates, times and identifiers of strings, and writes them anew. */
+    @Test
+    void stringsOfJsonStayAsTheyStand() throws IOException {
+        List<String> strings =
+                List.of("25-11-2025", "0FC067A1-65D2-46DA-B24B-7A9CBE000000", "10:30:00", "2A", "1.50", "03/04/2025");
+        for (String string : strings) {
+            Table table = readJson("{\"v\":\"" + string + "\",\"w\":1,\"label\":\"" + string + "\"}\n"
+                    + "{\"v\":\"other\",\"w\":2,\"label\":\"b\"}\n");
+            assertEquals(List.of(string, "b"), table.labels().orElseThrow());
+            assertTrue(
+                    table.featureNames().contains("v=" + string),
+                    table.featureNames().toString());
+        }
+        Table alone = readJson("{\"v\":\"25-11-2025\",\"label\":\"a\"}\n{\"v\":\"26-11-2025\",\"label\":\"b\"}\n");
+        assertEquals(List.of("v=25-11-2025", "v=26-11-2025"), alone.featureNames());
+        Table dates = readJson("{\"v\":\"1970-01-02\",\"label\":true}\n{\"v\":\"1970-01-11\",\"label\":false}\n");
+        assertEquals(List.of("v"), dates.featureNames());
+        assertEquals(10, dates.features().getDouble(1, 0));
+        assertEquals(Optional.of(List.of("true", "false")), dates.labels());
+    }
+
+    @Test
+    void jsonThatIsNoTableIsExplained() {
+        Map<String, String> problems = Map.of(
+                "{\"v\":1,\"label\":\"a\"}\n{\"v\":\"oops\",\"label\":\"b\"}\n{\"v\":2,\"label\":\"b\"}\n",
+                "row 2, column 1 (v): a number was expected, as most values are, but found '\"oops\"'",
+                "{\"v\":{\"0\":1,\"1\":2},\"label\":{\"0\":\"a\",\"1\":\"b\"}}",
+                "to_json(orient='records', lines=True) writes rows");
+        problems.forEach((text, problem) -> {
+            String message =
+                    assertThrows(InputException.class, () -> readJson(text)).getMessage();
+            assertTrue(message.contains(problem), message);
+        });
+    }
+
+    /** Of types that know missing values, NA and None are words, and that is told. */
+    @Test
+    void wordsForNothingAreTold() throws IOException {
+        String text = "{\"v\":\"NA\",\"w\":1,\"label\":\"a\"}\n{\"v\":\"DE\",\"w\":2,\"label\":\"b\"}\n";
+        String warnings = String.join("; ", readJson(text).reading().warnings());
+        assertTrue(warnings.contains("v: 'NA' (1 rows) is taken for a category"), warnings);
+    }
+
+    @Test
+    void marksOfJsonArePassedOver() throws IOException {
+        String text = "{\"v\":1,\"label\":\"a\"}\n{\"v\":2,\"label\":\"b\"}\n";
+        assertEquals(2, readJson("\uFEFF" + text).features().rows());
     }
 }
