@@ -38,11 +38,13 @@ final class Relations {
     private Relation ofStream(InputStream in, Source source, Format format) throws IOException {
         Path copy = database.folder().resolve("input");
         Files.copy(in, copy);
+        allowOnly(source, List.of());
         return ofText(source, List.of(new SourceFile(copy, source.name())), format);
     }
 
     private Relation ofFiles(Source.Stored source, Format format) throws IOException {
         List<SourceFile> files = source.files(database);
+        allowOnly(source, files);
         if (format.isText()) {
             return ofText(source, files, format);
         }
@@ -62,18 +64,28 @@ final class Relations {
         return TextRelation.of(source, files, format, options, database.folder());
     }
 
+    private void allowOnly(Source source, List<SourceFile> files) throws IOException {
+        try {
+            database.allowOnly(files.stream().map(SourceFile::path).toList());
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
+        }
+    }
+
     /** The answer is kept, because it is gone through more than once. */
     private Relation ofQuery(Source.Query query) throws IOException {
-        if (query.database() instanceof Database.Jdbc jdbc) {
-            return described(query, new JdbcCopy(database).copy(jdbc.url(), query.sql()), true);
-        }
         try {
+            if (query.database() instanceof Database.Jdbc jdbc) {
+                database.allowOnly(List.of());
+                return described(query, new JdbcCopy(database).copy(jdbc.url(), query.sql()), true);
+            }
+            String select = new OneSelect(database).of(query.name(), query.sql());
             if (query.database() instanceof Database.OfDuckDb attached) {
                 database.execute("ATTACH " + DuckDb.text(attached.file().path().toString()) + " AS source (READ_ONLY)");
                 database.execute("USE source");
             }
-            String sql = query.sql().strip().replaceFirst(";\\s*$", "");
-            database.execute("CREATE TEMP TABLE answer AS (" + sql + "\n)");
+            database.lockSettings();
+            database.execute("CREATE TEMP TABLE answer AS (" + select + "\n)");
             return described(query, "temp.answer", true);
         } catch (SQLException e) {
             throw SqlProblem.in(query, e);

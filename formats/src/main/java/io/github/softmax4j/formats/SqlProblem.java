@@ -11,6 +11,7 @@ final class SqlProblem {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern FILE = Pattern.compile("file = (.+)");
     private static final Pattern COUNTS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern EXTENSION = Pattern.compile("(?:requires the extension|it exists in the) (\\w+)");
     private static final int LONGEST = 300;
 
     private SqlProblem() {}
@@ -40,11 +41,22 @@ final class SqlProblem {
         if (message.contains("invalid state")) {
             return new InputException(place, "line ends of one kind were expected, but there are others", thrown);
         }
+        Matcher extension = EXTENSION.matcher(message);
+        if (extension.find()) {
+            return new InputException(place, needed(extension.group(1)), thrown);
+        }
         boolean machine = message.contains("Out of Memory Error") || message.contains("No space left");
         String problem = brief(message);
         return machine
                 ? new IOException(source.name() + ": " + problem, thrown)
                 : new InputException(place, problem, thrown);
+    }
+
+    /** Extensions come from the network, and nothing is loaded from there. */
+    private static String needed(String extension) {
+        return extension.matches("httpfs|aws|azure")
+                ? "addresses are not read; download what is there, and name the file"
+                : "DuckDB's extension " + extension + " is needed, but no extensions are loaded";
     }
 
     /** With the line as DuckDB counts, which does not count line ends in quotes; of several files, which one. */
