@@ -45,6 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .withLabelFile(labelFile)
                 .matching(model);
         Table table = Tables.readTest(data.source, options);
+        DataOptions.sayReading(output, table);
         if (table.leftOut() > 0) {
             output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
         }

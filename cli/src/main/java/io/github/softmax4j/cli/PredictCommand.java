@@ -77,6 +77,7 @@ final class PredictCommand implements Callable<Integer> {
                 .withLabel(data.label.or(() -> EvaluateCommand.rememberedLabel(model)))
                 .matchingFeatures(model);
         Table rows = Tables.readTest(data.source, options);
+        DataOptions.sayReading(output, rows);
         INDArray probabilities = model.probabilities(rows.matrix());
         PredictionWriter writer = writer(model, rows);
         if (target.equals(STANDARD_OUTPUT)) {

@@ -27,8 +27,10 @@ final class FormatGuess {
     }
 
     /** Guesses the format of all files whose names fit a pattern. */
-    static Format ofPattern(String pattern) throws InputException {
-        return ofName(pattern.substring(pattern.lastIndexOf('/') + 1)).orElse(Format.CSV);
+    static Format ofPattern(Source.Pattern pattern) throws IOException {
+        String name = pattern.name();
+        Optional<Format> named = ofName(name.substring(name.lastIndexOf('/') + 1));
+        return named.isPresent() ? named.get() : ofFile(pattern.files().get(0));
     }
 
     private static Optional<Format> ofName(String name) throws InputException {

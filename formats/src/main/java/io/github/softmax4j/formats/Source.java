@@ -109,6 +109,13 @@ sealed interface Source {
     sealed interface Stored extends Source {
         /** The files, in the order of their names. */
         List<SourceFile> files(DuckDb database) throws IOException;
+
+        /** The files, in the order of their names, for readers that need no database else. */
+        default List<SourceFile> files() throws IOException {
+            try (DuckDb database = DuckDb.open()) {
+                return files(database);
+            }
+        }
     }
 
     /**
@@ -120,6 +127,11 @@ sealed interface Source {
     record OneFile(String name, SourceFile file) implements Stored {
         @Override
         public List<SourceFile> files(DuckDb database) {
+            return files();
+        }
+
+        @Override
+        public List<SourceFile> files() {
             return List.of(file);
         }
     }

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads a source: finds its format, and the reader of this format. */
@@ -23,10 +24,14 @@ final class SourceReader {
         if (!format.isTable()) {
             requireNoColumnsChosen(format);
         }
+        return PixelScale.of(options).checked(read(format));
+    }
+
+    private Table read(Format format) throws IOException {
         return switch (format) {
-            case IDX -> new IdxReader(file(), options).read();
-            case LIBSVM -> cached(() -> new LibsvmReader(file(), options).read());
-            case NPY -> new NpyReader(options).read(file());
+            case IDX -> new IdxReader(source.name(), files(), options).read();
+            case LIBSVM -> cached(() -> new LibsvmReader(source.name(), files(), options).read());
+            case NPY -> new NpyReader(options).read(source.name(), files());
             case NPZ -> new NpzReader(file(), options).read();
             case CSV, TSV, PARQUET, JSON -> cached(() -> readTable(format));
         };
@@ -42,7 +47,7 @@ final class SourceReader {
         if (source instanceof Source.OneFile one) {
             return FormatGuess.ofFile(one.file());
         }
-        return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern.name()) : Format.CSV;
+        return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern) : Format.CSV;
     }
 
     /** Options of columns that would be passed over in silence are refused. */
@@ -59,12 +64,22 @@ final class SourceReader {
         }
     }
 
-    /** The file of a format that is never read from several, nor from a query. */
-    private SourceFile file() throws InputException {
-        if (source instanceof Source.OneFile one) {
-            return one.file();
+    /** The files of a format that DuckDB does not read. */
+    private List<SourceFile> files() throws IOException {
+        if (source instanceof Source.Stored stored) {
+            return stored.files();
         }
         throw new InputException(source.name(), "there is no such file");
+    }
+
+    /** The file of a format that is never read from several. */
+    private SourceFile file() throws IOException {
+        List<SourceFile> files = files();
+        if (files.size() > 1) {
+            throw new InputException(
+                    source.name(), "one file was expected, but " + files.size() + " fit this pattern: name one");
+        }
+        return files.get(0);
     }
 
     /** What comes from standard input, or is the answer to a query, may be another the next time. */
