@@ -48,12 +48,16 @@ final class Relations {
         if (format.isText()) {
             return ofText(source, files, format);
         }
+        boolean hasPartitions = source instanceof Source.Folder folder
+                && !folder.partitions(files).isEmpty();
         String list = files.stream()
                 .map(file -> DuckDb.fileName(file.path().toString()))
                 .collect(Collectors.joining(", "));
         return format == Format.PARQUET
                 ? described(
-                        source, "read_parquet([" + list + "], union_by_name = true, hive_partitioning = false)", true)
+                        source,
+                        "read_parquet([" + list + "], union_by_name = true, hive_partitioning = " + hasPartitions + ")",
+                        true)
                 : described(
                         source,
                         "read_json([" + list + "], union_by_name = true, sample_size = -1, hive_partitioning = false)",

@@ -3,6 +3,7 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads a source: finds its format, and the reader of this format. */
@@ -23,6 +24,11 @@ final class SourceReader {
         }
         if (!format.isTable()) {
             requireNoColumnsChosen(format);
+        }
+        if (source instanceof Source.Stored stored) {
+            for (SourceFile file : stored.files()) {
+                ForeignFile.refuse(file, format);
+            }
         }
         return PixelScale.of(options).checked(read(format));
     }
@@ -46,6 +52,9 @@ final class SourceReader {
         }
         if (source instanceof Source.OneFile one) {
             return FormatGuess.ofFile(one.file());
+        }
+        if (source instanceof Source.Folder) {
+            return Format.PARQUET;
         }
         return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern) : Format.CSV;
     }
@@ -84,15 +93,29 @@ final class SourceReader {
 
     /** What comes from standard input, or is the answer to a query, may be another the next time. */
     private Table cached(TableCache.Reading reading) throws IOException {
-        return source instanceof Source.Stored stored && options.cache().isPresent()
+        boolean isPipe = source instanceof Source.OneFile one
+                && !one.file().path().toString().equals(one.file().name());
+        return source instanceof Source.Stored stored && options.cache().isPresent() && !isPipe
                 ? new TableCache(options.cache().get(), stored, options).read(reading)
                 : reading.read();
+    }
+
+    /** What the names of files say. */
+    private List<String> notes() throws IOException {
+        if (!(source instanceof Source.Folder folder)) {
+            return List.of();
+        }
+        List<SourceFile> files = folder.files();
+        List<String> partitions = folder.partitions(files);
+        String columns = partitions.isEmpty() ? "" : "; the columns " + partitions + " are from the names of folders";
+        return List.of("rows of " + files.size() + " files of Parquet" + columns);
     }
 
     private Table readTable(Format format) throws IOException {
         try (DuckDb database = DuckDb.open()) {
             Relation relation = new Relations(database, options).of(source, format);
-            return new TableReader(TableRequest.of(database, relation, options)).read();
+            Table table = new TableReader(TableRequest.of(database, relation, options)).read();
+            return table.withReading(table.reading().and(Map.of(), notes()));
         }
     }
 }

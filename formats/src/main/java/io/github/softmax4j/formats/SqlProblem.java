@@ -11,6 +11,8 @@ final class SqlProblem {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern FILE = Pattern.compile("file = (.+)");
     private static final Pattern COUNTS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern DUPLICATE_KEY =
+            Pattern.compile("(?s)in (?:line|record/value) (\\d+).*has duplicate key (\"[^\"]*\")");
     private static final Pattern EXTENSION = Pattern.compile("(?:requires the extension|it exists in the) (\\w+)");
     private static final int LONGEST = 300;
 
@@ -20,7 +22,7 @@ final class SqlProblem {
     static IOException in(Source source, SQLException thrown) {
         String told = String.valueOf(thrown.getMessage());
         String place = place(source, told);
-        String message = told.replace(source.name(), "the file");
+        String message = source instanceof Source.OneFile ? told.replace(source.name(), "the file") : told;
         Matcher counts = COUNTS.matcher(message);
         if (counts.find()) {
             return new InputException(
@@ -40,6 +42,19 @@ final class SqlProblem {
         }
         if (message.contains("invalid state")) {
             return new InputException(place, "line ends of one kind were expected, but there are others", thrown);
+        }
+        if (message.contains("not a GZIP stream")) {
+            return new InputException(
+                    place,
+                    "the gzip data are damaged, or other bytes follow them; gunzip it, and pack it with gzip again",
+                    thrown);
+        }
+        Matcher twice = DUPLICATE_KEY.matcher(message);
+        if (twice.find()) {
+            return new InputException(
+                    place + ", line " + twice.group(1),
+                    "the key " + twice.group(2) + " stands twice in an object",
+                    thrown);
         }
         Matcher extension = EXTENSION.matcher(message);
         if (extension.find()) {
@@ -73,7 +88,7 @@ final class SqlProblem {
                 .takeWhile(line -> !line.startsWith("Possible ") && !line.startsWith("  file ="))
                 .filter(line -> !line.isBlank()
                         && !line.startsWith("LINE ")
-                        && !line.strip().equals("^"))
+                        && !line.strip().matches("\\^+"))
                 .map(String::strip)
                 .collect(Collectors.joining("; "));
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
