@@ -48,20 +48,30 @@ final class Relations {
         if (format.isText()) {
             return ofText(source, files, format);
         }
+        return format == Format.PARQUET ? ofParquet(source, files) : ofJson(source, files);
+    }
+
+    private Relation ofParquet(Source.Stored source, List<SourceFile> files) throws IOException {
         boolean hasPartitions = source instanceof Source.Folder folder
                 && !folder.partitions(files).isEmpty();
         String list = files.stream()
                 .map(file -> DuckDb.fileName(file.path().toString()))
                 .collect(Collectors.joining(", "));
-        return format == Format.PARQUET
-                ? described(
-                        source,
-                        "read_parquet([" + list + "], union_by_name = true, hive_partitioning = " + hasPartitions + ")",
-                        true)
-                : described(
-                        source,
-                        "read_json([" + list + "], union_by_name = true, sample_size = -1, hive_partitioning = false)",
-                        false);
+        return described(
+                source,
+                "read_parquet([" + list + "], union_by_name = true, hive_partitioning = " + hasPartitions + ")",
+                true);
+    }
+
+    private Relation ofJson(Source source, List<SourceFile> files) throws IOException {
+        var json = new JsonFiles(database);
+        Relation relation = described(source, JsonFiles.sql(json.readable(files)), false);
+        try {
+            json.requireTable(relation, options);
+            return relation;
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
+        }
     }
 
     private Relation ofText(Source source, List<SourceFile> files, Format format) throws IOException {

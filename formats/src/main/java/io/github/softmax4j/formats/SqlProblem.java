@@ -40,6 +40,9 @@ final class SqlProblem {
         if (message.contains("Maximum line size")) {
             return new InputException(place, "a line is much longer than the first ones, and than 2 MB", thrown);
         }
+        if (message.contains("Parallel CSV Reader")) {
+            return new InputException(place, "a line is longer than " + RawFile.LONGEST_LINE_TEXT, thrown);
+        }
         if (message.contains("invalid state")) {
             return new InputException(place, "line ends of one kind were expected, but there are others", thrown);
         }
@@ -48,6 +51,9 @@ final class SqlProblem {
                     place,
                     "the gzip data are damaged, or other bytes follow them; gunzip it, and pack it with gzip again",
                     thrown);
+        }
+        if (message.contains("maximum_object_size")) {
+            return new InputException(place, "an object is longer than 16 MB", thrown);
         }
         Matcher twice = DUPLICATE_KEY.matcher(message);
         if (twice.find()) {

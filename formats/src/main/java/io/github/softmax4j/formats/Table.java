@@ -66,6 +66,7 @@ public record Table(
      */
     public Dataset trainingSet() throws InputException {
         ClassLabels classes = ClassLabels.of(requireLabels());
+        LabelList.requireFew(classes.size(), () -> source);
         if (classes.size() < 2) {
             throw new InputException(
                     source,
