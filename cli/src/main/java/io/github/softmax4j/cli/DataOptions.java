@@ -5,12 +5,14 @@ import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.formats.Format;
+import io.github.softmax4j.formats.IdxOptions;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.TableOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +52,8 @@ final class DataOptions {
             names = "--array",
             paramLabel = "KEY",
             description =
-                    "The array of an NPZ file that has the features. Default: the one named x, X, features, data or"
-                            + " the like.")
+                    "The array of an NPZ file that has the features. Default: the one named x, features, data or the"
+                            + " like; of x_train and x_test the first to train, the second to test.")
     Optional<String> array = Optional.empty();
 
     @Option(
@@ -65,6 +67,19 @@ final class DataOptions {
 
     @Option(names = "--strict", description = "What may not be meant is an error, not a warning.")
     private boolean strict;
+
+    @Option(
+            names = "--index-base",
+            paramLabel = "0|1",
+            description = "Where the indices of a LIBSVM file begin. Default: at 0 if the training rows have a 0, else"
+                    + " at 1; later as in the training.")
+    private Optional<Integer> indexBase = Optional.empty();
+
+    @Option(
+            names = "--pixel-scale",
+            paramLabel = "S",
+            description = "What the bytes of IDX images are divided by. Default: 255; later as in the training.")
+    private Optional<Double> pixelScale = Optional.empty();
 
     @Option(
             names = "--database",
@@ -136,17 +151,28 @@ final class DataOptions {
 
     ReadOptions reading() {
         hashFeatures.ifPresent(columns -> requirePositive("--hash-features", columns));
-        return ReadOptions.forTraining()
+        return arrays(ReadOptions.forTraining())
                 .withLabel(label)
                 .withFormat(format)
                 .withTable(text.applyTo(TableOptions.standard(), spec)
                         .withDatabase(database)
                         .withUnseen(unseen))
                 .withStrict(strict)
-                .withArray(array)
-                .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty))
                 .withStorage(storage())
                 .withCache(folder("--cache", cache));
+    }
+
+    /** What LIBSVM, IDX and NPZ need. */
+    private ReadOptions arrays(ReadOptions options) {
+        try {
+            return options.withArray(array)
+                    .withLibsvm(options.libsvm()
+                            .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty))
+                            .withIndexBase(indexBase.map(OptionalInt::of).orElseGet(OptionalInt::empty)))
+                    .withIdx(new IdxOptions(pixelScale.map(OptionalDouble::of).orElseGet(OptionalDouble::empty)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private FeatureStorage storage() {

@@ -5,6 +5,7 @@ import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.formats.InputException;
+import io.github.softmax4j.formats.NpzOptions;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
@@ -57,6 +58,20 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The labels of IDX images, or of an NPY array, to test on.")
     private Optional<Path> testLabelFile = Optional.empty();
+
+    @Option(
+            names = "--test-array",
+            paramLabel = "KEY",
+            description =
+                    "The array of an NPZ file that has the features to test on. Default: x_test or the like, where"
+                            + " there is one.")
+    private Optional<String> testArray = Optional.empty();
+
+    @Option(
+            names = "--test-label",
+            paramLabel = "COLUMN",
+            description = "The label column, or array, of the rows to test on. Default: as for the training.")
+    private Optional<String> testLabel = Optional.empty();
 
     @Option(
             names = "--test-fraction",
@@ -117,6 +132,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void requireOneTest() {
+        if (testSource.isEmpty() && (testArray.isPresent() || testLabel.isPresent())) {
+            throw new ParameterException(spec.commandLine(), "--test-array and --test-label are for --test");
+        }
         if (testSource.isPresent() && testFraction.isPresent()) {
             throw new ParameterException(spec.commandLine(), "only one of --test and --test-fraction can be given");
         }
@@ -141,6 +159,7 @@ final class TrainCommand implements Callable<Integer> {
                 .withType(solver.type.dataType())
                 .withLabelFile(labelFile);
         Table table = Tables.readTraining(data.source, options);
+        new ReadingReport(table.reading()).print(output);
         Dataset training = table.trainingSet();
         Optional<Dataset> test = readTest(table, training, options);
         if (testFraction.isPresent()) {
@@ -148,8 +167,7 @@ final class TrainCommand implements Callable<Integer> {
             training = parts.get(0);
             test = Optional.of(parts.get(1));
         }
-        Optional<Dataset> validation =
-                readMatching(validationSource, table, training, options.withLabelFile(Optional.empty()));
+        Optional<Dataset> validation = readMatching(validationSource, labelOf(table), training, ofValidation(options));
         if (validationFraction.isPresent()) {
             List<Dataset> parts = split(training, "--validation-fraction", validationFraction.get());
             training = parts.get(0);
@@ -163,8 +181,6 @@ final class TrainCommand implements Callable<Integer> {
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9,
                 DataOptions.remarks(table)));
-        var reading = new ReadingReport(table.reading());
-        reading.print(output);
         return new Rows(training, validation, test, table.labelColumn());
     }
 
@@ -191,17 +207,29 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Dataset> readTest(Table table, Dataset training, ReadOptions options) throws IOException {
         boolean ownTest = testFraction.isEmpty() && Tables.hasOwnTest(data.source);
         Optional<String> source = testSource.or(() -> ownTest ? Optional.of(data.source) : Optional.empty());
-        return readMatching(source, table, training, options.withLabelFile(testLabelFile));
+        ReadOptions testing = options.withLabelFile(testLabelFile).withArray(testArray);
+        return readMatching(source, testLabel.or(() -> labelOf(table)), training, testing);
     }
 
     /** Other rows, with the features, classes and label column of the training rows. */
-    private Optional<Dataset> readMatching(Optional<String> source, Table table, Dataset training, ReadOptions options)
-            throws IOException {
+    private Optional<Dataset> readMatching(
+            Optional<String> source, Optional<String> label, Dataset training, ReadOptions options) throws IOException {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        ReadOptions matching = options.withUsualLabel(table.labelColumn()).matching(training);
-        return Optional.of(Tables.readTest(source.get(), matching).dataset(training.classes()));
+        Table table =
+                Tables.readTest(source.get(), options.withUsualLabel(label).matching(training));
+        new ReadingReport(table.reading()).print(output);
+        return Optional.of(table.dataset(training.classes()));
+    }
+
+    private Optional<String> labelOf(Table training) {
+        return data.label.or(training::labelColumn);
+    }
+
+    private static ReadOptions ofValidation(ReadOptions options) {
+        return options.withLabelFile(Optional.empty())
+                .withNpz(NpzOptions.standard().withPart(NpzOptions.Part.VALIDATION));
     }
 
     private Fit train(SoftmaxRegression regression, Rows rows) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.data;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,21 @@ public record Reading(Map<String, String> settings, List<String> notes, List<Col
      * @param content its range, or its most frequent words
      */
     public record Column(String name, String kind, int features, long missing, String content) {}
+
+    /**
+     * With more to say.
+     *
+     * @param others settings
+     * @param more notes, behind those that are there
+     * @return all else as it is
+     */
+    public Reading and(Map<String, String> others, List<String> more) {
+        var allSettings = new TreeMap<>(settings);
+        allSettings.putAll(others);
+        var allNotes = new ArrayList<>(notes);
+        allNotes.addAll(more);
+        return new Reading(allSettings, allNotes, columns, warnings);
+    }
 
     /**
      * With other settings.

@@ -9,21 +9,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
  * DuckDB inside this process, with a folder for what does not fit in its memory; both are gone when it is closed.
  *
- * <p>It may take a gigabyte; beyond, it sorts and keeps tables on disk. It installs nothing: it reads what it can read
- * without extensions from elsewhere.
+ * <p>It may take a gigabyte; beyond, it sorts and keeps tables on disk. It loads and installs nothing: it reads what it
+ * can read without extensions from elsewhere. Before it reads, it is closed to all that reading does not need.
  */
 final class DuckDb implements AutoCloseable {
-    private static final List<String> SETTINGS =
-            List.of("SET memory_limit = '1GB'", "SET autoinstall_known_extensions = false");
+    private static final List<String> SETTINGS = List.of(
+            "SET memory_limit = '1GB'",
+            "SET autoinstall_known_extensions = false",
+            "SET autoload_known_extensions = false");
+
+    /** What our readers set on their way; nobody can change all else once it is locked. */
+    private static final List<String> LOCKED = List.of(
+            "SET allowed_configs = ['threads', 'memory_limit', 'timezone', 'streaming_buffer_size']",
+            "SET lock_configuration = true");
 
     private static final List<String> SETTINGS_OF_CONNECTION =
             List.of("SET TimeZone = 'UTC'", "SET streaming_buffer_size = '8MB'");
+
+    private static final int LONGEST_TYPE = 60;
 
     private final DuckDBConnection connection;
     private final TemporaryPath folder;
@@ -67,6 +78,24 @@ final class DuckDb implements AutoCloseable {
         return folder.path();
     }
 
+    /** From now on only these files and those in the folder can be read or written; nothing can change that. */
+    void allowOnly(List<Path> files) throws SQLException {
+        String allowed = files.stream()
+                .map(Path::toString)
+                .flatMap(path -> Stream.of(text(path), fileName(path)))
+                .distinct()
+                .collect(Collectors.joining(", ", "[", "]"));
+        execute("SET allowed_directories = [" + text(folder.path() + "/") + "]");
+        execute("SET allowed_paths = " + allowed);
+        execute("SET enable_external_access = false");
+        lockSettings();
+    }
+
+    /** From now on no statement can load anything, or undo that. */
+    void lockSettings() throws SQLException {
+        execute(connection, LOCKED);
+    }
+
     void execute(String sql) throws SQLException {
         execute(connection, List.of(sql));
     }
@@ -103,9 +132,15 @@ final class DuckDb implements AutoCloseable {
                 .mapToObj(i -> {
                     String name = (String) rows.get(i).get(0);
                     return new Relation.Column(
-                            i, name, name, (String) rows.get(i).get(1));
+                            i, name, name, briefType((String) rows.get(i).get(1)));
                 })
                 .toList();
+    }
+
+    /** Objects may have thousands of fields; none is a feature, and messages name the type. */
+    private static String briefType(String type) {
+        boolean isLongObject = type.length() > LONGEST_TYPE && type.matches("(?s)(STRUCT|MAP|UNION)\\(.*");
+        return isLongObject ? type.substring(0, LONGEST_TYPE) + "...)" : type;
     }
 
     /** A text in SQL. */

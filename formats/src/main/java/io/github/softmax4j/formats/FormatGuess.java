@@ -22,16 +22,22 @@ final class FormatGuess {
      * @throws InputException if the name is that of a format that is not read
      */
     static Format ofFile(SourceFile file) throws IOException {
-        Optional<Format> named = ofName(file.path().getFileName().toString());
+        String name = file.name().substring(file.name().lastIndexOf('/') + 1);
+        Optional<Format> named = ofName(name);
+        if (named.isEmpty()) {
+            requireKnown(name, file);
+        }
         return named.isPresent() ? named.get() : looksLikeLibsvm(file) ? Format.LIBSVM : Format.CSV;
     }
 
     /** Guesses the format of all files whose names fit a pattern. */
-    static Format ofPattern(String pattern) throws InputException {
-        return ofName(pattern.substring(pattern.lastIndexOf('/') + 1)).orElse(Format.CSV);
+    static Format ofPattern(Source.Pattern pattern) throws IOException {
+        String name = pattern.name();
+        Optional<Format> named = ofName(name.substring(name.lastIndexOf('/') + 1));
+        return named.isPresent() ? named.get() : ofFile(pattern.files().get(0));
     }
 
-    private static Optional<Format> ofName(String name) throws InputException {
+    static Optional<Format> ofName(String name) {
         String bare = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (bare.matches(".*[.-]idx\\d(-.*)?") || bare.endsWith(".idx")) {
             return Optional.of(Format.IDX);
@@ -57,11 +63,15 @@ final class FormatGuess {
         if (bare.matches(".*\\.(json|jsonl|ndjson)")) {
             return Optional.of(Format.JSON);
         }
-        requireKnown(name, bare);
         return Optional.empty();
     }
 
-    private static void requireKnown(String name, String bare) throws InputException {
+    /** What the file itself says comes first. */
+    private static void requireKnown(String name, SourceFile file) throws IOException {
+        String bare = name.toLowerCase(Locale.ROOT);
+        if (bare.matches(".*\\.(db|sqlite3?|duckdb|arff|xlsx?|orc|avro|feather|arrow)")) {
+            ForeignFile.refuse(file, Format.CSV);
+        }
         if (bare.matches(".*\\.(db|sqlite3?|duckdb)")) {
             throw new InputException(name, "is a database: --database " + name + " --data 'sql:SELECT ...' asks it");
         }

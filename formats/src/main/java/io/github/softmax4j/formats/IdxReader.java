@@ -8,47 +8,100 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Reads IDX, the format of MNIST: a header of dimensions, then the elements, big-endian.
  *
- * <p>Unsigned bytes of images are read as value / 255; other types as they are. Nothing is allocated for what a header
- * claims: rows are read one by one, and the first that is not there ends it.
+ * <p>Unsigned bytes of images are divided by {@link PixelScale}, 255 as a rule; other types are taken as they are.
+ * Nothing is allocated for what a header claims: rows are read one by one, and the first that is not there ends it.
  */
 final class IdxReader {
     private static final int LARGEST_ROW = 1 << 24;
-    private static final double WHITE = 255;
 
-    private final SourceFile images;
+    private final String source;
+    private final List<SourceFile> files;
     private final ReadOptions options;
 
-    IdxReader(SourceFile images, ReadOptions options) {
-        this.images = images;
+    /** The images of all files, one after the other. */
+    IdxReader(String source, List<SourceFile> files, ReadOptions options) {
+        this.source = source;
+        this.files = files;
         this.options = options;
     }
 
     Table read() throws IOException {
-        try (IdxStream in = IdxStream.open(images);
-                var features = new FeatureBuilder(rowLength(in), options.type(), options.storage())) {
-            var row = new double[rowLength(in)];
-            in.requireRoom();
-            features.expect(in.rows());
-            List<String> names = names(row.length);
-            for (long i = 0; i < in.rows(); i++) {
-                readRow(in, row, i);
-                features.add(row);
+        int columns;
+        boolean areBytes;
+        try (IdxStream in = IdxStream.open(files.get(0))) {
+            columns = rowLength(in, files.get(0));
+            areBytes = in.isBytes();
+        }
+        List<String> names = names(columns);
+        double scale = areBytes ? PixelScale.of(options).ofImages(source) : 1;
+        var labels = new LabelList(options.knownLabels());
+        boolean areBeside = options.labelsAreWanted() && options.labelFile().isEmpty();
+        var notes = new ArrayList<String>();
+        try (var features = new FeatureBuilder(columns, options.type(), options.storage())) {
+            for (SourceFile file : files) {
+                long before = features.rows();
+                addImages(file, features, columns, areBytes, scale);
+                if (areBeside) {
+                    addLabels(labelFile(file), labels, features.rows() - before);
+                }
             }
-            in.requireEnd();
-            Optional<List<String>> labels = options.labelsAreWanted()
-                    ? Optional.of(readLabels(labelFile(), features.rows()))
-                    : Optional.empty();
-            return Table.ofArrays(images.name(), features.build(), names, labels, Reading.NONE);
+            if (areBeside) {
+                notes.add("labels from " + labelFile(files.get(0)) + (files.size() > 1 ? " and so on" : ""));
+            } else if (options.labelsAreWanted()) {
+                SourceFile file =
+                        SourceFile.of(options.labelFile().orElseThrow().toString());
+                addLabels(file, labels, features.rows());
+            }
+            return Table.ofArrays(
+                    source,
+                    features.build(),
+                    names,
+                    options.labelsAreWanted() ? Optional.of(labels.labels()) : Optional.empty(),
+                    reading(areBytes, scale, notes));
         }
     }
 
-    private int rowLength(IdxStream in) throws InputException {
+    private Reading reading(boolean areBytes, double scale, List<String> notes) {
+        if (areBytes) {
+            notes.add("bytes of pixels are divided by " + PixelScale.text(scale) + " (--pixel-scale)");
+        }
+        if (files.size() > 1) {
+            notes.add("images of " + files.size() + " files, in the order of their names");
+        }
+        return new Reading(areBytes ? PixelScale.setting(scale) : Map.of(), notes, List.of(), List.of());
+    }
+
+    private void addImages(SourceFile file, FeatureBuilder features, int columns, boolean areBytes, double scale)
+            throws IOException {
+        try (IdxStream in = IdxStream.open(file)) {
+            if (rowLength(in, file) != columns || in.isBytes() != areBytes) {
+                throw new InputException(
+                        file.name(),
+                        "all files must have images of " + columns + " values, " + (areBytes ? "" : "not ")
+                                + "as bytes, as " + files.get(0) + " has, but this one is "
+                                + IdxStream.text(in.dimensions()) + (in.isBytes() ? " bytes" : ", not bytes"));
+            }
+            in.requireRoom();
+            if (files.size() == 1) {
+                features.expect(in.rows());
+            }
+            var row = new double[columns];
+            for (long i = 0; i < in.rows(); i++) {
+                readRow(in, file, row, i, scale);
+                features.add(row);
+            }
+            in.requireEnd();
+        }
+    }
+
+    private static int rowLength(IdxStream in, SourceFile images) throws InputException {
         long length = 1;
         for (int i = 1; i < in.dimensions().length; i++) {
             length = Math.min(LARGEST_ROW + 1L, length * in.dimensions()[i]);
@@ -62,10 +115,10 @@ final class IdxReader {
         return (int) length;
     }
 
-    private void readRow(IdxStream in, double[] row, long index) throws IOException {
+    private void readRow(IdxStream in, SourceFile images, double[] row, long index, double scale) throws IOException {
         in.read(row);
         for (int i = 0; i < row.length; i++) {
-            row[i] = in.isBytes() ? row[i] / WHITE : row[i];
+            row[i] = row[i] / scale;
             if (!Double.isFinite(options.type() == DataType.FLOAT ? (float) row[i] : row[i])) {
                 throw new InputException(
                         images + ", image " + index + ", value " + i,
@@ -81,16 +134,12 @@ final class IdxReader {
         List<String> expected = options.expected().get().featureNames();
         if (expected.size() != columns) {
             throw new InputException(
-                    images.name(),
-                    "images must have " + expected.size() + " values as in the training, but have " + columns);
+                    source, "images must have " + expected.size() + " values as in the training, but have " + columns);
         }
         return expected;
     }
 
-    private SourceFile labelFile() throws InputException {
-        if (options.labelFile().isPresent()) {
-            return SourceFile.of(options.labelFile().get().toString());
-        }
+    private static SourceFile labelFile(SourceFile images) throws InputException {
         String name = images.path().getFileName().toString();
         String labels = name.replace("images-idx3", "labels-idx1").replace("images.idx3", "labels.idx1");
         String plain = labels.replaceFirst("\\.gz$", "");
@@ -109,7 +158,7 @@ final class IdxReader {
                         + ", but are not there; name them with --labels");
     }
 
-    private List<String> readLabels(SourceFile file, long expectedRows) throws IOException {
+    private static void addLabels(SourceFile file, LabelList labels, long expectedRows) throws IOException {
         try (IdxStream in = IdxStream.open(file)) {
             if (in.dimensions().length != 1 || !in.isWhole()) {
                 throw new InputException(
@@ -122,17 +171,13 @@ final class IdxReader {
                         file.name(),
                         "there must be " + expectedRows + " labels as there are images, but there are " + in.rows());
             }
-            var labels = new ArrayList<String>();
             var value = new double[1];
             for (long i = 0; i < in.rows(); i++) {
                 in.read(value);
-                String label = Long.toString((long) value[0]);
                 long index = i;
-                options.knownLabels().require(label, () -> file + ", label " + index);
-                labels.add(label);
+                labels.add(Long.toString((long) value[0]), () -> file + ", label " + index);
             }
             in.requireEnd();
-            return labels;
         }
     }
 }

@@ -68,6 +68,7 @@ final class IdxStream implements AutoCloseable {
         if (claimed > 1032.0 * Files.size(file.path())) {
             throw cutShort(null);
         }
+        PackedSize.requirePlausible(file.name(), claimed, (double) Files.size(file.path()));
     }
 
     private int bytesPerElement() {

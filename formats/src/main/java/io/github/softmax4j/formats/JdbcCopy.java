@@ -2,7 +2,6 @@ package io.github.softmax4j.formats;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -33,12 +32,14 @@ final class JdbcCopy {
     }
 
     /** Asks; returns the name of the table. */
-    String copy(String url, String query) throws IOException {
-        try (Connection connection = DriverManager.getConnection(url)) {
+    String copy(String url, String query) throws IOException, SQLException {
+        String select = JdbcAccess.isDuckDb(url) ? new OneSelect(target).of(named(url), query) : query;
+        JdbcAccess.requireOneSelect(named(url), select);
+        try (Connection connection = JdbcAccess.readOnly(url)) {
             connection.setAutoCommit(false); // PostgreSQL's driver fetches rows in portions only within a transaction
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_ROWS);
-                try (ResultSet rows = statement.executeQuery(query)) {
+                try (ResultSet rows = statement.executeQuery(select)) {
                     return copy(rows, named(url));
                 }
             }

@@ -1,6 +1,5 @@
 package io.github.softmax4j.formats;
 
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +11,20 @@ import java.util.Arrays;
 import java.util.StringTokenizer;
 import java.util.zip.ZipException;
 
-/** The lines of a LIBSVM file as rows: {@code label index:value index:value ... # comment}, indices ascending. */
+/**
+ * The lines of a LIBSVM file as rows: {@code label index:value index:value ... # comment}, indices ascending, line
+ * ends of any kind. No line is held as a whole, so that one of any length takes little memory.
+ */
 final class LibsvmLines {
-    private static final int LONGEST_LINE = 1 << 26;
     private static final int LARGEST_INDEX = 1 << 30;
+    private static final int LONGEST_WORD = 1 << 12;
+
+    /** Of one row; they are held until it ends. */
+    private static final int MOST_FEATURES = 1 << 22;
+
+    private static final int BUFFER_CHARACTERS = 1 << 16;
+    private static final String LABEL_FIRST = "[^:,]{1,40}";
+    private static final String PAIR = "\\d{1,10}:[+-]?[\\d.][\\d.eE+-]{0,30}";
 
     private final SourceFile file;
     private final ReadOptions options;
@@ -27,13 +36,30 @@ final class LibsvmLines {
         this.numbers = new NumberField(options.type());
     }
 
-    /** Whether a line looks like one of such a file. */
+    /** Whether a line looks like one of such a file; behind a word there must be nothing but pairs. */
     static boolean looksLike(String line) {
         var tokens = new StringTokenizer(line);
-        if (tokens.countTokens() < 2 || !NumberField.looksLikeNumber(tokens.nextToken())) {
+        if (tokens.countTokens() < 2) {
             return false;
         }
-        return tokens.nextToken().matches("(\\d{1,10}|qid):\\S{1,40}");
+        String first = tokens.nextToken();
+        if (NumberField.looksLikeNumber(first)) {
+            return tokens.nextToken().matches("(\\d{1,10}|qid):\\S{1,40}");
+        }
+        boolean pairs = first.matches(LABEL_FIRST);
+        while (pairs && tokens.hasMoreTokens()) {
+            String token = tokens.nextToken();
+            pairs = token.matches(PAIR) || token.matches("qid:\\d+") || (token.startsWith("#") && !endOf(tokens));
+        }
+        return pairs;
+    }
+
+    /** The rest is a comment. */
+    private static boolean endOf(StringTokenizer tokens) {
+        while (tokens.hasMoreTokens()) {
+            tokens.nextToken();
+        }
+        return false;
     }
 
     /** Takes rows, each in arrays that are used again for the next one. */
@@ -42,33 +68,29 @@ final class LibsvmLines {
         /**
          * Takes a row.
          *
-         * @param label null where there is none
+         * @param label as it is written; null where there is none
          * @param count how many indices and values there are
-         * @param place for messages
+         * @param line where, from 1
          */
-        void take(String label, int[] indices, double[] values, int count, String place) throws IOException;
+        void take(String label, int[] indices, double[] values, int count, long line) throws IOException;
+    }
+
+    String place(long line) {
+        return file + ", line " + line;
     }
 
     /** Hands out all rows. */
     void forEach(Taker taker) throws IOException {
         try (InputStream in = file.open();
-                Reader text =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
-            var row = new RowParser(taker);
-            var line = new StringBuilder();
-            long number = 1;
-            for (int character = text.read(); character >= 0; character = text.read()) {
-                if (character == '\n') {
-                    row.parse(line.toString(), number++);
-                    line.setLength(0);
-                } else if (line.length() < LONGEST_LINE) {
-                    line.append((char) character);
-                } else {
-                    throw new InputException(
-                            file + ", line " + number, "is longer than " + LONGEST_LINE + " characters");
+                Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())) {
+            var parser = new Parser(taker);
+            var buffer = new char[BUFFER_CHARACTERS];
+            for (int count = text.read(buffer); count >= 0; count = text.read(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    parser.next(buffer[i]);
                 }
             }
-            row.parse(line.toString(), number);
+            parser.endLine();
         } catch (CharacterCodingException e) {
             throw new InputException(file.name(), "text in UTF-8 was expected, but there are other bytes", e);
         } catch (EOFException | ZipException e) {
@@ -76,80 +98,122 @@ final class LibsvmLines {
         }
     }
 
-    /** Splits lines into labels, indices and values. */
-    private final class RowParser {
+    /** Goes through the characters once, and makes words of them, and rows of these. */
+    private final class Parser {
         private final Taker taker;
+        private final StringBuilder word = new StringBuilder();
+        private long line = 1;
+        private boolean isComment;
+        private boolean wasReturn;
+        private boolean hasWords;
+        private String label;
+        private int count;
         private int[] indices = new int[256];
         private double[] values = new double[256];
 
-        RowParser(Taker taker) {
+        Parser(Taker taker) {
             this.taker = taker;
         }
 
-        void parse(String line, long number) throws IOException {
-            int comment = line.indexOf('#');
-            var tokens = new StringTokenizer(comment < 0 ? line : line.substring(0, comment), " \t\r\f");
-            if (!tokens.hasMoreTokens()) {
+        void next(char character) throws IOException {
+            boolean isSecond = character == '\n' && wasReturn;
+            wasReturn = character == '\r';
+            if (isSecond) {
                 return;
             }
-            String place = file + ", line " + number;
-            String token = tokens.nextToken();
-            boolean hasLabel = token.indexOf(':') < 0;
-            String label = hasLabel ? label(token, place) : null;
-            if (!hasLabel && options.labelsAreWanted()) {
-                throw new InputException(place, "a label was expected first, but found '" + token + "'");
+            switch (character) {
+                case '\n', '\r' -> endLine();
+                case ' ', '\t', '\f' -> endWord();
+                case '#' -> {
+                    endWord();
+                    isComment = true;
+                }
+                default -> append(character);
             }
-            int count = hasLabel ? 0 : feature(token, 0, place);
-            while (tokens.hasMoreTokens()) {
-                count = feature(tokens.nextToken(), count, place);
-            }
-            taker.take(label, indices, values, count, place);
         }
 
-        /** +1, 1 and 1.0 are the same class. */
-        private String label(String token, String place) throws InputException {
-            if (token.indexOf(',') >= 0) {
-                throw new InputException(place, "one label per row was expected, but found several: '" + token + "'");
+        private void append(char character) throws InputException {
+            boolean isMark = line == 1 && !hasWords && word.isEmpty() && character == RawFile.MARK.charAt(0);
+            if (isComment || isMark) {
+                return;
             }
-            double value = numbers.parse(token);
-            if (Double.isNaN(value)) {
-                throw new InputException(place, "a label must be a number, but is '" + token + "'");
+            if (word.length() == LONGEST_WORD) {
+                throw new InputException(
+                        place(line),
+                        "a label or index:value was expected, but it goes on after " + LONGEST_WORD + " characters: '"
+                                + word.substring(0, 20) + "...'");
             }
-            return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? Long.toString((long) value) : token;
+            word.append(character);
         }
 
-        /** Puts a feature after those that are there; the number of features then. */
-        private int feature(String token, int count, String place) throws InputException {
+        void endLine() throws IOException {
+            endWord();
+            if (hasWords) {
+                taker.take(label, indices, values, count, line);
+            }
+            line++;
+            isComment = false;
+            hasWords = false;
+            label = null;
+            count = 0;
+        }
+
+        private void endWord() throws InputException {
+            if (word.isEmpty()) {
+                return;
+            }
+            String token = word.toString();
+            word.setLength(0);
+            boolean isFirst = !hasWords;
+            hasWords = true;
+            if (isFirst && token.indexOf(':') < 0) {
+                label = token;
+            } else {
+                if (isFirst && options.labelsAreWanted()) {
+                    throw new InputException(place(line), "a label was expected first, but found '" + token + "'");
+                }
+                addFeature(token);
+            }
+        }
+
+        private void addFeature(String token) throws InputException {
             int colon = token.indexOf(':');
             if (colon == 3 && token.startsWith("qid")) {
-                return count;
+                return;
             }
             int index = colon < 1 || colon > 10 ? -1 : index(token.substring(0, colon));
             if (index < 0) {
                 throw new InputException(
-                        place,
-                        "index:value with an index from 0 to " + LARGEST_INDEX + " was expected, but found '" + token
-                                + "'");
+                        place(line),
+                        "index:value with an index from 0 to " + LARGEST_INDEX + " was expected, but found '"
+                                + NumberField.abbreviate(token) + "'");
             }
             if (count > 0 && index <= indices[count - 1]) {
                 throw new InputException(
-                        place, "indices must ascend, but " + index + " comes after " + indices[count - 1]);
+                        place(line), "indices must ascend, but " + index + " comes after " + indices[count - 1]);
             }
             String field = token.substring(colon + 1);
             double value = numbers.parse(field);
             if (Double.isNaN(value)) {
-                throw new InputException(place + ", index " + index, numbers.problem(field));
+                throw new InputException(place(line) + ", index " + index, numbers.problem(field));
+            }
+            makeRoom();
+            indices[count] = index;
+            values[count] = value;
+            count++;
+        }
+
+        private void makeRoom() throws InputException {
+            if (count == MOST_FEATURES) {
+                throw new InputException(place(line), "a row may have " + MOST_FEATURES + " pairs, but has more");
             }
             if (count == indices.length) {
                 indices = Arrays.copyOf(indices, 2 * count);
                 values = Arrays.copyOf(values, 2 * count);
             }
-            indices[count] = index;
-            values[count] = value;
-            return count + 1;
         }
 
-        private int index(String digits) {
+        private static int index(String digits) {
             for (int i = 0; i < digits.length(); i++) {
                 if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
                     return -1;

@@ -5,65 +5,82 @@ import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Reads LIBSVM or SVMlight: {@code label index:value index:value ... # comment}, indices ascending; a missing value
  * is 0.
  *
- * <p>The file is read twice: first for its size and its smallest index, then for the rows, which become dense. An
- * index of 0 anywhere means that indices begin at 0, otherwise at 1; features are named after them, x1, x2, ...
- * Where the dense matrix would be too large, indices are hashed into fewer columns, with a sign that makes
- * collisions cancel on average: Weinberger, Dasgupta, Langford, Smola and Attenberg, Feature hashing for large
- * scale multitask learning (2009).
+ * <p>The files are read twice: first for their size and their smallest index, then for the rows, which become dense.
+ * Features are named after the indices, x1, x2, ... Where the dense matrix would be too large, indices are hashed into
+ * fewer columns, with a sign that makes collisions cancel on average: Weinberger, Dasgupta, Langford, Smola and
+ * Attenberg, Feature hashing for large scale multitask learning (2009).
  */
 final class LibsvmReader {
     /** Features of more bytes than this are not made dense. */
     private static final long MOST_DENSE_BYTES = 2L << 30;
 
     private static final int MOST_COLUMNS = 1 << 24;
-    private static final Pattern NAME = Pattern.compile("x(\\d{1,9})");
 
-    private final SourceFile file;
+    private final String source;
+    private final List<SourceFile> files;
     private final ReadOptions options;
 
-    LibsvmReader(SourceFile file, ReadOptions options) {
-        this.file = file;
+    /** The rows of all files, one after the other. */
+    LibsvmReader(String source, List<SourceFile> files, ReadOptions options) {
+        this.source = source;
+        this.files = files;
         this.options = options;
     }
 
     Table read() throws IOException {
         var extent = new Extent();
-        var lines = new LibsvmLines(file, options);
-        lines.forEach(extent);
-        if (extent.rows == 0) {
-            throw new InputException(file.name(), "has no rows");
+        for (SourceFile file : files) {
+            new LibsvmLines(file, options).forEach(extent);
         }
-        LibsvmLayout layout = options.expected().isPresent()
-                ? trained(options.expected().get().featureNames(), extent)
-                : fresh(extent);
-        var labels = new ArrayList<String>();
+        if (extent.rows == 0) {
+            throw new InputException(source, "has no rows");
+        }
+        LibsvmLayout layout =
+                options.expected().isPresent() ? trained(options.expected().get(), extent) : fresh(extent);
+        var labels = new LibsvmLabels(options);
         var row = new double[layout.columns()];
-        boolean wanted = options.labelsAreWanted();
         try (var builder = new FeatureBuilder(layout.columns(), options.type(), options.storage())) {
             builder.expect(extent.rows);
-            lines.forEach((label, indices, values, count, place) -> {
-                layout.fill(row, indices, values, count);
-                builder.add(row);
-                if (wanted) {
-                    options.knownLabels().require(label, () -> place);
-                    labels.add(label);
-                }
-            });
+            for (SourceFile file : files) {
+                var lines = new LibsvmLines(file, options);
+                lines.forEach((label, indices, values, count, line) -> {
+                    layout.fill(row, indices, values, count);
+                    builder.add(row);
+                    if (options.labelsAreWanted()) {
+                        labels.add(label, lines.place(line));
+                    }
+                });
+            }
             return Table.ofArrays(
-                    file.name(),
+                    source,
                     builder.build(),
                     layout.names(),
-                    wanted ? Optional.of(labels) : Optional.empty(),
-                    Reading.NONE);
+                    options.labelsAreWanted() ? Optional.of(labels.labels()) : Optional.empty(),
+                    reading(layout, labels));
         }
+    }
+
+    private Reading reading(LibsvmLayout layout, LibsvmLabels labels) {
+        var notes = new ArrayList<String>();
+        notes.add(
+                options.expected().isPresent()
+                        ? "indices begin at " + layout.base() + " as in the training"
+                        : LibsvmBase.note(layout.base(), options.libsvm().indexBase()));
+        if (labels.areWords()) {
+            notes.add("labels are words");
+        }
+        if (files.size() > 1) {
+            notes.add("rows of " + files.size() + " files, in the order of their names");
+        }
+        return new Reading(LibsvmBase.setting(layout.base()), notes, List.of(), List.of());
     }
 
     /** What the first pass looks for. */
@@ -73,7 +90,7 @@ final class LibsvmReader {
         private int largest = -1;
 
         @Override
-        public void take(String label, int[] indices, double[] values, int count, String place) {
+        public void take(String label, int[] indices, double[] values, int count, long line) {
             rows++;
             if (count > 0) {
                 smallest = Math.min(smallest, indices[0]);
@@ -83,10 +100,11 @@ final class LibsvmReader {
     }
 
     private LibsvmLayout fresh(Extent extent) throws InputException {
-        int base = extent.smallest == 0 ? 0 : 1;
+        int base =
+                LibsvmBase.ofTraining(source, extent.smallest, options.libsvm().indexBase());
         int columns = extent.largest - base + 1;
         if (columns < 1) {
-            throw new InputException(file.name(), "no row has a feature");
+            throw new InputException(source, "no row has a feature");
         }
         if (options.libsvm().hashFeatures().isPresent()) {
             return new LibsvmLayout(base, options.libsvm().hashFeatures().getAsInt(), true);
@@ -94,15 +112,18 @@ final class LibsvmReader {
         double bytes = (double) extent.rows * columns * (options.type() == DataType.FLOAT ? Float.BYTES : Double.BYTES);
         if (bytes > MOST_DENSE_BYTES) {
             throw new InputException(
-                    file.name(),
+                    source,
                     String.format(
+                            Locale.ROOT,
                             "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features"
                                     + " into fewer columns with --hash-features, for example 4096",
-                            extent.rows, columns, bytes / (1 << 30)));
+                            extent.rows,
+                            columns,
+                            bytes / (1 << 30)));
         }
         if (columns > MOST_COLUMNS) {
             throw new InputException(
-                    file.name(),
+                    source,
                     "at most " + MOST_COLUMNS + " features are made dense, but there are " + columns
                             + "; fold them into fewer columns with --hash-features, for example 4096");
         }
@@ -110,16 +131,17 @@ final class LibsvmReader {
     }
 
     /** The columns of a model; hashed where those of the training were. */
-    private LibsvmLayout trained(List<String> names, Extent extent) throws InputException {
-        boolean hashed = names.get(0).startsWith(LibsvmLayout.HASHED);
-        var first = NAME.matcher(names.get(0));
-        int base = hashed ? (extent.smallest == 0 ? 0 : 1) : first.matches() ? Integer.parseInt(first.group(1)) : 1;
-        if (!hashed && (extent.smallest < base || extent.largest >= base + names.size())) {
+    private LibsvmLayout trained(ReadOptions.Expected model, Extent extent) throws InputException {
+        List<String> names = model.featureNames();
+        boolean isHashed = names.get(0).startsWith(LibsvmLayout.HASHED);
+        int base = LibsvmBase.ofModel(
+                source, model, extent.smallest, options.libsvm().indexBase());
+        if (!isHashed && extent.largest >= base + names.size()) {
             throw new InputException(
-                    file.name(),
+                    source,
                     "indices must be " + base + " to " + (base + names.size() - 1) + " as in the training, but are "
                             + extent.smallest + " to " + extent.largest);
         }
-        return new LibsvmLayout(base, names.size(), hashed);
+        return new LibsvmLayout(base, names.size(), isHashed);
     }
 }

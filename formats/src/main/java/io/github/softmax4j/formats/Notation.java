@@ -40,6 +40,8 @@ record Notation(
             "#N/A N/A",
             "<NA>",
             "NaN",
+            "NAN",
+            "Nan",
             "nan",
             "-nan",
             "-NaN",
@@ -56,8 +58,8 @@ record Notation(
 
     /** Words that mean it among numbers, flags and dates, and may be the name of a thing among words. */
     static final List<String> NOTHING_AMONG_NUMBERS = List.of(
-            "None", "none", "NONE", "n/a", "na", "Na", "N.A.", "n.a.", "NAN", "Nan", "Null", "nil", "NIL", "Nil", "-",
-            "--", "---", ".", "..", "...", "*", "(null)", "(none)", "missing", "Missing", "MISSING");
+            "None", "none", "NONE", "n/a", "na", "Na", "N.A.", "n.a.", "Null", "nil", "NIL", "Nil", "-", "--", "---",
+            ".", "..", "...", "*", "(null)", "(none)", "missing", "Missing", "MISSING");
 
     private static final String NA_VALUES = "na-values";
     private static final String DECIMAL = "decimal";

@@ -58,6 +58,12 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
                     "holds Python objects, which are never read, because reading them can run any program; save numbers"
                             + " or text");
         }
+        if (text.matches("(?s).*'descr':\\s*\\[.*")) {
+            throw new InputException(
+                    source,
+                    "is a structured array, whose columns have types of their own; save a plain one, as"
+                            + " numpy.lib.recfunctions.structured_to_unstructured makes it, or write CSV");
+        }
         if (!type.find() || !fortran.find() || !shape.find()) {
             throw new InputException(
                     source,
@@ -144,6 +150,17 @@ record NpyHeader(char kind, int size, ByteOrder order, boolean fortran, long[] s
                 };
             default -> buffer.get(at) == 0 ? 0 : 1;
         };
+    }
+
+    /** A whole number at a place, exactly. */
+    String whole(ByteBuffer buffer, int at) {
+        long bits = size == 8 ? buffer.getLong(at) : (long) number(buffer, at);
+        return kind == 'u' && size == 8 ? Long.toUnsignedString(bits) : Long.toString(bits);
+    }
+
+    /** Whether elements are bytes from 0 to 255, as pixels are. */
+    boolean isBytes() {
+        return kind == 'u' && size == 1;
     }
 
     private static double unsigned(long bits) {

@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -36,17 +36,39 @@ final class NpyReader {
         this.options = options;
     }
 
-    /** Features from a file, labels from the one named, or from the one beside it. */
-    Table read(SourceFile file) throws IOException {
-        Optional<NpyArray> labels =
-                options.labelsAreWanted() ? Optional.of(NpyArray.of(labelFile(file))) : Optional.empty();
-        return read(NpyArray.of(file), labels);
+    /**
+     * An array of features, and that of its labels.
+     *
+     * @param features rows x features
+     * @param labels empty where there are none of its own
+     */
+    record Part(NpyArray features, Optional<NpyArray> labels) {}
+
+    /** Features from files, one after the other; labels from the file named, or from those beside each. */
+    Table read(String source, List<SourceFile> files) throws IOException {
+        boolean areBeside = options.labelsAreWanted() && options.labelFile().isEmpty();
+        var parts = new ArrayList<Part>();
+        for (SourceFile file : files) {
+            parts.add(new Part(
+                    NpyArray.of(file), areBeside ? Optional.of(NpyArray.of(labelFile(file))) : Optional.empty()));
+        }
+        Optional<NpyArray> labels = options.labelsAreWanted() && !areBeside
+                ? Optional.of(NpyArray.of(
+                        SourceFile.of(options.labelFile().orElseThrow().toString())))
+                : Optional.empty();
+        Table table = read(source, parts, labels);
+        var notes = new ArrayList<String>();
+        if (areBeside) {
+            notes.add("labels from " + parts.get(0).labels().orElseThrow().name()
+                    + (files.size() > 1 ? " and so on" : ""));
+        }
+        if (files.size() > 1) {
+            notes.add("rows of " + files.size() + " files, in the order of their names");
+        }
+        return table.withReading(table.reading().and(Map.of(), notes));
     }
 
     private SourceFile labelFile(SourceFile file) throws InputException {
-        if (options.labelFile().isPresent()) {
-            return SourceFile.of(options.labelFile().get().toString());
-        }
         String name = file.path().getFileName().toString();
         String beside = name.replaceFirst("^x", "y").replaceFirst("^X", "y").replaceFirst("^features", "labels");
         Path labels = file.path().resolveSibling(beside);
@@ -59,31 +81,75 @@ final class NpyReader {
                         + " but are not there; name them with --labels");
     }
 
-    Table read(NpyArray features, Optional<NpyArray> labels) throws IOException {
+    /**
+     * Reads arrays as one table.
+     *
+     * @param labels of all rows; empty where the parts have them
+     */
+    Table read(String source, List<Part> parts, Optional<NpyArray> labels) throws IOException {
+        int columns = 0;
+        long rows = 0;
+        for (Part part : parts) {
+            NpyHeader header = header(part.features());
+            columns = columns == 0 ? columns(header, part.features().name()) : columns;
+            if (columns(header, part.features().name()) != columns) {
+                throw new InputException(
+                        part.features().name(),
+                        "rows must have " + columns + " features as in the first file, but the shape is "
+                                + header.shapeText());
+            }
+            rows += part.features().isFile() ? header.rows() : 0;
+        }
+        List<String> names = names(columns, source);
+        PixelScale scale = PixelScale.of(options);
+        try (var builder = new FeatureBuilder(columns, options.type(), options.storage())) {
+            if (rows > 0) {
+                builder.expect(rows);
+            }
+            var read = new LabelList(options.knownLabels());
+            for (Part part : parts) {
+                long before = builder.rows();
+                addRows(part.features(), builder, columns, scale);
+                if (part.labels().isPresent()) {
+                    new NpyLabels(part.labels().get()).addTo(read, builder.rows() - before);
+                }
+            }
+            if (labels.isPresent()) {
+                new NpyLabels(labels.get()).addTo(read, builder.rows());
+            }
+            return Table.ofArrays(
+                    source,
+                    builder.build(),
+                    names,
+                    options.labelsAreWanted() ? Optional.of(read.labels()) : Optional.empty(),
+                    Reading.NONE);
+        }
+    }
+
+    private static NpyHeader header(NpyArray source) throws IOException {
+        try (DataInputStream in = source.open()) {
+            return header(in, source);
+        } catch (EOFException | ZipException e) {
+            throw cutShort(source.name(), e);
+        }
+    }
+
+    private void addRows(NpyArray features, FeatureBuilder builder, int columns, PixelScale scale) throws IOException {
         try (DataInputStream in = features.open()) {
             NpyHeader header = header(in, features);
-            int columns = columns(header, features.name());
-            try (var builder = new FeatureBuilder(columns, options.type(), options.storage())) {
-                if (features.isFile()) {
-                    builder.expect(header.rows());
-                }
-                if (header.fortran() && header.shape().length > 1) {
-                    readTransposed(in, header, features.name(), builder, columns);
-                } else {
-                    readRows(in, header, features.name(), builder, columns);
-                }
-                requireEnd(in, features.name(), header);
-                Optional<List<String>> read =
-                        labels.isPresent() ? Optional.of(labels(labels.get(), builder.rows())) : Optional.empty();
-                return Table.ofArrays(
-                        features.name(), builder.build(), names(columns, features.name()), read, Reading.NONE);
+            double divisor = header.isBytes() ? scale.ofOtherBytes() : 1;
+            if (header.fortran() && header.shape().length > 1) {
+                readTransposed(in, header, features.name(), builder, columns, divisor);
+            } else {
+                readRows(in, header, features.name(), builder, columns, divisor);
             }
+            requireEnd(in, features.name(), header);
         } catch (EOFException | ZipException e) {
             throw cutShort(features.name(), e);
         }
     }
 
-    private static NpyHeader header(DataInputStream in, NpyArray source) throws IOException {
+    static NpyHeader header(DataInputStream in, NpyArray source) throws IOException {
         NpyHeader header = NpyHeader.read(in, source.name());
         long bytes = source.bytes();
         if (bytes >= 0 && header.bytes() > bytes) {
@@ -119,7 +185,8 @@ final class NpyReader {
         return expected;
     }
 
-    private void readRows(DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns)
+    private void readRows(
+            DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns, double divisor)
             throws IOException {
         var bytes = new byte[Math.multiplyExact(columns, header.bytesPerElement())];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
@@ -127,7 +194,7 @@ final class NpyReader {
         for (long i = 0; i < header.rows(); i++) {
             in.readFully(bytes);
             for (int j = 0; j < columns; j++) {
-                row[j] = finite(header.number(buffer, j * header.bytesPerElement()), source, i, j);
+                row[j] = finite(header.number(buffer, j * header.bytesPerElement()), source, i, j) / divisor;
             }
             builder.add(row);
         }
@@ -144,7 +211,7 @@ final class NpyReader {
 
     /** Columns lie one after the other: the data go into a file, from which rows can be gathered, some at a time. */
     private void readTransposed(
-            DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns)
+            DataInputStream in, NpyHeader header, String source, FeatureBuilder builder, int columns, double divisor)
             throws IOException {
         if (header.shape().length > 2) {
             throw new InputException(
@@ -162,14 +229,20 @@ final class NpyReader {
                 int chunk = (int) Math.max(1, Math.min(header.rows(), CHUNK_BYTES / ((long) columns * width)));
                 for (long first = 0; first < header.rows(); first += chunk) {
                     int rows = (int) Math.min(chunk, header.rows() - first);
-                    addChunk(channel, header, source, builder, first, new double[rows][columns]);
+                    addChunk(channel, header, source, builder, first, new double[rows][columns], divisor);
                 }
             }
         }
     }
 
     private void addChunk(
-            FileChannel channel, NpyHeader header, String source, FeatureBuilder builder, long first, double[][] rows)
+            FileChannel channel,
+            NpyHeader header,
+            String source,
+            FeatureBuilder builder,
+            long first,
+            double[][] rows,
+            double divisor)
             throws IOException {
         int width = header.bytesPerElement();
         ByteBuffer buffer = ByteBuffer.allocate(rows.length * width).order(header.order());
@@ -182,7 +255,7 @@ final class NpyReader {
                 }
             }
             for (int i = 0; i < rows.length; i++) {
-                rows[i][j] = finite(header.number(buffer, i * width), source, first + i, j);
+                rows[i][j] = finite(header.number(buffer, i * width), source, first + i, j) / divisor;
             }
         }
         for (double[] row : rows) {
@@ -190,57 +263,13 @@ final class NpyReader {
         }
     }
 
-    private List<String> labels(NpyArray source, long expected) throws IOException {
-        try (DataInputStream in = source.open()) {
-            NpyHeader header = header(in, source);
-            if (header.rows() != expected || header.rowLength() != 1) {
-                throw new InputException(
-                        source.name(),
-                        "there must be " + expected + " labels, one per row, but the shape is " + header.shapeText());
-            }
-            var bytes = new byte[header.bytesPerElement()];
-            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
-            var labels = new ArrayList<String>();
-            for (long i = 0; i < expected; i++) {
-                in.readFully(bytes);
-                long row = i;
-                String label = label(header, buffer, () -> source.name() + ", row " + row);
-                labels.add(label);
-            }
-            requireEnd(in, source.name(), header);
-            return labels;
-        } catch (EOFException | ZipException e) {
-            throw cutShort(source.name(), e);
-        }
-    }
-
-    private String label(NpyHeader header, ByteBuffer buffer, Supplier<String> place) throws InputException {
-        String label;
-        if (header.isText()) {
-            label = header.text(buffer, 0).strip();
-        } else if (header.kind() == 'b') {
-            label = buffer.get(0) == 0 ? "false" : "true";
-        } else {
-            double number = header.number(buffer, 0);
-            if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
-                throw new InputException(place.get(), "a label must be a whole number or text, but is " + number);
-            }
-            label = Long.toString((long) number);
-        }
-        if (label.isEmpty()) {
-            throw new InputException(place.get(), "a label was expected, but the text is empty");
-        }
-        options.knownLabels().require(label, place);
-        return label;
-    }
-
-    private static void requireEnd(DataInputStream in, String source, NpyHeader header) throws IOException {
+    static void requireEnd(DataInputStream in, String source, NpyHeader header) throws IOException {
         if (in.read() >= 0) {
             throw new InputException(source, "is longer than its header says, " + header.shapeText());
         }
     }
 
-    private static InputException cutShort(String source, IOException cause) {
+    static InputException cutShort(String source, IOException cause) {
         return new InputException(source, "is cut short or damaged: it ends before its last element", cause);
     }
 }

@@ -6,14 +6,43 @@ import java.util.Optional;
  * Which arrays of an NPZ file are read.
  *
  * @param array the array that has the features; empty for the usual names
+ * @param part which rows are read, of a file that has several kinds, such as x_train and x_test
  */
-public record NpzOptions(Optional<String> array) {
+public record NpzOptions(Optional<String> array, Part part) {
+    /** Kinds of rows. */
+    public enum Part {
+        /** Those to train on for a training set, else those to test on. */
+        USUAL,
+        /** Those that choose a model while it is trained. */
+        VALIDATION
+    }
+
     /**
      * The arrays with the usual names.
      *
      * @return the options
      */
     public static NpzOptions standard() {
-        return new NpzOptions(Optional.empty());
+        return new NpzOptions(Optional.empty(), Part.USUAL);
+    }
+
+    /**
+     * Names the array that has the features.
+     *
+     * @param key empty for the usual names
+     * @return new options
+     */
+    public NpzOptions withArray(Optional<String> key) {
+        return new NpzOptions(key, part);
+    }
+
+    /**
+     * Says which rows are read.
+     *
+     * @param other where the file has several kinds
+     * @return new options
+     */
+    public NpzOptions withPart(Part other) {
+        return new NpzOptions(array, other);
     }
 }

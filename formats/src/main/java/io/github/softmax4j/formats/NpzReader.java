@@ -12,10 +12,6 @@ import java.util.zip.ZipFile;
 
 /** Reads an NPZ file: a zip of NPY files, of which one has the features and one the labels. */
 final class NpzReader {
-    private static final List<String> FEATURES =
-            List.of("x", "X", "features", "data", "x_train", "X_train", "train_images", "images", "embeddings");
-    private static final List<String> LABELS =
-            List.of("y", "Y", "labels", "target", "label", "class", "y_train", "Y_train", "train_labels");
     private static final String SUFFIX = ".npy";
 
     private final SourceFile file;
@@ -28,12 +24,11 @@ final class NpzReader {
 
     Table read() throws IOException {
         try (ZipFile zip = open()) {
-            List<String> keys = keys(zip);
-            String features = choose(keys, options.npz().array(), FEATURES, "features", "--array");
-            Optional<NpyArray> labels = options.labelsAreWanted()
-                    ? Optional.of(member(zip, choose(keys, options.label(), LABELS, "labels", "--label")))
-                    : Optional.empty();
-            return new NpyReader(options).read(member(zip, features), labels);
+            NpzArrays.Choice choice = new NpzArrays(file.name(), keys(zip), options).choose();
+            Optional<NpyArray> labels = choice.labels().map(key -> member(zip, key));
+            var part = new NpyReader.Part(member(zip, choice.features()), labels);
+            Table table = new NpyReader(options).read(file.name(), List.of(part), Optional.empty());
+            return table.withReading(table.reading().and(choice.settings(), choice.notes()));
         } catch (ZipException e) {
             throw damaged(e);
         }
@@ -63,24 +58,6 @@ final class NpzReader {
         return new InputException(file.name(), "is not an NPZ file, or is damaged: " + cause.getMessage(), cause);
     }
 
-    /** The key that was asked for, or the first usual one that is there. */
-    private String choose(List<String> keys, Optional<String> wanted, List<String> usual, String what, String flag)
-            throws InputException {
-        if (wanted.isPresent()) {
-            if (!keys.contains(wanted.get())) {
-                throw new InputException(file.name(), "there is no array '" + wanted.get() + "'; there are " + keys);
-            }
-            return wanted.get();
-        }
-        return usual.stream()
-                .filter(keys::contains)
-                .findFirst()
-                .orElseThrow(() -> new InputException(
-                        file.name(),
-                        "the " + what + " were expected as one of " + usual + ", but there are " + keys
-                                + "; choose with " + flag));
-    }
-
     private NpyArray member(ZipFile zip, String key) {
         ZipEntry entry = zip.getEntry(key + SUFFIX);
         return new NpyArray() {
@@ -91,6 +68,7 @@ final class NpzReader {
 
             @Override
             public DataInputStream open() throws IOException {
+                PackedSize.requirePlausible(name(), (double) entry.getSize(), (double) entry.getCompressedSize());
                 return new DataInputStream(new BufferedInputStream(zip.getInputStream(entry), 1 << 16));
             }
 

@@ -53,7 +53,7 @@ final class NumberField {
         return "a number was expected, but found '" + abbreviate(text) + "'";
     }
 
-    private static String abbreviate(String text) {
+    static String abbreviate(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 }

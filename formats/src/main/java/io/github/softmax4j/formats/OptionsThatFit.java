@@ -12,6 +12,7 @@ record OptionsThatFit(Source source, Format format, ReadOptions options) {
         TEXT("text with separators"),
         NPZ("NPZ files"),
         LIBSVM("LIBSVM"),
+        IDX("IDX"),
         LABEL_FILES("IDX and NPY"),
         COLUMNS_OR_ARRAYS("tables and NPZ files"),
         QUERIES("sql:");
@@ -50,6 +51,7 @@ record OptionsThatFit(Source source, Format format, ReadOptions options) {
             case TEXT -> format.isText() && !isQuery;
             case NPZ -> format == Format.NPZ;
             case LIBSVM -> format == Format.LIBSVM;
+            case IDX -> format == Format.IDX;
             case LABEL_FILES -> format == Format.IDX || format == Format.NPY;
             case COLUMNS_OR_ARRAYS -> format.isTable() || format == Format.NPZ;
             case QUERIES -> isQuery;
@@ -65,6 +67,8 @@ record OptionsThatFit(Source source, Format format, ReadOptions options) {
         put(told, options.labelFile().isPresent(), "--labels", Use.LABEL_FILES);
         put(told, options.npz().array().isPresent(), "--array", Use.NPZ);
         put(told, options.libsvm().hashFeatures().isPresent(), "--hash-features", Use.LIBSVM);
+        put(told, options.libsvm().indexBase().isPresent(), "--index-base", Use.LIBSVM);
+        put(told, options.idx().pixelScale().isPresent(), "--pixel-scale", Use.IDX);
         put(told, table.database().isPresent(), "--database", Use.QUERIES);
         put(told, text.header().isPresent() && !(source instanceof Source.BuiltIn), "--header", Use.TEXT);
         put(told, text.separator().isPresent(), "--separator", Use.TEXT);

@@ -39,9 +39,12 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
     private static final int FEWEST_LINES = 5;
 
     private static final int BUFFER_BYTES = 1 << 20;
+    private static final int LOOK_BYTES = 1 << 14;
 
-    /** A beginning that has no line end yet is looked at up to here. */
-    static final int LONGEST_LINE = 1 << 26;
+    /** No line may be longer: it has to fit into buffers, of which there are some. */
+    static final int LONGEST_LINE = 1 << 23;
+
+    static final String LONGEST_LINE_TEXT = "8 MB";
 
     /** Makes a file readable; copies go into the folder. */
     static RawFile of(SourceFile file, TextOptions options, Path folder) throws IOException {
@@ -108,6 +111,9 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
         try (InputStream in = file.open()) {
             byte[] bytes = readHead(in, file.name());
             boolean isWhole = in.read() < 0;
+            if (!isWhole) {
+                requireShortLines(file, isGzip);
+            }
             TextEncoding encoding = TextEncoding.of(bytes, isWhole, options.encoding());
             String head = new String(bytes, encoding.charset());
             boolean isReadAsItIs = encoding.charset().equals(StandardCharsets.UTF_8)
@@ -148,7 +154,7 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
     /** As many bytes as show some lines, or all. */
     private static byte[] readHead(InputStream in, String source) throws IOException {
         byte[] bytes = in.readNBytes(HEAD_BYTES);
-        while (lineEnds(bytes) < FEWEST_LINES) {
+        while (lineEnds(bytes) < FEWEST_LINES && bytes.length <= LONGEST_LINE) {
             byte[] more = in.readNBytes(bytes.length);
             if (more.length == 0) {
                 return bytes;
@@ -157,11 +163,62 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
                     .put(bytes)
                     .put(more)
                     .array();
-            if (bytes.length > LONGEST_LINE && lineEnds(bytes) == 0) {
-                throw new InputException(source, "lines of text were expected, but one is longer than 64 MB");
+        }
+        requireShort(bytes.length - lastLineEnd(bytes, bytes.length), source);
+        return bytes;
+    }
+
+    /**
+     * DuckDB passes over a line that is longer than its buffers, without a word, where it is the last one of a file or
+     * of a part. What is packed is gone through, because a gigabyte of one character takes a megabyte.
+     */
+    private static void requireShortLines(SourceFile file, boolean isGzip) throws IOException {
+        if (!isGzip) {
+            requireLineEnds(file);
+            return;
+        }
+        try (InputStream in = file.open()) {
+            var buffer = new byte[BUFFER_BYTES];
+            long sinceLineEnd = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                int last = lastLineEnd(buffer, count);
+                sinceLineEnd = last > 0 ? count - last : sinceLineEnd + count;
+                requireShort(sinceLineEnd, file.name());
             }
         }
-        return bytes;
+    }
+
+    /** A line that is too long covers two blocks of half its length; that takes a look at the beginning of each. */
+    private static void requireLineEnds(SourceFile file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file.path())) {
+            long sinceLineEnd = 0;
+            for (long block = 0; block < channel.size(); block += LONGEST_LINE / 2) {
+                long end = Math.min(channel.size(), block + LONGEST_LINE / 2);
+                sinceLineEnd = hasLineEnd(channel, block, end) ? 0 : sinceLineEnd + end - block + 1;
+                requireShort(sinceLineEnd, file.name());
+            }
+        }
+    }
+
+    private static boolean hasLineEnd(FileChannel channel, long from, long end) throws IOException {
+        ByteBuffer some = ByteBuffer.allocate(LOOK_BYTES);
+        for (long at = from; at < end; at += some.position()) {
+            some.clear().limit((int) Math.min(LOOK_BYTES, end - at));
+            if (channel.read(some, at) <= 0) {
+                return true; // the file has become shorter
+            }
+            if (lastLineEnd(some.array(), some.position()) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void requireShort(long length, String source) throws InputException {
+        if (length > LONGEST_LINE) {
+            throw new InputException(
+                    source, "lines of text were expected, but one is longer than " + LONGEST_LINE_TEXT);
+        }
     }
 
     private static long lineEnds(byte[] bytes) {
@@ -170,6 +227,15 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
             count += b == '\n' || b == '\r' ? 1 : 0;
         }
         return count;
+    }
+
+    /** Where the last line end is behind; 0 without one. */
+    private static int lastLineEnd(byte[] bytes, int length) {
+        int end = length;
+        while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
+            end--;
+        }
+        return end;
     }
 
     private static String withoutMark(String text) {

@@ -40,6 +40,7 @@ public final class ReadOptions {
         private TableOptions table = TableOptions.standard();
         private LibsvmOptions libsvm = LibsvmOptions.standard();
         private NpzOptions npz = NpzOptions.standard();
+        private IdxOptions idx = IdxOptions.standard();
         private FeatureStorage storage = FeatureStorage.inMemory();
         private Optional<Path> cache = Optional.empty();
         private Optional<Expected> expected = Optional.empty();
@@ -70,7 +71,8 @@ public final class ReadOptions {
                 values.format,
                 values.table.choices(),
                 values.libsvm,
-                values.npz);
+                values.npz,
+                values.idx);
     }
 
     private List<Object> all() {
@@ -295,7 +297,7 @@ public final class ReadOptions {
      * @throws IllegalArgumentException if it is less than 1
      */
     public ReadOptions withHashFeatures(OptionalInt columns) {
-        return withLibsvm(new LibsvmOptions(columns));
+        return withLibsvm(libsvm().withHashFeatures(columns));
     }
 
     /**
@@ -324,7 +326,26 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withArray(Optional<String> key) {
-        return withNpz(new NpzOptions(key));
+        return withNpz(npz().withArray(key));
+    }
+
+    /**
+     * How images in IDX are read.
+     *
+     * @return what only this format needs
+     */
+    public IdxOptions idx() {
+        return values.idx;
+    }
+
+    /**
+     * Says how images in IDX are read.
+     *
+     * @param value what only this format needs
+     * @return new options
+     */
+    public ReadOptions withIdx(IdxOptions value) {
+        return with(changed -> changed.idx = value);
     }
 
     /**

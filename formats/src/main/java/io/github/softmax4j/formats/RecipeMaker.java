@@ -138,7 +138,7 @@ final class RecipeMaker {
     }
 
     /** CATEGORY also for text that remains to be looked at. */
-    private Kind kindByType(Relation.Column column) throws SQLException, InputException {
+    private Kind kindByType(Relation.Column column) throws InputException {
         Kind told = columns.told().get(column);
         if (told != null) {
             return told;
@@ -146,10 +146,7 @@ final class RecipeMaker {
         if (relation.isText()) {
             return contents.get(column).isAllNumbers() ? Kind.NUMBER : Kind.CATEGORY;
         }
-        if (column.kind().isEmpty()) {
-            throw problems.noFeature(column);
-        }
-        return column.kind().get();
+        return column.kind().orElseThrow(() -> problems.noFeature(column));
     }
 
     /** What a column holds whose values are words, until all of them are something else. */

@@ -2,11 +2,9 @@ package io.github.softmax4j.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,77 +38,71 @@ final class Relations {
     private Relation ofStream(InputStream in, Source source, Format format) throws IOException {
         Path copy = database.folder().resolve("input");
         Files.copy(in, copy);
+        allowOnly(source, List.of());
         return ofText(source, List.of(new SourceFile(copy, source.name())), format);
     }
 
     private Relation ofFiles(Source.Stored source, Format format) throws IOException {
         List<SourceFile> files = source.files(database);
+        allowOnly(source, files);
         if (format.isText()) {
             return ofText(source, files, format);
         }
-        List<SourceFile> readable = format == Format.JSON ? inUtf8(files) : files;
-        String list = readable.stream()
+        return format == Format.PARQUET ? ofParquet(source, files) : ofJson(source, files);
+    }
+
+    private Relation ofParquet(Source.Stored source, List<SourceFile> files) throws IOException {
+        boolean hasPartitions = source instanceof Source.Folder folder
+                && !folder.partitions(files).isEmpty();
+        String list = files.stream()
                 .map(file -> DuckDb.fileName(file.path().toString()))
-                .collect(Collectors.joining(", "));
-        return format == Format.PARQUET
-                ? described(
-                        source, "read_parquet([" + list + "], union_by_name = true, hive_partitioning = false)", true)
-                : ofJson(source, list);
-    }
-
-    /** DuckDB reads JSON in UTF-8 without a mark only. */
-    private List<SourceFile> inUtf8(List<SourceFile> files) throws IOException {
-        var readable = new ArrayList<SourceFile>();
-        for (SourceFile file : files) {
-            byte[] head;
-            try (InputStream in = file.open()) {
-                head = in.readNBytes(RawFile.HEAD_BYTES);
-            }
-            TextEncoding encoding = TextEncoding.of(head, head.length < RawFile.HEAD_BYTES, Optional.empty());
-            boolean isMarked = new String(head, encoding.charset()).startsWith(RawFile.MARK);
-            boolean isPlain = encoding.charset().equals(StandardCharsets.UTF_8) && !isMarked;
-            readable.add(isPlain ? file : TextCopy.inUtf8(file, encoding.charset(), 0, database.folder()));
-        }
-        return readable;
-    }
-
-    /** Strings stay as they stand: DuckDB would make dates and identifiers of some, and write them anew. */
-    private Relation ofJson(Source source, String list) throws IOException {
-        String options = "union_by_name = true, sample_size = -1, hive_partitioning = false";
-        Relation guessed = described(source, "read_json([" + list + "], " + options + ")", false);
-        if (guessed.columns().stream().noneMatch(column -> wasString(column.type()))) {
-            return guessed;
-        }
-        String types = guessed.columns().stream()
-                .map(column -> column.sql() + ": " + DuckDb.text(wasString(column.type()) ? "VARCHAR" : column.type()))
                 .collect(Collectors.joining(", "));
         return described(
                 source,
-                "read_json([" + list + "], union_by_name = true, hive_partitioning = false, columns = {" + types + "})",
-                false);
+                "read_parquet([" + list + "], union_by_name = true, hive_partitioning = " + hasPartitions + ")",
+                true);
     }
 
-    /** JSON has numbers, flags and strings: all other types are of strings. */
-    private static boolean wasString(String type) {
-        return type.matches("(DATE|TIME|UUID|INTERVAL).*");
+    private Relation ofJson(Source source, List<SourceFile> files) throws IOException {
+        var json = new JsonFiles(database);
+        List<SourceFile> readable = json.readable(files);
+        Relation guessed = described(source, JsonFiles.sql(readable), false);
+        Optional<String> strings = JsonFiles.sqlOfStrings(readable, guessed.columns());
+        Relation relation = strings.isPresent() ? described(source, strings.get(), false) : guessed;
+        try {
+            json.requireTable(relation, options);
+            return relation;
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
+        }
     }
 
     private Relation ofText(Source source, List<SourceFile> files, Format format) throws IOException {
         return TextRelation.of(source, files, format, options, database.folder());
     }
 
+    private void allowOnly(Source source, List<SourceFile> files) throws IOException {
+        try {
+            database.allowOnly(files.stream().map(SourceFile::path).toList());
+        } catch (SQLException e) {
+            throw SqlProblem.in(source, e);
+        }
+    }
+
     /** The answer is kept, because it is gone through more than once. */
     private Relation ofQuery(Source.Query query) throws IOException {
-        if (query.database() instanceof Database.Jdbc jdbc) {
-            return described(query, new JdbcCopy(database).copy(jdbc.url(), query.sql()), true);
-        }
         try {
+            if (query.database() instanceof Database.Jdbc jdbc) {
+                database.allowOnly(List.of());
+                return described(query, new JdbcCopy(database).copy(jdbc.url(), query.sql()), true);
+            }
+            String select = new OneSelect(database).of(query.name(), query.sql());
             if (query.database() instanceof Database.OfDuckDb attached) {
                 database.execute("ATTACH " + DuckDb.text(attached.file().path().toString()) + " AS source (READ_ONLY)");
                 database.execute("USE source");
             }
-            String sql = query.sql().strip().replaceFirst(";\\s*$", "");
-            database.execute("CREATE TEMP TABLE answer AS (" + sql + "\n)");
+            database.lockSettings();
+            database.execute("CREATE TEMP TABLE answer AS (" + select + "\n)");
             return described(query, "temp.answer", true);
         } catch (SQLException e) {
             throw SqlProblem.in(query, e);

@@ -2,12 +2,15 @@ package io.github.softmax4j.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where rows come from: what the name of a source means. The name is parsed once, at the door, so that no reader
@@ -45,7 +48,18 @@ sealed interface Source {
         if (name.startsWith(Query.PREFIX)) {
             return new Query(name, name.substring(Query.PREFIX.length()), Database.of(database));
         }
-        return Pattern.looksLike(name) && !exists(name) ? new Pattern(name) : new OneFile(name, SourceFile.of(name));
+        if (Pattern.looksLike(name) && !exists(name) && !name.contains("://")) {
+            return new Pattern(name);
+        }
+        return isFolder(name) ? Folder.of(name) : new OneFile(name, SourceFile.of(name));
+    }
+
+    private static boolean isFolder(String name) {
+        try {
+            return Files.isDirectory(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean exists(String name) {
@@ -109,6 +123,13 @@ sealed interface Source {
     sealed interface Stored extends Source {
         /** The files, in the order of their names. */
         List<SourceFile> files(DuckDb database) throws IOException;
+
+        /** The files, in the order of their names, for readers that need no database else. */
+        default List<SourceFile> files() throws IOException {
+            try (DuckDb database = DuckDb.open()) {
+                return files(database);
+            }
+        }
     }
 
     /**
@@ -120,6 +141,11 @@ sealed interface Source {
     record OneFile(String name, SourceFile file) implements Stored {
         @Override
         public List<SourceFile> files(DuckDb database) {
+            return files();
+        }
+
+        @Override
+        public List<SourceFile> files() {
             return List.of(file);
         }
     }
@@ -155,6 +181,78 @@ sealed interface Source {
                 throw new InputException(name, "no file fits this pattern");
             }
             return found;
+        }
+    }
+
+    /**
+     * All files of Parquet below a folder, as Spark and Hive write a table: {@code year=2024/part-0.parquet}.
+     *
+     * @param name the folder
+     */
+    record Folder(String name) implements Stored {
+        /** Files and folders that are no part of the table, such as _SUCCESS. */
+        private static final java.util.regex.Pattern HIDDEN = java.util.regex.Pattern.compile("(^|/)[_.][^/]*");
+
+        private static final java.util.regex.Pattern PARTITION = java.util.regex.Pattern.compile("[^/=]+=[^/]*");
+
+        /** A folder that has such files. */
+        static Folder of(String name) throws InputException {
+            var folder = new Folder(name);
+            try {
+                folder.files();
+            } catch (InputException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new InputException(name, "this directory cannot be read: " + e.getMessage(), e);
+            }
+            return folder;
+        }
+
+        @Override
+        public boolean mayHaveSeveralFiles() {
+            return true;
+        }
+
+        @Override
+        public List<SourceFile> files(DuckDb database) throws IOException {
+            return files();
+        }
+
+        @Override
+        public List<SourceFile> files() throws IOException {
+            Path folder = Path.of(name);
+            List<SourceFile> found;
+            try (Stream<Path> all = Files.walk(folder)) {
+                found = all.filter(Files::isRegularFile)
+                        .filter(path -> path.toString().endsWith(".parquet"))
+                        .filter(path -> !HIDDEN.matcher(within(folder, path)).find())
+                        .sorted()
+                        .map(path -> new SourceFile(path, path.toString()))
+                        .toList();
+            } catch (UncheckedIOException e) {
+                throw new InputException(name, "cannot be read: " + e.getCause().getMessage(), e);
+            }
+            if (found.isEmpty()) {
+                throw new InputException(
+                        name,
+                        "a file was expected, but this is a directory, without files of Parquet; a pattern names files"
+                                + " of other kinds, such as " + folder.resolve("*.csv"));
+            }
+            return found;
+        }
+
+        private static String within(Path folder, Path path) {
+            return folder.relativize(path).toString().replace('\\', '/');
+        }
+
+        /** The columns that the names of folders bring: year of year=2024. */
+        List<String> partitions(List<SourceFile> files) {
+            Path first = Path.of(name).relativize(files.get(0).path());
+            return IntStream.range(0, first.getNameCount() - 1)
+                    .mapToObj(i -> first.getName(i).toString())
+                    .filter(part -> PARTITION.matcher(part).matches())
+                    .map(part -> part.substring(0, part.indexOf('=')))
+                    .toList();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -17,11 +18,13 @@ import java.util.zip.ZipException;
  * @param name in messages
  */
 record SourceFile(Path path, String name) {
+    private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://");
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** Checks that a name is that of a file that can be read. */
     static SourceFile of(String name) throws InputException {
+        requireNoAddress(name);
         Path path;
         try {
             path = Path.of(name);
@@ -37,7 +40,18 @@ record SourceFile(Path path, String name) {
         if (!Files.isReadable(path)) {
             throw new InputException(name, "cannot be read: permission denied");
         }
-        return new SourceFile(path, path.toString());
+        return Files.isRegularFile(path)
+                ? new SourceFile(path, path.toString())
+                : PipedFile.copied(path, path.toString());
+    }
+
+    private static void requireNoAddress(String name) throws InputException {
+        if (name.regionMatches(true, 0, "file:", 0, 5)) {
+            throw new InputException(name, "is an address; name the file without file:");
+        }
+        if (ADDRESS.matcher(name).lookingAt()) {
+            throw new InputException(name, "addresses are not read; download what is there, and name the file");
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.softmax4j.formats;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** Reads a source: finds its format, and the reader of this format. */
 final class SourceReader {
@@ -19,7 +21,12 @@ final class SourceReader {
                     Source.StandardInput.SYMBOL, format + " is read from a file, not from standard input");
         }
         new OptionsThatFit(source, format, options).require();
-        Table table = read(format);
+        if (source instanceof Source.Stored stored) {
+            for (SourceFile file : stored.files()) {
+                ForeignFile.refuse(file, format);
+            }
+        }
+        Table table = PixelScale.of(options).checked(read(format));
         if (options.isStrict() && !table.reading().warnings().isEmpty()) {
             throw new InputException(
                     source.name(),
@@ -31,9 +38,9 @@ final class SourceReader {
 
     private Table read(Format format) throws IOException {
         return switch (format) {
-            case IDX -> new IdxReader(file(), options).read();
-            case LIBSVM -> cached(() -> new LibsvmReader(file(), options).read());
-            case NPY -> new NpyReader(options).read(file());
+            case IDX -> new IdxReader(source.name(), files(), options).read();
+            case LIBSVM -> cached(() -> new LibsvmReader(source.name(), files(), options).read());
+            case NPY -> new NpyReader(options).read(source.name(), files());
             case NPZ -> new NpzReader(file(), options).read();
             case CSV, TSV, PARQUET, JSON -> cached(() -> readTable(format));
         };
@@ -49,28 +56,55 @@ final class SourceReader {
         if (source instanceof Source.OneFile one) {
             return FormatGuess.ofFile(one.file());
         }
-        return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern.name()) : Format.CSV;
+        if (source instanceof Source.Folder) {
+            return Format.PARQUET;
+        }
+        return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern) : Format.CSV;
     }
 
-    /** The file of a format that is never read from several, nor from a query. */
-    private SourceFile file() throws InputException {
-        if (source instanceof Source.OneFile one) {
-            return one.file();
+    /** The files of a format that DuckDB does not read. */
+    private List<SourceFile> files() throws IOException {
+        if (source instanceof Source.Stored stored) {
+            return stored.files();
         }
         throw new InputException(source.name(), "there is no such file");
     }
 
+    /** The file of a format that is never read from several. */
+    private SourceFile file() throws IOException {
+        List<SourceFile> files = files();
+        if (files.size() > 1) {
+            throw new InputException(
+                    source.name(), "one file was expected, but " + files.size() + " fit this pattern: name one");
+        }
+        return files.get(0);
+    }
+
     /** What comes from standard input, or is the answer to a query, may be another the next time. */
     private Table cached(TableCache.Reading reading) throws IOException {
-        return source instanceof Source.Stored stored && options.cache().isPresent()
+        boolean isPipe = source instanceof Source.OneFile one
+                && !one.file().path().toString().equals(one.file().name());
+        return source instanceof Source.Stored stored && options.cache().isPresent() && !isPipe
                 ? new TableCache(options.cache().get(), stored, options).read(reading)
                 : reading.read();
+    }
+
+    /** What the names of files say. */
+    private List<String> notes() throws IOException {
+        if (!(source instanceof Source.Folder folder)) {
+            return List.of();
+        }
+        List<SourceFile> files = folder.files();
+        List<String> partitions = folder.partitions(files);
+        String columns = partitions.isEmpty() ? "" : "; the columns " + partitions + " are from the names of folders";
+        return List.of("rows of " + files.size() + " files of Parquet" + columns);
     }
 
     private Table readTable(Format format) throws IOException {
         try (DuckDb database = DuckDb.open()) {
             Relation relation = new Relations(database, options).of(source, format);
-            return new TableReader(TableRequest.of(database, relation, options)).read();
+            Table table = new TableReader(TableRequest.of(database, relation, options)).read();
+            return table.withReading(table.reading().and(Map.of(), notes()));
         }
     }
 }

@@ -17,6 +17,12 @@ final class Spelling {
     private static final String WHOLE = "[+-]?(0|[1-9][0-9]*)(\\.0*)?";
     private static final Pattern WHOLE_NUMBER = Pattern.compile(WHOLE);
 
+    /** As C, and so numpy.savetxt, writes numbers: 1.000000e+00. */
+    private static final String OF_C = "[+-]?[0-9]\\.[0-9]+[eE][+-][0-9]{2}";
+
+    private static final Pattern NUMBER_OF_C = Pattern.compile(OF_C);
+    private static final double LARGEST = 0x1p53;
+
     private Spelling() {}
 
     /**
@@ -34,6 +40,10 @@ final class Spelling {
             int point = text.indexOf('.');
             String whole = text.substring(first == '+' ? 1 : 0, point < 0 ? text.length() : point);
             return whole.equals("-0") ? "0" : whole;
+        }
+        if (mayBeNumber && NUMBER_OF_C.matcher(text).matches()) {
+            double value = Double.parseDouble(text);
+            return value == Math.rint(value) && Math.abs(value) < LARGEST ? Long.toString((long) value) : text;
         }
         boolean isFlag = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
         return isFlag ? text.toLowerCase(Locale.ROOT) : text;
@@ -54,7 +64,15 @@ final class Spelling {
     /** The same in SQL. */
     static String sql(String text) {
         return "(CASE WHEN regexp_full_match(" + text + ", '[+-]?0(\\.0*)?') THEN '0' WHEN regexp_full_match(" + text
-                + ", '" + WHOLE + "') THEN ltrim(regexp_replace(" + text + ", '\\.0*$', ''), '+') WHEN lower(" + text
+                + ", '" + WHOLE + "') THEN ltrim(regexp_replace(" + text + ", '\\.0*$', ''), '+') WHEN "
+                + "regexp_full_match(" + text + ", '" + OF_C + "') THEN "
+                + ofC("TRY_CAST(" + text + " AS DOUBLE)", text)
+                + " WHEN lower(" + text
                 + ") IN ('true', 'false') THEN lower(" + text + ") ELSE " + text + " END)";
+    }
+
+    private static String ofC(String number, String text) {
+        return "(CASE WHEN " + number + " = round(" + number + ") AND abs(" + number + ") < " + (long) LARGEST
+                + " THEN CAST(CAST(" + number + " AS BIGINT) AS VARCHAR) ELSE " + text + " END)";
     }
 }

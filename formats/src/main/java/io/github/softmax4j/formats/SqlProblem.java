@@ -11,6 +11,9 @@ final class SqlProblem {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern FILE = Pattern.compile("file = (.+)");
     private static final Pattern COUNTS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern DUPLICATE_KEY =
+            Pattern.compile("(?s)in (?:line|record/value) (\\d+).*has duplicate key (\"[^\"]*\")");
+    private static final Pattern EXTENSION = Pattern.compile("(?:requires the extension|it exists in the) (\\w+)");
     private static final int LONGEST = 300;
 
     private SqlProblem() {}
@@ -19,7 +22,7 @@ final class SqlProblem {
     static IOException in(Source source, SQLException thrown) {
         String told = String.valueOf(thrown.getMessage());
         String place = place(source, told);
-        String message = told.replace(source.name(), "the file");
+        String message = source instanceof Source.OneFile ? told.replace(source.name(), "the file") : told;
         Matcher counts = COUNTS.matcher(message);
         if (counts.find()) {
             return new InputException(
@@ -37,14 +40,44 @@ final class SqlProblem {
         if (message.contains("Maximum line size")) {
             return new InputException(place, "a line is much longer than the first ones, and than 2 MB", thrown);
         }
+        if (message.contains("Parallel CSV Reader")) {
+            return new InputException(place, "a line is longer than " + RawFile.LONGEST_LINE_TEXT, thrown);
+        }
         if (message.contains("invalid state")) {
             return new InputException(place, "line ends of one kind were expected, but there are others", thrown);
+        }
+        if (message.contains("not a GZIP stream")) {
+            return new InputException(
+                    place,
+                    "the gzip data are damaged, or other bytes follow them; gunzip it, and pack it with gzip again",
+                    thrown);
+        }
+        if (message.contains("maximum_object_size")) {
+            return new InputException(place, "an object is longer than 16 MB", thrown);
+        }
+        Matcher twice = DUPLICATE_KEY.matcher(message);
+        if (twice.find()) {
+            return new InputException(
+                    place + ", line " + twice.group(1),
+                    "the key " + twice.group(2) + " stands twice in an object",
+                    thrown);
+        }
+        Matcher extension = EXTENSION.matcher(message);
+        if (extension.find()) {
+            return new InputException(place, needed(extension.group(1)), thrown);
         }
         boolean machine = message.contains("Out of Memory Error") || message.contains("No space left");
         String problem = brief(message);
         return machine
                 ? new IOException(source.name() + ": " + problem, thrown)
                 : new InputException(place, problem, thrown);
+    }
+
+    /** Extensions come from the network, and nothing is loaded from there. */
+    private static String needed(String extension) {
+        return extension.matches("httpfs|aws|azure")
+                ? "addresses are not read; download what is there, and name the file"
+                : "DuckDB's extension " + extension + " is needed, but no extensions are loaded";
     }
 
     /** With the line as DuckDB counts, which does not count line ends in quotes; of several files, which one. */
@@ -61,7 +94,7 @@ final class SqlProblem {
                 .takeWhile(line -> !line.startsWith("Possible ") && !line.startsWith("  file ="))
                 .filter(line -> !line.isBlank()
                         && !line.startsWith("LINE ")
-                        && !line.strip().equals("^"))
+                        && !line.strip().matches("\\^+"))
                 .map(String::strip)
                 .collect(Collectors.joining("; "));
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";

@@ -44,6 +44,11 @@ public record Table(
                 source, matrix, featureNames, Optional.empty(), labels, Optional.empty(), Map.of(), 0, reading);
     }
 
+    /** The same rows, with what there is to say of how they were read. */
+    Table withReading(Reading said) {
+        return new Table(source, matrix, featureNames, recipe, labels, labelColumn, kept, leftOut, said);
+    }
+
     /**
      * The features as the source has them: {@link FeatureMatrix#original}.
      *
@@ -61,6 +66,7 @@ public record Table(
      */
     public Dataset trainingSet() throws InputException {
         ClassLabels classes = ClassLabels.of(requireLabels());
+        LabelList.requireFew(classes.size(), () -> source);
         if (classes.size() < 2) {
             throw new InputException(
                     source,

@@ -78,7 +78,7 @@ final class TableCache {
         out.writeInt(KeptTable.LAYOUT);
         HeaderStrings.write(out, ByteOrder.nativeOrder().toString());
         writeOptions(out);
-        for (SourceFile file : files()) {
+        for (SourceFile file : source.files()) {
             HeaderStrings.write(out, file.path().toRealPath().toString());
             out.writeLong(Files.size(file.path()));
             out.writeLong(Files.getLastModifiedTime(file.path()).toMillis());
@@ -118,15 +118,6 @@ final class TableCache {
             }
         } else {
             HeaderStrings.write(out, choice.toString());
-        }
-    }
-
-    private List<SourceFile> files() throws IOException {
-        if (source instanceof Source.OneFile one) {
-            return List.of(one.file());
-        }
-        try (DuckDb database = DuckDb.open()) {
-            return source.files(database);
         }
     }
 }

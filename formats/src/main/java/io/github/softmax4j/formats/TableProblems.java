@@ -60,42 +60,11 @@ final class TableProblems {
     }
 
     /** A column of a type that is neither number nor word, such as an object of JSON. */
-    InputException noFeature(Relation.Column column) throws SQLException {
-        if (column.type().equals("JSON")) {
-            return mixed(column);
-        }
-        if (column.type().startsWith("STRUCT")
-                && columns.all().stream().allMatch(all -> all.type().startsWith("STRUCT"))) {
-            return new InputException(
-                    relation.sourceName(),
-                    "rows were expected, but found columns, as pandas' to_json() writes them;"
-                            + " to_json(orient='records', lines=True) writes rows");
-        }
+    InputException noFeature(Relation.Column column) {
         String type = column.type().length() <= LONGEST_TYPE
                 ? column.type()
                 : column.type().substring(0, LONGEST_TYPE) + "...";
-        return of(column, "a " + type + " cannot be a feature; --drop " + column.name() + " leaves the column out");
-    }
-
-    /** JSON whose values are of several types: the first that is not of the usual one. */
-    private InputException mixed(Relation.Column column) throws SQLException {
-        String type = "(CASE WHEN json_type(" + column.sql() + ") IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE')"
-                + " THEN 'a number' WHEN json_type(" + column.sql() + ") = 'VARCHAR' THEN 'a string' WHEN json_type("
-                + column.sql() + ") = 'NULL' THEN NULL ELSE lower(json_type(" + column.sql() + ")) END)";
-        List<List<Object>> usual = database.rows("SELECT " + type + ", count(*) FROM " + relation.sql() + " WHERE "
-                + type + " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 1");
-        if (usual.isEmpty()) {
-            return of(column, "there is no value in any row; --drop leaves the column out");
-        }
-        String most = (String) usual.get(0).get(0);
-        List<TablePlaces.Place> others = places.where(column, type + " <> " + DuckDb.text(most));
-        return others.isEmpty()
-                ? of(column, "an object cannot be a feature; --drop " + column.name() + " leaves the column out")
-                : at(
-                        column,
-                        others.get(0),
-                        most + " was expected, as most values are, but found "
-                                + others.get(0).value());
+        return of(column, "a " + type + " cannot be a feature; --drop leaves the column out");
     }
 
     InputException noRows() {

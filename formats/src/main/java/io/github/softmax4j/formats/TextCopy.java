@@ -10,11 +10,16 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Copies text that DuckDB cannot read as it is; a copy has the name of its file in messages. */
 final class TextCopy {
+    /** Of macOS and Windows. */
+    private static final Pattern ADDED = Pattern.compile("(^|/)(__MACOSX/|\\._|\\.DS_Store$|Thumbs\\.db$)");
+
     private TextCopy() {}
 
     /** The text in UTF-8, with line ends of one kind, and without some lines at its beginning. */
@@ -70,7 +75,8 @@ final class TextCopy {
         while (c >= 0 && c != '\n' && c != '\r') {
             if (line.length() >= RawFile.LONGEST_LINE) {
                 throw new InputException(
-                        file.name(), "lines of text were expected, but one is longer than 64 million characters");
+                        file.name(),
+                        "lines of text were expected, but one is longer than " + RawFile.LONGEST_LINE_TEXT);
             }
             line.append((char) c);
             c = text.read();
@@ -84,27 +90,40 @@ final class TextCopy {
         return line.toString();
     }
 
-    /** The one file in a zip archive. */
+    /** The one file in a zip archive; what macOS adds to each is passed over. */
     static SourceFile unpacked(SourceFile file, Path folder) throws IOException {
         Path copy = Files.createTempFile(folder, "unpacked-", ".txt");
+        String found = null;
         try (var zip = new ZipInputStream(Files.newInputStream(file.path()))) {
-            ZipEntry entry = nextEntry(zip, file);
-            while (entry != null && entry.isDirectory()) {
-                entry = nextEntry(zip, file);
-            }
-            if (entry == null) {
-                throw new InputException(
-                        file.name(), "a zip archive with one file was expected, but there is none in it");
-            }
-            try (var out = Files.newOutputStream(copy)) {
-                zip.transferTo(out);
-            }
-            if (nextEntry(zip, file) != null) {
-                throw new InputException(
-                        file.name(), "a zip archive with one file was expected, but there are more in it");
+            for (ZipEntry entry = nextEntry(zip, file); entry != null; entry = nextEntry(zip, file)) {
+                if (entry.isDirectory() || ADDED.matcher(entry.getName()).find()) {
+                    continue;
+                }
+                if (found != null) {
+                    throw new InputException(
+                            file.name(),
+                            "a zip archive with one file was expected, but there are more in it, such as " + found
+                                    + " and " + entry.getName() + "; unpack it");
+                }
+                found = entry.getName();
+                requireText(file, found);
+                Files.copy(zip, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return new SourceFile(copy, file.name());
+        if (found == null) {
+            throw new InputException(file.name(), "a zip archive with one file was expected, but there is none in it");
+        }
+        SourceFile unpacked = new SourceFile(copy, file.name());
+        ForeignFile.refuse(unpacked, Format.CSV);
+        return unpacked;
+    }
+
+    private static void requireText(SourceFile file, String member) throws InputException {
+        Format format = FormatGuess.ofName(member).orElse(Format.CSV);
+        if (!format.isText()) {
+            throw new InputException(
+                    file.name(), "is a zip archive with " + member + ", which is " + format + "; unpack it");
+        }
     }
 
     private static ZipEntry nextEntry(ZipInputStream zip, SourceFile file) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -146,14 +149,134 @@ class IdxReaderTest {
         Path images = write("x-images-idx3-ubyte", images());
         write("x-labels-idx1-ubyte", labels());
         ReadOptions fewer = Expecting.matching(TRAINING, List.of("x0"), ClassLabels.of(List.of("0", "7")));
-        ReadOptions otherClasses =
-                Expecting.matching(TRAINING, List.of("x0", "x1", "x2", "x3"), ClassLabels.of(List.of("0", "1")));
+        ReadOptions otherClasses = Expecting.matching(
+                        TRAINING, List.of("x0", "x1", "x2", "x3"), ClassLabels.of(List.of("0", "1")))
+                .withIdx(scaled(255));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), fewer))
                 .getMessage()
                 .contains("images must have 1 values as in the training, but have 4"));
         assertTrue(assertThrows(InputException.class, () -> Tables.readTest(images.toString(), otherClasses))
                 .getMessage()
                 .contains("label 0: the label must be one of the classes of the training, 0, 1, but is '7'"));
+    }
+
+    private static IdxOptions scaled(double scale) {
+        return new IdxOptions(OptionalDouble.of(scale));
+    }
+
+    private static ReadOptions modelOf(Table table) {
+        return TRAINING.expecting(
+                ReadOptions.LabelUse.IGNORED,
+                new ReadOptions.Expected(
+                        table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
+    }
+
+    private static void assertProblem(String expected, Path file, ReadOptions options) {
+        InputException e = assertThrows(InputException.class, () -> Tables.readTest(file.toString(), options));
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    private static double[][] matrix(Table table) {
+        return table.features().castTo(DataType.DOUBLE).toDoubleMatrix();
+    }
+
+    /** The same images, as bytes or divided, in any format, are the same rows to a model of bytes. */
+    @Test
+    void aModelOfImagesSaysHowPixelsAreScaled() throws IOException {
+        Path images = write("x-images-idx3-ubyte", images());
+        write("x-labels-idx1-ubyte", labels());
+        int[] pixels = {0, 255, 51, 102, 1, 2, 3, 4, 5, 6, 7, 8};
+        var bytes = new byte[pixels.length];
+        var floats = new double[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            bytes[i] = (byte) pixels[i];
+            floats[i] = pixels[i] / 255.0;
+        }
+        Path raw = write("raw.npy", NpyReaderTest.npy("|u1", false, "(3, 2, 2)", bytes));
+        Path divided =
+                write("div.npy", NpyReaderTest.npy("<f8", false, "(3, 4)", NpyReaderTest.elements("<f8", floats)));
+        Path undivided = write(
+                "raw.f8.npy",
+                NpyReaderTest.npy(
+                        "<f8",
+                        false,
+                        "(3, 4)",
+                        NpyReaderTest.elements(
+                                "<f8", Arrays.stream(pixels).asDoubleStream().toArray())));
+        Path table = Files.writeString(directory.resolve("raw.csv"), "x0,x1,x2,x3\n0,255,51,102\n1,2,3,4\n5,6,7,8\n");
+        for (double scale : new double[] {255, 1, 256, 100 / 3.0}) {
+            Table trained = Tables.readTraining(images.toString(), TRAINING.withIdx(scaled(scale)));
+            assertEquals(PixelScale.text(scale), trained.reading().settings().get("pixel-scale"));
+            ReadOptions model = modelOf(trained);
+            assertArrayEquals(matrix(trained), matrix(Tables.readTest(images.toString(), model)));
+            assertArrayEquals(matrix(trained), matrix(Tables.readTest(raw.toString(), model)));
+            assertProblem("--pixel-scale cannot be 7", images, model.withIdx(scaled(7)));
+            if (scale > 1) {
+                assertProblem(
+                        "values are from 0 to 255, but the model was trained on bytes divided by", undivided, model);
+                assertProblem("values are from 0 to 255, but the model was trained on bytes divided by", table, model);
+            } else {
+                assertArrayEquals(matrix(trained), matrix(Tables.readTest(undivided.toString(), model)));
+                assertArrayEquals(matrix(trained), matrix(Tables.readTest(table.toString(), model)));
+            }
+        }
+        Table usual = Tables.readTraining(images.toString(), TRAINING);
+        assertEquals("255", usual.reading().settings().get("pixel-scale"));
+        assertEquals(
+                "bytes of pixels are divided by 255 (--pixel-scale)",
+                usual.reading().notes().get(1));
+        assertArrayEquals(matrix(usual), matrix(Tables.readTest(divided.toString(), modelOf(usual))));
+        ReadOptions other = Expecting.matchingFeatures(TRAINING, List.of("x0", "x1", "x2", "x3"));
+        assertProblem("the model does not say what bytes of images were divided by", images, other);
+        assertArrayEquals(matrix(usual), matrix(Tables.readTest(images.toString(), other.withIdx(scaled(255)))));
+    }
+
+    @Test
+    void valuesALittleBeyondThePixelsAreToldOf() throws IOException {
+        Path images = write("x-images-idx3-ubyte", images());
+        write("x-labels-idx1-ubyte", labels());
+        ReadOptions model = modelOf(Tables.readTraining(images.toString(), TRAINING));
+        Path noisy = write(
+                "n.npy", NpyReaderTest.npy("<f8", false, "(1, 4)", NpyReaderTest.elements("<f8", 0, -0.2, 1.1, 1)));
+        List<String> warnings =
+                Tables.readTest(noisy.toString(), model).reading().warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).startsWith("values are from -0.2"), warnings.get(0));
+        Path fine =
+                write("f.npy", NpyReaderTest.npy("<f8", false, "(1, 4)", NpyReaderTest.elements("<f8", 0, 0, 1, 1)));
+        assertEquals(
+                List.of(), Tables.readTest(fine.toString(), model).reading().warnings());
+    }
+
+    @Test
+    void filesOfAPatternAreOneTable() throws IOException {
+        write("1-images-idx3-ubyte", images());
+        write("1-labels-idx1-ubyte", labels());
+        write("0-images-idx3-ubyte.gz", idx(BYTES, new int[] {1, 4}, 9, 9, 9, 9));
+        write("0-labels-idx1-ubyte", idx(BYTES, new int[] {1}, 5));
+        Table table = Tables.readTraining(directory + "/*-images-idx3-ubyte*", TRAINING);
+        assertEquals(Optional.of(List.of("5", "7", "0", "7")), table.labels());
+        assertEquals(4, table.matrix().rows());
+        Path all = write("all", idx(BYTES, new int[] {4}, 1, 2, 3, 4));
+        assertEquals(
+                Optional.of(List.of("1", "2", "3", "4")),
+                Tables.readTraining(directory + "/*-images-idx3-ubyte*", TRAINING.withLabelFile(Optional.of(all)))
+                        .labels());
+        write("2-images-idx3-ubyte", idx(BYTES, new int[] {1, 3}, 9, 9, 9));
+        InputException e = assertThrows(
+                InputException.class, () -> Tables.readTraining(directory + "/*-images-idx3-ubyte*", TRAINING));
+        assertTrue(e.getMessage().contains("all files must have images of 4 values"), e.getMessage());
+    }
+
+    /** A file may be packed well, but not to a thousandth, as zeros are. */
+    @Test
+    void whatUnpacksToFarTooMuchIsRefused() throws IOException {
+        var noise = new byte[2_000_000];
+        new Random(1).nextBytes(noise);
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(idx(BYTES, new int[] {1200, 1000, 1000}));
+        out.writeBytes(noise);
+        assertProblem("would unpack to 1.2 GB", write("bomb-images-idx3-ubyte.gz", out.toByteArray()), TRAINING);
     }
 
     /** The published facts of the real data. */

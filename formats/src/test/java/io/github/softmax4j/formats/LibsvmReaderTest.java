@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LibsvmReaderTest {
     private static final ReadOptions TRAINING = ReadOptions.forTraining();
+    private static final LibsvmOptions BASE_0 = LibsvmOptions.standard().withIndexBase(OptionalInt.of(0));
+    private static final LibsvmOptions BASE_1 = LibsvmOptions.standard().withIndexBase(OptionalInt.of(1));
 
     @TempDir
     private Path directory;
@@ -58,7 +60,10 @@ class LibsvmReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "python 1:1            | line 1: a label must be a number, but is 'python'",
+                "python 1:1            | line 2: labels must be all numbers or all words, but after 'python' comes '2'",
+                "nan 1:1               | line 1: a label was expected, but it is missing: 'nan'",
+                "NaN 1:1               | line 1: a label was expected, but it is missing: 'NaN'",
+                "? 1:1                 | line 1: a label was expected, but it is missing: '?'",
                 "1,2 1:1               | line 1: one label per row was expected, but found several: '1,2'",
                 "1:1 2:2               | line 1: a label was expected first, but found '1:1'",
                 "1 2:1 1:1             | line 1: indices must ascend, but 1 comes after 2",
@@ -109,8 +114,110 @@ class LibsvmReaderTest {
         double[][] rows = matrix(table);
         assertEquals(5, java.util.Arrays.stream(rows[0]).map(x -> x * x).sum());
         assertEquals(9, java.util.Arrays.stream(rows[1]).map(x -> x * x).sum());
-        Table again = Tables.readTest(file.toString(), Expecting.matchingFeatures(TRAINING, table.featureNames()));
+        Table again = Tables.readTest(file.toString(), modelOf(table));
         assertArrayEquals(rows, matrix(again));
+        ReadOptions old = Expecting.matchingFeatures(TRAINING, table.featureNames());
+        assertProblem("--index-base 0 or 1 does", file.toString(), old);
+        Table told = Tables.readTest(file.toString(), old.withLibsvm(BASE_1));
+        assertArrayEquals(rows, matrix(told));
+    }
+
+    private static ReadOptions modelOf(Table table) {
+        return TRAINING.expecting(
+                ReadOptions.LabelUse.IGNORED,
+                new ReadOptions.Expected(
+                        table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
+    }
+
+    private static void assertProblem(String message, String source, ReadOptions options) {
+        InputException e = assertThrows(InputException.class, () -> Tables.readTest(source, options));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    /** An index 0 that other rows just lack does not move their features. */
+    @ParameterizedTest
+    @CsvSource({
+        "'1 0:1 1:2\n2 2:3\n', '1:2\n2:3\n', '0:0 1:2\n2:3\n', 0",
+        "'1 1:1 2:2\n2 3:3\n', '2:2\n3:3\n', '1:0 2:2\n3:3\n', 1"
+    })
+    void theModelSaysWhereIndicesBegin(String training, String without, String with, String base) throws IOException {
+        for (ReadOptions options : List.of(TRAINING, TRAINING.withHashFeatures(OptionalInt.of(16)))) {
+            Table trained =
+                    Tables.readTraining(write(training.replace("\\n", "\n")).toString(), options);
+            assertEquals(base, trained.reading().settings().get("index-base"));
+            assertTrue(trained.reading().notes().get(0).startsWith("indices begin at " + base + ", because"));
+            ReadOptions model = modelOf(trained);
+            Table one = Tables.readTest(write(without.replace("\\n", "\n")).toString(), model);
+            Table other = Tables.readTest(write(with.replace("\\n", "\n")).toString(), model);
+            assertArrayEquals(matrix(other), matrix(one));
+            String zero = write("0:1\n").toString();
+            if (base.equals("1")) {
+                assertProblem("indices begin at 1 in the training, but there is a 0", zero, model);
+                assertProblem("--index-base cannot be 0", zero, model.withLibsvm(BASE_0));
+            } else {
+                assertEquals(1, Tables.readTest(zero, model).matrix().rows());
+                assertProblem("--index-base cannot be 1", zero, model.withLibsvm(BASE_1));
+            }
+        }
+    }
+
+    @Test
+    void whereIndicesBeginCanBeTold() throws IOException {
+        Path file = write("1 1:5\n2 2:4\n");
+        Table table = Tables.readTraining(file.toString(), TRAINING.withLibsvm(BASE_0));
+        assertEquals(List.of("x0", "x1", "x2"), table.featureNames());
+        assertArrayEquals(new double[][] {{0, 5, 0}, {0, 0, 4}}, matrix(table));
+        String zero = write("1 0:5\n2 2:4\n").toString();
+        InputException e =
+                assertThrows(InputException.class, () -> Tables.readTraining(zero, TRAINING.withLibsvm(BASE_1)));
+        assertTrue(e.getMessage().contains("but there is a 0"), e.getMessage());
+    }
+
+    /** Models of arrays have x0, too; which index that is, nobody knows. */
+    @Test
+    void aModelOfAnArrayDoesNotSayIt() throws IOException {
+        ReadOptions model = Expecting.matchingFeatures(TRAINING, List.of("x0", "x1", "x2"));
+        String file = write("1:5\n2:4\n").toString();
+        assertProblem("the model does not say where the indices of LIBSVM begin", file, model);
+        assertArrayEquals(
+                new double[][] {{5, 0, 0}, {0, 4, 0}}, matrix(Tables.readTest(file, model.withLibsvm(BASE_1))));
+        assertArrayEquals(
+                new double[][] {{5, 0, 0}, {0, 4, 0}},
+                matrix(Tables.readTest(write("0:5\n1:4\n").toString(), model)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'spam 1:1\nham 2:1\nspam\n', 'spam,ham,spam'",
+        "'+1 1:1\r1.0 2:1\r-1 1:3\r', '1,1,-1'",
+        "'1.000000e+00 1:1\r\n01 2:1\r\n-0 1:3', '1,01,0'",
+        "'True 1:1\nTRUE 2:1\nfalse 1:3', 'true,true,false'",
+        "'0.50 1:1\n.5 2:1\n5e-1 1:3', '0.50,.5,5e-1'",
+        "'9007199254740993 1:1\n9007199254740992 2:1\n2 1:3', '9007199254740993,9007199254740992,2'",
+        "'\uFEFF1 1:1\n2 2:1\n1 1:3', '1,2,1'",
+    })
+    void labelsHaveOneSpelling(String content, String labels) throws IOException {
+        String text = content.replace("\\n", "\n").replace("\\r", "\r").replace("\\uFEFF", "\uFEFF");
+        Table table = read(text);
+        assertEquals(Optional.of(List.of(labels.split(","))), table.labels());
+    }
+
+    /** Rows and labels of all files that fit a pattern, in the order of their names. */
+    @Test
+    void filesOfAPatternAreOneTable() throws IOException {
+        Files.writeString(directory.resolve("part-1.svm"), "2 0:3\n");
+        Files.writeString(directory.resolve("part-0.svm"), "1 1:1 4:4\n1 2:2\n");
+        Files.writeString(directory.resolve("part-2.svm"), "# nothing\n");
+        Table table = Tables.readTraining(directory + "/part-*.svm", TRAINING);
+        assertArrayEquals(new double[][] {{0, 1, 0, 0, 4}, {0, 0, 2, 0, 0}, {3, 0, 0, 0, 0}}, matrix(table));
+        assertEquals(Optional.of(List.of("1", "1", "2")), table.labels());
+        assertEquals("0", table.reading().settings().get("index-base"));
+        Files.move(directory.resolve("part-1.svm"), directory.resolve("part-1.svm.gz"));
+        Files.writeString(directory.resolve("t-0.txt"), "1 1:1\n");
+        Files.writeString(directory.resolve("t-1.txt"), "2 2:1\n");
+        assertEquals(
+                2,
+                Tables.readTraining(directory + "/t-?.txt", TRAINING).matrix().rows());
     }
 
     @Test
@@ -125,7 +232,7 @@ class LibsvmReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"glass.txt", "rows.t"})
+    @ValueSource(strings = {"glass.txt", "rows.t", "rows"})
     void isFoundByItsFirstLineToo(String name) throws IOException {
         Path file = Files.writeString(directory.resolve(name), "# comment\n1 1:2 2:3\n2 2:1\n");
         assertEquals(

@@ -159,10 +159,220 @@ class NpyReaderTest {
 
         Path unusual = npz(directory.resolve("b.npz"), Map.of("a", features, "b", TWO_LABELS));
         InputException e = assertThrows(InputException.class, () -> Tables.readTraining(unusual.toString(), TRAINING));
-        assertTrue(e.getMessage().contains("there are [a, b]; choose with --array"), e.getMessage());
+        assertTrue(e.getMessage().contains("features; there are [a, b]; choose with --array"), e.getMessage());
         InputException missing = assertThrows(
                 InputException.class, () -> Tables.readTraining(file.toString(), TRAINING.withArray(Optional.of("z"))));
         assertTrue(missing.getMessage().contains("there is no array 'z'"), missing.getMessage());
+    }
+
+    private static byte[] features(double... values) {
+        return npy("<f8", false, "(" + values.length + ", 1)", elements("<f8", values));
+    }
+
+    private static byte[] wholes(double... values) {
+        return npy("<i8", false, "(" + values.length + ",)", elements("<i8", values));
+    }
+
+    private static ReadOptions modelOf(Table table, ReadOptions options) {
+        return options.expecting(
+                options.labelUse(),
+                new ReadOptions.Expected(
+                        table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
+    }
+
+    /** Two members of each kind of rows: features -1 and 1 train, 20 tests, 30 validates; labels alike. */
+    private Path splits(String... keys) throws IOException {
+        var members = new TreeMap<String, byte[]>();
+        for (String key : keys) {
+            double first = key.contains("test") ? 20 : key.contains("val") ? 30 : -1;
+            boolean isLabels = key.toLowerCase(java.util.Locale.ROOT).matches(".*(y|label|target|lab).*");
+            members.put(key, isLabels ? wholes(first, 1) : features(first, 1));
+        }
+        return npz(directory.resolve("s.npz"), members);
+    }
+
+    /** Rows to test on are not those that were trained on. */
+    @ParameterizedTest
+    @CsvSource({
+        "'x_train,y_train,x_test,y_test', -1, 20",
+        "'X_train,y_train,X_test,y_test', -1, 20",
+        "'train_images,train_labels,test_images,test_labels', -1, 20",
+        "'train_x,train_y,test_x,test_y', -1, 20",
+        "'xtrain,ytrain,xtest,ytest', -1, 20",
+        "'x,y,x_test,y_test', -1, 20",
+        "'train_images,train_labels,test_images,test_labels,val_images,val_labels', -1, 20",
+        "'x,y', -1, -1",
+        "'x_train,y_train', -1, -1",
+        "'features,labels,ids', -1, -1",
+    })
+    void testRowsAreThoseOfTheTest(String keys, double training, double test) throws IOException {
+        Path file = splits(keys.split(","));
+        Table table = Tables.readTraining(file.toString(), TRAINING);
+        assertEquals(training, table.features().getDouble(0));
+        assertEquals(training, Double.parseDouble(table.labels().orElseThrow().get(0)));
+        Table tested = Tables.readTest(file.toString(), modelOf(table, TRAINING));
+        assertEquals(test, tested.features().getDouble(0));
+        assertEquals(test, Double.parseDouble(tested.labels().orElseThrow().get(0)));
+        assertTrue(tested.reading().notes().get(0).startsWith("features from the array "));
+        ReadOptions again =
+                TRAINING.withArray(Optional.of(table.reading().settings().get("array")));
+        assertEquals(
+                training,
+                Tables.readTest(file.toString(), modelOf(table, again))
+                        .features()
+                        .getDouble(0));
+    }
+
+    @Test
+    void labelsThatWereNamedForTheTrainingAreThoseBesideTheTestRows() throws IOException {
+        Path file = splits("x_train", "lab_train", "x_test", "lab_test", "other");
+        ReadOptions named = TRAINING.withLabel(Optional.of("lab_train"));
+        Table table = Tables.readTraining(file.toString(), named);
+        Table tested = Tables.readTest(file.toString(), modelOf(table, named));
+        assertEquals(Optional.of(List.of("20", "1")), tested.labels());
+        Path several = splits("emb_train", "y_train", "emb_test", "y_test");
+        ReadOptions own = TRAINING.withArray(Optional.of("emb_train"));
+        Table trained = Tables.readTraining(several.toString(), own);
+        assertEquals(
+                Optional.of(List.of("20", "1")),
+                Tables.readTest(several.toString(), modelOf(trained, TRAINING)).labels());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'x,y,x_train,y_train', USUAL, 'more than one of the usual names: [x, x_train]'",
+        "'x,images,y', USUAL, 'more than one of the usual names'",
+        "'x,y,target', USUAL, 'which array has the labels of x; there are [target, x, y]'",
+        "'a,b', USUAL, 'which array has the features; there are [a, b]; choose with --array'",
+        "'x,y_train', USUAL, 'which array has the labels of x; there are [x, y_train]; choose with --label'",
+        "'data,indices,indptr,shape,format', USUAL, 'is a sparse matrix of SciPy'",
+        "'data,row,col,shape,format', USUAL, 'is a sparse matrix of SciPy'",
+    })
+    void whatIsNotClearIsAskedFor(String keys, String part, String message) throws IOException {
+        Path file = splits(keys.split(","));
+        InputException e = assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), TRAINING));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void validationTakesItsOwnRows() throws IOException {
+        ReadOptions validation = TRAINING.withNpz(NpzOptions.standard().withPart(NpzOptions.Part.VALIDATION));
+        Path file = splits("x_train", "y_train", "x_test", "y_test", "x_val", "y_val");
+        Table table = Tables.readTraining(file.toString(), TRAINING);
+        assertEquals(
+                Optional.of(List.of("30", "1")),
+                Tables.readTest(file.toString(), modelOf(table, validation)).labels());
+        Path without = splits("x_train", "y_train", "x_test", "y_test");
+        InputException e = assertThrows(
+                InputException.class, () -> Tables.readTest(without.toString(), modelOf(table, validation)));
+        assertTrue(e.getMessage().contains("not clear which array has the features"), e.getMessage());
+    }
+
+    /** Every way to write a class, and what it is called. */
+    @Test
+    void labelsHaveOneSpelling() throws IOException {
+        byte[] x = features(1, 2, 3);
+        ByteBuffer large = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        large.putLong(9007199254740992L).putLong(9007199254740993L).putLong(5);
+        ByteBuffer turned = ByteBuffer.allocate(24).order(ByteOrder.BIG_ENDIAN);
+        turned.putLong(-1).putLong(1541815603606036480L).putLong(5);
+        Map<byte[], List<String>> labels = Map.ofEntries(
+                Map.entry(
+                        npy("<i8", false, "(3,)", large.array()), List.of("9007199254740992", "9007199254740993", "5")),
+                Map.entry(
+                        npy("<u8", false, "(3,)", large.array()), List.of("9007199254740992", "9007199254740993", "5")),
+                Map.entry(npy(">i8", false, "(3,)", turned.array()), List.of("-1", "1541815603606036480", "5")),
+                Map.entry(
+                        npy(">u8", false, "(3,)", turned.array()),
+                        List.of("18446744073709551615", "1541815603606036480", "5")),
+                Map.entry(
+                        npy("<f8", false, "(3,)", elements("<f8", 1, -0.0, 0x1p53)),
+                        List.of("1", "0", "9007199254740992")),
+                Map.entry(npy("<f4", false, "(3, 1)", elements("<f4", 1, 2, 16777216)), List.of("1", "2", "16777216")),
+                Map.entry(npy("|b1", false, "(3,)", new byte[] {1, 0, 1}), List.of("true", "false", "true")),
+                Map.entry(text("True", "FALSE", "true"), List.of("true", "false", "true")),
+                Map.entry(text("1.0", "+1", "007"), List.of("1", "1", "007")),
+                Map.entry(text("cat", "Dog", " x "), List.of("cat", "Dog", "x")));
+        for (Map.Entry<byte[], List<String>> entry : labels.entrySet()) {
+            assertEquals(Optional.of(entry.getValue()), read(x, entry.getKey()).labels());
+        }
+    }
+
+    private static byte[] text(String... words) {
+        return npy(
+                "|S6",
+                false,
+                "(" + words.length + ",)",
+                Arrays.stream(words)
+                        .map(word -> word + "\0".repeat(6 - word.length()))
+                        .reduce("", String::concat)
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void whatIsNoLabelIsRefused() throws IOException {
+        byte[] x = features(1, 2);
+        Map<byte[], String> wrong = Map.of(
+                npy("<f8", false, "(2,)", elements("<f8", 1, Double.NaN)),
+                        "row 1: a label was expected, but it is missing (NaN)",
+                npy("<f8", false, "(2,)", elements("<f8", 0.5, 1)), "must be a whole number or text, but is 0.5",
+                npy("<f8", false, "(2,)", elements("<f8", 1, Double.POSITIVE_INFINITY)), "but is Infinity",
+                npy("<f8", false, "(2,)", elements("<f8", 1, 1e17)), "but is 1.0E17",
+                text("a", ""), "row 1: a label was expected, but it is missing ('')",
+                text("nan", "a"), "row 0: a label was expected, but it is missing ('nan')",
+                text("a", "NA"), "row 1: a label was expected, but it is missing ('NA')");
+        for (Map.Entry<byte[], String> entry : wrong.entrySet()) {
+            assertProblem(entry.getValue(), x, entry.getKey());
+        }
+    }
+
+    @Test
+    void filesOfAPatternAreOneTable() throws IOException {
+        Files.write(directory.resolve("x-1.npy"), features(3));
+        Files.write(directory.resolve("y-1.npy"), wholes(7));
+        Files.write(directory.resolve("x-0.npy"), features(1, 2));
+        Files.write(directory.resolve("y-0.npy"), wholes(5, 6));
+        String pattern = directory + "/x-*.npy";
+        Table table = Tables.readTraining(pattern, TRAINING);
+        assertArrayEquals(new double[] {1, 2, 3}, table.features().toDoubleVector());
+        assertEquals(Optional.of(List.of("5", "6", "7")), table.labels());
+        Path all = Files.write(directory.resolve("all.npy"), wholes(1, 2, 3));
+        assertEquals(
+                Optional.of(List.of("1", "2", "3")),
+                Tables.readTraining(pattern, TRAINING.withLabelFile(Optional.of(all)))
+                        .labels());
+        Files.write(directory.resolve("y-2.npy"), wholes(5));
+        Files.write(directory.resolve("x-2.npy"), npy("<f8", false, "(1, 2)", elements("<f8", 1, 2)));
+        InputException e = assertThrows(InputException.class, () -> Tables.readTraining(pattern, TRAINING));
+        assertTrue(e.getMessage().contains("x-2.npy: rows must have 1 features as in the first file"), e.getMessage());
+    }
+
+    /** Ten gigabytes of zeros in ten megabytes; here 1.2 of them. */
+    @Test
+    void whatUnpacksToFarTooMuchIsRefused() throws IOException {
+        Path bomb = directory.resolve("bomb.npz");
+        byte[] head = npy("<f8", false, "(150000, 1000)", new byte[0]);
+        try (var zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            zip.setLevel(1);
+            zip.putNextEntry(new ZipEntry("x.npy"));
+            zip.write(head);
+            for (int i = 0; i < 1200; i++) {
+                zip.write(new byte[1_000_000]);
+            }
+            zip.putNextEntry(new ZipEntry("y.npy"));
+            zip.write(TWO_LABELS);
+        }
+        InputException e = assertThrows(InputException.class, () -> Tables.readTraining(bomb.toString(), TRAINING));
+        assertTrue(e.getMessage().contains("would unpack to 1.2 GB"), e.getMessage());
+    }
+
+    @Test
+    void structuredArraysAreNamed() throws IOException {
+        byte[] plain = npy("<f8", false, "(2, 1)", new byte[16]);
+        String structured = new String(plain, StandardCharsets.ISO_8859_1)
+                .replace("'descr': '<f8'", "'descr': [('a', '<f8')]")
+                .replaceFirst(" {11}\n", "\n");
+        assertProblem("is a structured array", structured.getBytes(StandardCharsets.ISO_8859_1), TWO_LABELS);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,11 @@ class ReadOptionsTest {
             Map.entry("withLabelFile", Optional.of(Path.of("labels"))),
             Map.entry("withFormat", Optional.of(Format.NPZ)),
             Map.entry("withTable", TableOptions.standard().withDrop(COLUMNS)),
-            Map.entry("withLibsvm", new LibsvmOptions(OptionalInt.of(8))),
+            Map.entry("withLibsvm", new LibsvmOptions(OptionalInt.of(8), OptionalInt.of(0))),
             Map.entry("withHashFeatures", OptionalInt.of(8)),
-            Map.entry("withNpz", new NpzOptions(Optional.of("x"))),
+            Map.entry("withNpz", new NpzOptions(Optional.of("x"), NpzOptions.Part.VALIDATION)),
             Map.entry("withArray", Optional.of("x")),
+            Map.entry("withIdx", new IdxOptions(OptionalDouble.of(1))),
             Map.entry("withStorage", FeatureStorage.automatic()),
             Map.entry("withUsualLabel", Optional.of("y")),
             Map.entry("withLabelUse", ReadOptions.LabelUse.OPTIONAL),

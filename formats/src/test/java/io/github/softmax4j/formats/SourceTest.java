@@ -111,7 +111,26 @@ class SourceTest {
                 "sample:nosuch: there is no such sample; there is sample:digits", "sample:nosuch", Optional.empty());
         assertRefused("nosuch.csv: there is no such file", "nosuch.csv", Optional.empty());
         assertRefused(
-                directory + ": a file was expected, but this is a directory", directory.toString(), Optional.empty());
+                directory + ": a file was expected, but this is a directory, without files of Parquet; a pattern names"
+                        + " files of other kinds, such as " + directory + "/*.csv",
+                directory.toString(),
+                Optional.empty());
+        for (String address : List.of(
+                "http://x.org/t.csv",
+                "https://example.org/t.csv",
+                "s3://bucket/t.parquet",
+                "gs://b/t.csv",
+                "abfs://c@a/t",
+                "hdfs://n/t*.csv",
+                "HTTPS://x?a=b")) {
+            assertRefused(
+                    address + ": addresses are not read; download what is there, and name the file",
+                    address,
+                    Optional.empty());
+        }
+        assertRefused("file:///a.csv: is an address; name the file without file:", "file:///a.csv", Optional.empty());
+        assertRefused(
+                "/dev/null: a file was expected, but this is a device or a socket", "/dev/null", Optional.empty());
         assertRefused("a\0b: is not a file name: Nul character not allowed", "a\0b", Optional.empty());
         assertRefused("nosuch.duckdb: there is no such file", "sql:SELECT 1", Optional.of("nosuch.duckdb"));
     }

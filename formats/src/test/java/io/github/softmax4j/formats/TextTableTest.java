@@ -306,7 +306,9 @@ class TextTableTest {
         Path arff = Files.writeString(directory.resolve("x.arff"), "@relation");
         Path parquet = Files.writeString(directory.resolve("x.parquet"), "PAR1");
         assertMessage("there is no such file", directory.resolve("missing.csv").toString());
-        assertMessage("this is a directory", directory.toString());
+        assertMessage(
+                "this is a directory",
+                Files.createDirectory(directory.resolve("d")).toString());
         assertMessage("there is no such sample", "sample:letters");
         assertMessage("this format is not read", arff.toString());
         assertMessage("too small to be a Parquet file", parquet.toString());

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,37 @@ class TypedTableTest {
                 new float[] {2, 1.5f, 0, 3, 1, 0, 3, 4},
                 table.features().getRow(1).toFloatVector());
         assertEquals(Optional.of(List.of("x", "y")), table.labels());
+    }
+
+    /** As Spark and Hive write a table: in folders whose names are columns. */
+    @Test
+    void aFolderOfParquetIsOneTable() throws IOException {
+        for (String folder : List.of("t/year=2025/kind=b", "t/year=2024/kind=a", "t/_temporary/year=1")) {
+            Files.createDirectories(directory.resolve(folder));
+        }
+        written("t/year=2024/kind=a/p.parquet", "(VALUES (1, 'x'), (2, 'y')) AS t(a, label)", "parquet");
+        written("t/year=2025/kind=b/p.parquet", "(VALUES (3, 'x')) AS t(a, label)", "parquet");
+        written("t/_temporary/year=1/p.parquet", "(VALUES (9, 'x')) AS t(a, label)", "parquet");
+        Files.writeString(directory.resolve("t/_SUCCESS"), "");
+        Table table = Tables.readTraining(directory.resolve("t").toString(), TRAINING);
+        assertEquals(List.of("a", "year", "kind=a", "kind=b"), sorted(table.featureNames()));
+        assertEquals(3, table.matrix().rows());
+        assertEquals(
+                "rows of 2 files of Parquet; the columns [year, kind] are from the names of folders",
+                table.reading().notes().get(table.reading().notes().size() - 1));
+        Files.createDirectories(directory.resolve("flat"));
+        written("flat/b.parquet", "(VALUES (3, 'y')) AS t(a, label)", "parquet");
+        written("flat/a.parquet", "(VALUES (1, 'x')) AS t(a, label)", "parquet");
+        assertEquals(
+                Optional.of(List.of("x", "y")),
+                Tables.readTraining(directory.resolve("flat").toString(), TRAINING)
+                        .labels());
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names.stream()
+                .sorted(Comparator.comparing(name -> name.contains("=")))
+                .toList();
     }
 
     @ParameterizedTest
@@ -271,9 +303,9 @@ class TypedTableTest {
     void jsonThatIsNoTableIsExplained() {
         Map<String, String> problems = Map.of(
                 "{\"v\":1,\"label\":\"a\"}\n{\"v\":\"oops\",\"label\":\"b\"}\n{\"v\":2,\"label\":\"b\"}\n",
-                "row 2, column 1 (v): a number was expected, as most values are, but found '\"oops\"'",
+                "row 2, column v: a number was expected, as in most rows, but found \"oops\"",
                 "{\"v\":{\"0\":1,\"1\":2},\"label\":{\"0\":\"a\",\"1\":\"b\"}}",
-                "to_json(orient='records', lines=True) writes rows");
+                "as pandas' to_json writes them");
         problems.forEach((text, problem) -> {
             String message =
                     assertThrows(InputException.class, () -> readJson(text)).getMessage();

@@ -1,0 +1,36 @@
+package io.github.softmax4j.formats;
+
+import java.util.OptionalDouble;
+
+/**
+ * How images in IDX are read.
+ *
+ * @param pixelScale what unsigned bytes are divided by; empty for what the model was trained with, or else 255
+ */
+public record IdxOptions(OptionalDouble pixelScale) {
+    /**
+     * Checks the options.
+     *
+     * @param pixelScale what unsigned bytes are divided by
+     * @throws IllegalArgumentException if it is not a positive number
+     */
+    public IdxOptions {
+        if (pixelScale.isPresent() && !isScale(pixelScale.getAsDouble())) {
+            throw new IllegalArgumentException(
+                    "pixels must be divided by a positive number, but by " + pixelScale.getAsDouble());
+        }
+    }
+
+    static boolean isScale(double value) {
+        return value > 0 && Double.isFinite(value);
+    }
+
+    /**
+     * The usual way.
+     *
+     * @return the options
+     */
+    public static IdxOptions standard() {
+        return new IdxOptions(OptionalDouble.empty());
+    }
+}
