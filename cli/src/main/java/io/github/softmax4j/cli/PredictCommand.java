@@ -66,6 +66,8 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireUsable();
+        data.requireOwnFiles(
+                data.inputs().reading("--model", modelFile.toString()).writing("--out", target));
         if (!target.equals(STANDARD_OUTPUT)) {
             AtomicFile.requireWritable(Path.of(target));
         }

@@ -84,6 +84,9 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
+        data.requireOwnFiles(data.inputs()
+                .readingLabels("--labels", labelFile, data.source)
+                .writing("--model", modelFile.toString()));
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
         ReadOptions reading = data.reading();

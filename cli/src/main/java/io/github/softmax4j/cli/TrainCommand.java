@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
+        data.requireOwnFiles(files());
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
@@ -114,6 +116,20 @@ final class TrainCommand implements Callable<Integer> {
         var report = new TrainReport(rows.training(), fit, test, modelFile);
         output.result(report.json(), report.text());
         return exitCode(fit);
+    }
+
+    private OutputFiles files() {
+        OutputFiles files = data.inputs()
+                .readingLabels("--labels", labelFile, data.source)
+                .reading("--test", testSource)
+                .reading("--test-labels", testLabelFile.map(Path::toString))
+                .reading("--validation", validationSource)
+                .writing("--model", modelFile.toString())
+                .writing("--history", historyFile);
+        Stream.of(testSource.filter(source -> testLabelFile.isEmpty()), validationSource)
+                .flatMap(Optional::stream)
+                .forEach(source -> files.readingLabels("", Optional.empty(), source));
+        return files;
     }
 
     private void requireOneTest() {
