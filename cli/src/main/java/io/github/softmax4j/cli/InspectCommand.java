@@ -86,13 +86,15 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String text(Map<String, Object> object) {
         return object.entrySet().stream()
-                .map(entry -> String.format("%-16s%s", entry.getKey(), value(entry.getValue())))
+                .map(entry -> String.format(Locale.ROOT, "%-16s%s", entry.getKey(), value(entry.getValue())))
                 .collect(Collectors.joining("\n"));
     }
 
     private static String value(Object value) {
         if (!(value instanceof List<?> names)) {
-            return value.toString();
+            return value instanceof Double number && !Double.isFinite(number)
+                    ? "undefined"
+                    : Printable.line(value.toString());
         }
         String first =
                 names.stream().limit(MOST_NAMES).map(InspectCommand::element).collect(Collectors.joining(", "));
@@ -100,8 +102,9 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String element(Object element) {
-        return element instanceof Map<?, ?> column
-                ? column.get("name") + " (" + column.get("kind") + ")"
-                : element.toString();
+        return Printable.line(
+                element instanceof Map<?, ?> column
+                        ? column.get("name") + " (" + column.get("kind") + ")"
+                        : element.toString());
     }
 }

@@ -16,10 +16,10 @@ final class Output {
     @Option(names = "--quiet", description = "Print no progress.")
     boolean quiet;
 
-    /** Prints a result, as JSON or as text. */
+    /** Prints a result, as JSON or as text whose names are {@link Printable}. */
     void result(Map<String, Object> object, String text) throws IOException {
         PrintStream out = standard();
-        out.println(json ? new JsonMapper().writeValueAsString(object) : text);
+        out.println(json ? new JsonMapper().writeValueAsString(JsonNumbers.valid(object)) : Printable.lines(text));
         requireWritten(out);
     }
 
@@ -43,7 +43,12 @@ final class Output {
     /** Prints progress, unless it is not wanted. */
     void say(String line) {
         if (!quiet) {
-            System.err.println(line);
+            System.err.println(Printable.line(line));
         }
+    }
+
+    /** Prints what went wrong: one line, whatever it quotes. */
+    static void complain(String problem) {
+        System.err.println("softmax4j: " + Printable.line(problem));
     }
 }

@@ -91,7 +91,7 @@ final class PredictCommand implements Callable<Integer> {
         var object = new LinkedHashMap<String, Object>();
         object.put("rows", rows.matrix().rows());
         object.put("out", target);
-        output.result(object, rows.matrix().rows() + " predictions in " + target);
+        output.result(object, rows.matrix().rows() + " predictions in " + Printable.line(target));
         return ExitCode.DONE;
     }
 

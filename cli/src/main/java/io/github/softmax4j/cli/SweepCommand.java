@@ -195,7 +195,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private String text(CrossValidation validation, double seconds) {
-        var text = new StringBuilder(String.format("%-10s %-6s %-19s %s%n", "lambda", "L1", "log-loss", "accuracy"));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, "%-10s %-6s %-19s %s%n", "lambda", "L1", "log-loss", "accuracy"));
         for (int i = 0; i < validation.candidates().size(); i++) {
             CrossValidation.Candidate candidate = validation.candidates().get(i);
             String mark = i == validation.best() ? "  best" : "";
@@ -212,7 +213,8 @@ final class SweepCommand implements Callable<Integer> {
                     candidate.converged() ? "" : "  stopped before convergence",
                     mark));
         }
-        return text.append(String.format(Locale.ROOT, "model      %s, in %.1f s", modelFile, seconds))
+        return text.append(String.format(
+                        Locale.ROOT, "model      %s, in %.1f s", Printable.line(modelFile.toString()), seconds))
                 .toString();
     }
 }

@@ -249,7 +249,7 @@ final class TrainCommand implements Callable<Integer> {
         if (fit.isComplete()) {
             return ExitCode.DONE;
         }
-        System.err.println("softmax4j: stopped before convergence (" + fit.stopReason() + "): " + fit.cause()
+        Output.complain("stopped before convergence (" + fit.stopReason() + "): " + fit.cause()
                 + "; the model is written all the same");
         return ExitCode.NOT_CONVERGED;
     }
