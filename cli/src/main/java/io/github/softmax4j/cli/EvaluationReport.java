@@ -53,10 +53,10 @@ final class EvaluationReport {
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%d rows: accuracy %.4f, log-loss %.4f, macro F1 %.4f",
+                "%d rows: accuracy %.4f, log-loss %s, macro F1 %.4f",
                 evaluation.rows(),
                 evaluation.accuracy(),
-                evaluation.logLoss(),
+                Printable.number("%.4f", evaluation.logLoss()),
                 evaluation.macroF1());
     }
 

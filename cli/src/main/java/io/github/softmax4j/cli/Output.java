@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where results go: to standard output, and nothing else does; everything else goes to standard error. */
 final class Output {
+    /** A name in a message may have a million characters. */
+    private static final int LONGEST_COMPLAINT = 4000;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     boolean json;
 
@@ -47,8 +50,13 @@ final class Output {
         }
     }
 
-    /** Prints what went wrong: one line, whatever it quotes. */
+    /** Prints what went wrong: one line, whatever it quotes, of a length that can be read. */
     static void complain(String problem) {
-        System.err.println("softmax4j: " + Printable.line(problem));
+        String line = Printable.line(problem);
+        int cut = line.length() - LONGEST_COMPLAINT;
+        String said = cut <= 0
+                ? line
+                : line.substring(0, LONGEST_COMPLAINT / 2) + " ... " + line.substring(LONGEST_COMPLAINT / 2 + cut);
+        System.err.println("softmax4j: " + said);
     }
 }

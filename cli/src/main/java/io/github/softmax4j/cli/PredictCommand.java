@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.files.AtomicFile;
+import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.formats.PredictionColumns;
 import io.github.softmax4j.formats.PredictionWriter;
 import io.github.softmax4j.formats.ReadOptions;
@@ -79,7 +80,7 @@ final class PredictCommand implements Callable<Integer> {
                 .withLabel(data.label.or(() -> EvaluateCommand.rememberedLabel(model)))
                 .matchingFeatures(model);
         Table rows = Tables.readTest(data.source, options);
-        INDArray probabilities = model.probabilities(rows.matrix());
+        INDArray probabilities = probabilities(model, rows);
         PredictionWriter writer = writer(model, rows);
         if (target.equals(STANDARD_OUTPUT)) {
             PrintStream out = Output.standard();
@@ -93,6 +94,15 @@ final class PredictCommand implements Callable<Integer> {
         object.put("out", target);
         output.result(object, rows.matrix().rows() + " predictions in " + Printable.line(target));
         return ExitCode.DONE;
+    }
+
+    /** Rows of finite numbers may still be too large for a model. */
+    private INDArray probabilities(SoftmaxModel model, Table rows) throws InputException {
+        try {
+            return model.probabilities(rows.matrix());
+        } catch (IllegalArgumentException e) {
+            throw new InputException(data.source, e.getMessage(), e);
+        }
     }
 
     private void requireUsable() {

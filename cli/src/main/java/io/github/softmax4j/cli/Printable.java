@@ -22,6 +22,11 @@ final class Printable {
         return escaped(text.replace("\r\n", "\n"), true);
     }
 
+    /** A number, which is not always defined. */
+    static String number(String format, double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "undefined";
+    }
+
     /** A stream whose lines stay lines, for libraries that log; in UTF-8, as standard output. */
     static PrintStream stream(PrintStream out) {
         return new PrintStream(out, true, StandardCharsets.UTF_8) {

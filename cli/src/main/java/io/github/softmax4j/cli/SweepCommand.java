@@ -203,13 +203,13 @@ final class SweepCommand implements Callable<Integer> {
             mark += i == validation.oneStandardError() ? "  within one standard error" : "";
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10.2e %-6.2f %.5f +- %.5f  %.4f +- %.4f%s%s%n",
+                    "%-10.2e %-6.2f %s +- %s  %s +- %s%s%s%n",
                     candidate.penalty().lambda(),
                     candidate.penalty().l1Ratio(),
-                    candidate.meanLoss(),
-                    candidate.lossStandardError(),
-                    candidate.meanAccuracy(),
-                    candidate.accuracyStandardError(),
+                    Printable.number("%.5f", candidate.meanLoss()),
+                    Printable.number("%.5f", candidate.lossStandardError()),
+                    Printable.number("%.4f", candidate.meanAccuracy()),
+                    Printable.number("%.4f", candidate.accuracyStandardError()),
                     candidate.converged() ? "" : "  stopped before convergence",
                     mark));
         }

@@ -112,7 +112,9 @@ final class TrainCommand implements Callable<Integer> {
         Fit fit = train(regression, rows);
         SoftmaxModel model = named(fit.model(), rows.labelColumn());
         ModelFile.write(model, modelFile);
-        Optional<Evaluation> test = rows.test().map(model::evaluate);
+        Optional<Evaluation> test = rows.test().isPresent()
+                ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
+                : Optional.empty();
         var report = new TrainReport(rows.training(), fit, test, modelFile);
         output.result(report.json(), report.text());
         return exitCode(fit);

@@ -218,15 +218,21 @@ public final class Dataset {
     /**
      * The same rows with names for the columns.
      *
-     * @param names one per column
+     * @param names one per column, no two alike
      * @return the data set
+     * @throws IllegalArgumentException if there are more or fewer, or two are alike
      */
     public Dataset withFeatureNames(List<String> names) {
+        requireNameForEach(names);
+        Features.requireNamesDiffer(names);
+        return new Dataset(features, targets, weights, classes, List.copyOf(names), null);
+    }
+
+    private void requireNameForEach(List<String> names) {
         if (names.size() != features.columns()) {
             throw new IllegalArgumentException("there must be one name per feature, but there are " + features.columns()
                     + " features and " + names.size() + " names");
         }
-        return new Dataset(features, targets, weights, classes, List.copyOf(names), null);
     }
 
     /**
@@ -237,8 +243,9 @@ public final class Dataset {
      * @throws IllegalArgumentException if it has another number of features
      */
     public Dataset withRecipe(FeatureRecipe made) {
-        Dataset named = withFeatureNames(made.featureNames());
-        return new Dataset(features, targets, weights, classes, named.featureNames, made);
+        List<String> names = made.featureNames(); // two may be alike, of columns that differ
+        requireNameForEach(names);
+        return new Dataset(features, targets, weights, classes, names, made);
     }
 
     /**
