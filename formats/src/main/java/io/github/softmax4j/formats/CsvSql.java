@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ record CsvSql(char separator, boolean isGzip, int longestLine, List<Relation.Col
      */
     String of(List<Path> files, int skippedRecords) {
         return String.format(
+                Locale.ROOT,
                 "read_csv([%s], auto_detect = false, header = false, skip = %d, delim = %s, quote = '\"',"
                         + " escape = '\"', strict_mode = true, null_padding = false, compression = %s,"
                         + " max_line_size = %d, columns = {%s})",

@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -91,9 +92,12 @@ final class LibsvmReader {
             throw new InputException(
                     file.name(),
                     String.format(
+                            Locale.ROOT,
                             "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features"
                                     + " into fewer columns with --hash-features, for example 4096",
-                            extent.rows, columns, bytes / (1 << 30)));
+                            extent.rows,
+                            columns,
+                            bytes / (1 << 30)));
         }
         if (columns > MOST_COLUMNS) {
             throw new InputException(
