@@ -1,8 +1,11 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureMatrix;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,6 +54,7 @@ public final class Inference {
      * @param output what is wanted
      * @return rows x classes, all finite, in the type of the features; in double if a number is beyond that
      * @throws IllegalArgumentException if a number is beyond double; the message names the row
+     * @throws MemoryException if the machine has not the memory
      */
     public static INDArray compute(INDArray matrix, FeatureMatrix rows, Output output) {
         return new Inference(matrix, rows, output).compute();
@@ -70,6 +74,7 @@ public final class Inference {
 
     private INDArray compute() {
         long classes = parameters.classes();
+        requireRoom(rows.rows(), classes, rows.type(), Backend.freeMemoryInBytes());
         result = Nd4j.create(rows.type(), new long[] {rows.rows(), classes}, 'c');
         int blockRows = (int) Math.min(rows.rows(), BlockSize.rows(parameters.features(), classes, rows.type()));
         long rest = rows.rows() % blockRows;
@@ -83,6 +88,21 @@ public final class Inference {
             }
         }
         return result;
+    }
+
+    /** What is too large for the system ends the process at once, without a word. */
+    static void requireRoom(long rows, long classes, DataType type, long freeBytes) {
+        double bytes = (double) rows * classes * type.width();
+        if (bytes > freeBytes) {
+            throw new MemoryException(String.format(
+                    Locale.ROOT,
+                    "the results of %d rows x %d classes take %.1f MiB, but only %.1f MiB are free off the heap;"
+                            + " fewer rows at a time take less",
+                    rows,
+                    classes,
+                    bytes / (1 << 20),
+                    freeBytes / (double) (1 << 20)));
+        }
     }
 
     private void compute(FeatureBlock block, ForwardPass pass, long first) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.FeatureMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,18 @@ class InferenceTest {
                         .getMessage();
                 assertTrue(message.startsWith("row " + (rows - 1) + ", counted from 0,"), message);
             }
+        }
+    }
+
+    @Test
+    void resultsBeyondMemoryAreRefused() {
+        Inference.requireRoom(1000, 1000, DataType.FLOAT, 4_000_000);
+        for (long[] shape : new long[][] {{1000, 1001}, {100_000, 100_000}, {Long.MAX_VALUE, 3}}) {
+            String message = assertThrows(
+                            MemoryException.class,
+                            () -> Inference.requireRoom(shape[0], shape[1], DataType.FLOAT, 4_000_000))
+                    .getMessage();
+            assertTrue(message.contains(shape[0] + " rows x " + shape[1] + " classes"), message);
         }
     }
 }
