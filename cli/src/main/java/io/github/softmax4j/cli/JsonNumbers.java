@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON has no NaN and no infinity; a number that is not defined is null there, and never a text that looks like one. */
+/** JSON has no NaN and no infinity: a number that is not defined is null there, and no text that looks like one. */
 final class JsonNumbers {
     private JsonNumbers() {}
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model file;",
+            "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model;",
             "4 stopped before convergence, the model is written; 130 interrupted (Ctrl-C);",
             "143 ended from outside (SIGTERM)."
         })

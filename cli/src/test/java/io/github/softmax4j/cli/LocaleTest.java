@@ -22,15 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
  * what it would do in a program of others.
  */
 class LocaleTest {
-    /** Other digits, other commas, other capitals, another calendar; and zones whose clocks jump. */
+    /** Other digits, other commas, other capitals; and zones whose clocks jump. */
     private static final List<List<String>> COUNTRIES = List.of(
             List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Africa/Cairo"),
             List.of("-Duser.language=fa", "-Duser.country=IR", "-Duser.timezone=Asia/Tehran"),
-            List.of("-Duser.language=bn", "-Duser.country=BD", "-Duser.timezone=Asia/Dhaka"),
-            List.of("-Duser.language=my", "-Duser.timezone=Pacific/Kiritimati"),
+            List.of("-Duser.language=bn", "-Duser.country=BD", "-Duser.timezone=Pacific/Kiritimati"),
             List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Europe/Berlin"),
-            List.of("-Duser.language=de", "-Duser.country=DE", "-Duser.timezone=America/St_Johns"),
-            List.of("-Duser.language=th", "-Duser.country=TH", "-Duser.variant=TH", "-Duser.timezone=Pacific/Apia"));
+            List.of("-Duser.language=de", "-Duser.country=DE", "-Duser.timezone=America/St_Johns"));
 
     private static final String ENGLISH = "-Duser.language=en";
 
@@ -52,7 +50,7 @@ class LocaleTest {
     private static String commands(Path folder) {
         return """
                 train --data D/table.csv --test D/table.csv --model D/csv.s4j --history D/history.csv
-                train --data D/table.csv --model D/json.s4j --json --dtype DOUBLE --solver PLAIN-lbfgs --time-limit 90.5s
+                train --data D/table.csv --model D/m.s4j --json --dtype DOUBLE --time-limit 99.5s --max-iterations 5
                 train --data D/table.json --model D/table.s4j --json --label title
                 train --data D/rows.libsvm --format LIBSVM --model D/libsvm.s4j --json --lambda 1e-3
                 train --data D/rows.libsvm --model D/wide.s4j --hash-features 7 --memory 10m

@@ -24,7 +24,11 @@ public final class TemporaryPath implements AutoCloseable {
         this.path = path;
         this.whole = whole;
         this.atTheEnd = new Thread(() -> deleteForGood(whole));
-        Runtime.getRuntime().addShutdownHook(atTheEnd);
+        try {
+            Runtime.getRuntime().addShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            Leftovers.delete(whole); // the process is ending already
+        }
     }
 
     /**

@@ -256,8 +256,8 @@ public final class SoftmaxModel {
      *
      * @param dataset rows labelled with classes of this model
      * @return accuracy, loss, confusion and more
-     * @throws IllegalArgumentException if the features do not fit, the classes are not this model's, or a logit is beyond
-     *     the largest double
+     * @throws IllegalArgumentException if the features do not fit, or the classes are not this model's, or a logit is
+     *     beyond the largest double
      */
     public Evaluation evaluate(Dataset dataset) {
         if (!dataset.classes().equals(classes)) {
