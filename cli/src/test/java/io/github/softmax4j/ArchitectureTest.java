@@ -4,17 +4,25 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.softmax4j.backend.RunsWithoutBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +134,73 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..")
                 .check(CLASSES);
+    }
+
+    /** What writes or reads text as the locale or the time zone of the machine has it, unless it is told which. */
+    private static final Set<String> LOCALISED = Set.of(
+            "java.lang.String.format",
+            "java.lang.String.formatted",
+            "java.lang.String.toLowerCase",
+            "java.lang.String.toUpperCase",
+            "java.io.PrintStream.format",
+            "java.io.PrintStream.printf",
+            "java.io.PrintWriter.format",
+            "java.io.PrintWriter.printf",
+            "java.util.Formatter.<init>",
+            "java.util.Scanner.<init>",
+            "java.time.format.DateTimeFormatter.ofPattern",
+            "java.time.ZoneId.systemDefault",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.util.TimeZone.getDefault");
+
+    private static final DescribedPredicate<JavaAccess<?>> GUESSES = DescribedPredicate.describe(
+            "have the locale or the time zone of the machine",
+            access -> LOCALISED.contains(access.getTargetOwner().getName() + "." + access.getName())
+                    && access.getTarget() instanceof CodeUnitAccessTarget target
+                    && target.getRawParameterTypes().stream()
+                            .noneMatch(type -> type.isEquivalentTo(Locale.class) || type.isEquivalentTo(ZoneId.class)));
+
+    private static EvaluationResult accessesThatGuess(JavaClasses classes) {
+        return ArchRuleDefinition.noClasses()
+                .should()
+                .accessTargetWhere(GUESSES)
+                .evaluate(classes);
+    }
+
+    /** In Arabic %d writes other digits, and in Turkish I is not the capital of i; SQL and files have neither. */
+    @Test
+    void textIsTheSameInEveryCountry() {
+        assertEquals(List.of(), accessesThatGuess(CLASSES).getFailureReport().getDetails());
+        ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.text..")
+                .check(CLASSES);
+    }
+
+    /** What the rule must find. */
+    @SuppressWarnings({"StringCaseLocaleUsage", "AnnotateFormatMethod"})
+    static final class Guesses {
+        private Guesses() {}
+
+        static List<String> all(List<String> words) {
+            System.out.printf("%d", words.size());
+            return List.of(
+                    String.format("%d", words.size()),
+                    "%d".formatted(words.size()),
+                    words.get(0).toLowerCase(),
+                    words.get(0).toUpperCase(),
+                    words.stream().map(String::toLowerCase).toList().toString(),
+                    new Formatter().format("%d", 1).toString(),
+                    ZoneId.systemDefault().toString());
+        }
+    }
+
+    @Test
+    void whatGuessesIsFound() {
+        JavaClasses guesses = new ClassFileImporter().importClasses(Guesses.class);
+        assertEquals(
+                8, accessesThatGuess(guesses).getFailureReport().getDetails().size());
     }
 }

@@ -149,6 +149,18 @@ final class DataOptions {
         }
     }
 
+    /** What is read whatever the command. */
+    OutputFiles inputs() {
+        return new OutputFiles().reading("--data", source).readingDatabase(database);
+    }
+
+    /** Checks that nothing that is read, or written already, is overwritten. */
+    void requireOwnFiles(OutputFiles files) {
+        files.problem().ifPresent(problem -> {
+            throw new ParameterException(spec.commandLine(), problem);
+        });
+    }
+
     ReadOptions reading() {
         hashFeatures.ifPresent(columns -> requirePositive("--hash-features", columns));
         return arrays(ReadOptions.forTraining())

@@ -100,6 +100,6 @@ final class DevicesCommand implements Callable<Integer> {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format("%-10s%s%n", name, value));
+        text.append(String.format(Locale.ROOT, "%-10s%s%n", name, Printable.line(value)));
     }
 }

@@ -1,9 +1,12 @@
 package io.github.softmax4j.cli;
 
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,11 +52,20 @@ final class EvaluateCommand implements Callable<Integer> {
         output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
         var reading = new ReadingReport(table.reading());
         reading.print(output);
-        var report = new EvaluationReport(model.evaluate(table.dataset(model.classes())));
+        var report = new EvaluationReport(evaluate(model, table.dataset(model.classes()), data.source));
         Map<String, Object> object = report.json();
         object.put("reading", reading.json());
         output.result(object, report.text());
         return ExitCode.DONE;
+    }
+
+    /** Rows of finite numbers may still be too large for a model. */
+    static Evaluation evaluate(SoftmaxModel model, Dataset dataset, String source) throws InputException {
+        try {
+            return model.evaluate(dataset);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(source, e.getMessage(), e);
+        }
     }
 
     static Optional<String> rememberedLabel(SoftmaxModel model) {

@@ -13,10 +13,13 @@ final class EvaluationReport {
 
     private final Evaluation evaluation;
     private final List<String> names;
+    /** The same for a terminal. */
+    private final List<String> printable;
 
     EvaluationReport(Evaluation evaluation) {
         this.evaluation = evaluation;
         this.names = evaluation.classes().names();
+        this.printable = names.stream().map(Printable::line).toList();
     }
 
     Map<String, Object> json() {
@@ -50,23 +53,24 @@ final class EvaluationReport {
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%d rows: accuracy %.4f, log-loss %.4f, macro F1 %.4f",
+                "%d rows: accuracy %.4f, log-loss %s, macro F1 %.4f",
                 evaluation.rows(),
                 evaluation.accuracy(),
-                evaluation.logLoss(),
+                Printable.number("%.4f", evaluation.logLoss()),
                 evaluation.macroF1());
     }
 
     String text() {
         var text = new StringBuilder(line()).append("\n\n");
-        int width = Math.max(5, names.stream().mapToInt(String::length).max().orElse(0));
+        int width =
+                Math.max(5, printable.stream().mapToInt(String::length).max().orElse(0));
         text.append(String.format(
                 Locale.ROOT, "%-" + width + "s %8s %9s %9s %9s%n", "class", "rows", "precision", "recall", "F1"));
         for (int k = 0; k < names.size(); k++) {
             text.append(String.format(
                     Locale.ROOT,
                     "%-" + width + "s %8d %9.4f %9.4f %9.4f%n",
-                    names.get(k),
+                    printable.get(k),
                     rows(k),
                     evaluation.precision(k),
                     evaluation.recall(k),
@@ -87,10 +91,13 @@ final class EvaluationReport {
                 .orElse(0);
         int width = Math.max(Long.toString(largest).length(), nameWidth) + 1;
         var text = new StringBuilder(" ".repeat(nameWidth));
-        names.forEach(name -> text.append(String.format("%" + width + "s", name)));
+        printable.forEach(name -> text.append(String.format(Locale.ROOT, "%" + width + "s", name)));
         for (int k = 0; k < names.size(); k++) {
-            text.append(String.format("%n%-" + nameWidth + "s", names.get(k)));
-            evaluation.confusion().get(k).forEach(count -> text.append(String.format("%" + width + "d", count)));
+            text.append(String.format(Locale.ROOT, "%n%-" + nameWidth + "s", printable.get(k)));
+            evaluation
+                    .confusion()
+                    .get(k)
+                    .forEach(count -> text.append(String.format(Locale.ROOT, "%" + width + "d", count)));
         }
         return text.toString();
     }

@@ -96,16 +96,18 @@ final class InspectCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add(facts);
         reading.settings()
-                .forEach((name, value) ->
-                        lines.add(String.format(Locale.ROOT, "%-16s%s", "--" + name, value.replace('\n', ','))));
+                .forEach((name, value) -> lines.add(
+                        Printable.line(String.format(Locale.ROOT, "%-16s%s", "--" + name, value.replace('\n', ',')))));
         lines.addAll(new ReadingReport(reading).lines());
-        reading.warnings().forEach(warning -> lines.add("warning         " + warning));
+        reading.warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
         return String.join("\n", lines);
     }
 
     private static String value(Object value) {
         if (!(value instanceof List<?> names)) {
-            return value.toString();
+            return value instanceof Double number && !Double.isFinite(number)
+                    ? "undefined"
+                    : Printable.line(value.toString());
         }
         String first =
                 names.stream().limit(MOST_NAMES).map(InspectCommand::element).collect(Collectors.joining(", "));
@@ -113,8 +115,9 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String element(Object element) {
-        return element instanceof Map<?, ?> column
-                ? column.get("name") + " (" + column.get("kind") + ")"
-                : element.toString();
+        return Printable.line(
+                element instanceof Map<?, ?> column
+                        ? column.get("name") + " (" + column.get("kind") + ")"
+                        : element.toString());
     }
 }

@@ -7,9 +7,11 @@ import io.github.softmax4j.io.ModelFormatException;
 import io.github.softmax4j.model.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,8 +38,9 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model file;",
-            "4 stopped before convergence, the model is written; 130 interrupted."
+            "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model;",
+            "4 stopped before convergence, the model is written; 130 interrupted (Ctrl-C);",
+            "143 ended from outside (SIGTERM)."
         })
 public final class Main {
     private boolean debug;
@@ -61,13 +64,17 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // libraries write numbers, too
+        System.setErr(Printable.stream(System.err));
         System.exit(run(arguments));
     }
 
     /** Runs a command; returns the exit code. */
     static int run(String... arguments) {
         var main = new Main();
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // of a quote in a value it would warn
         var commandLine = new CommandLine(main)
+                .setExpandAtFiles(false) // a name may begin with @
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((wrong, given) -> explain(wrong))
@@ -80,29 +87,30 @@ public final class Main {
         try {
             return commandLine.execute(arguments);
         } catch (Error e) { // picocli handles exceptions only; users get one line for errors too
-            return main.report(commandLine.getErr(), e);
+            return main.report(e);
         }
     }
 
-    /** Two lines: what is wrong, and where the help is; the help itself would hide the first. */
+    /** What is wrong, and where the help is; the help itself would hide the first. */
     private static int explain(ParameterException wrong) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr().println("softmax4j: " + wrong.getMessage());
-        command.getErr().println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        Output.complain(wrong.getMessage() + "; see " + command + " --help");
         return ExitCode.WRONG_USAGE;
     }
 
     private IExecutionExceptionHandler errors() {
-        return (thrown, commandLine, parsed) -> report(commandLine.getErr(), thrown);
+        return (thrown, commandLine, parsed) -> report(thrown);
     }
 
-    private int report(PrintWriter err, Throwable caught) {
+    private int report(Throwable caught) {
         Throwable thrown = caught instanceof UncheckedIOException unchecked ? unchecked.getCause() : caught;
-        err.println("softmax4j: " + message(thrown));
+        Output.complain(message(thrown));
         if (debug) {
-            thrown.printStackTrace(err);
+            var trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace, true));
+            System.err.print(Printable.lines(trace.toString()));
         }
-        err.flush();
+        System.err.flush();
         return exitCode(thrown);
     }
 

@@ -10,16 +10,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where results go: to standard output, and nothing else does; everything else goes to standard error. */
 final class Output {
+    /** A name in a message may have a million characters. */
+    private static final int LONGEST_COMPLAINT = 4000;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     boolean json;
 
     @Option(names = "--quiet", description = "Print no progress.")
     boolean quiet;
 
-    /** Prints a result, as JSON or as text. */
+    /** Prints a result, as JSON or as text whose names are {@link Printable}. */
     void result(Map<String, Object> object, String text) throws IOException {
         PrintStream out = standard();
-        out.println(json ? new JsonMapper().writeValueAsString(object) : text);
+        out.println(json ? new JsonMapper().writeValueAsString(JsonNumbers.valid(object)) : Printable.lines(text));
         requireWritten(out);
     }
 
@@ -42,13 +45,23 @@ final class Output {
 
     /** Prints a warning, also where no progress is wanted. */
     void warn(String warning) {
-        System.err.println("warning: " + warning);
+        System.err.println(Printable.line("warning: " + warning));
     }
 
     /** Prints progress, unless it is not wanted. */
     void say(String line) {
         if (!quiet) {
-            System.err.println(line);
+            System.err.println(Printable.line(line));
         }
+    }
+
+    /** Prints what went wrong: one line, whatever it quotes, of a length that can be read. */
+    static void complain(String problem) {
+        String line = Printable.line(problem);
+        int cut = line.length() - LONGEST_COMPLAINT;
+        String said = cut <= 0
+                ? line
+                : line.substring(0, LONGEST_COMPLAINT / 2) + " ... " + line.substring(LONGEST_COMPLAINT / 2 + cut);
+        System.err.println("softmax4j: " + said);
     }
 }

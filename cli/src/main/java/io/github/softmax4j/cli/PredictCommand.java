@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.files.AtomicFile;
+import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.formats.PredictionColumns;
 import io.github.softmax4j.formats.PredictionWriter;
 import io.github.softmax4j.formats.ReadOptions;
@@ -66,6 +67,8 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireUsable();
+        data.requireOwnFiles(
+                data.inputs().reading("--model", modelFile.toString()).writing("--out", target));
         if (!target.equals(STANDARD_OUTPUT)) {
             AtomicFile.requireWritable(Path.of(target));
         }
@@ -79,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
         Table rows = Tables.readTest(data.source, options);
         var read = new ReadingReport(rows.reading());
         read.print(output);
-        INDArray probabilities = model.probabilities(rows.matrix());
+        INDArray probabilities = probabilities(model, rows);
         PredictionWriter writer = writer(model, rows);
         if (target.equals(STANDARD_OUTPUT)) {
             PrintStream out = Output.standard();
@@ -92,8 +95,17 @@ final class PredictCommand implements Callable<Integer> {
         object.put("rows", rows.matrix().rows());
         object.put("out", target);
         object.put("reading", read.json());
-        output.result(object, rows.matrix().rows() + " predictions in " + target);
+        output.result(object, rows.matrix().rows() + " predictions in " + Printable.line(target));
         return ExitCode.DONE;
+    }
+
+    /** Rows of finite numbers may still be too large for a model. */
+    private INDArray probabilities(SoftmaxModel model, Table rows) throws InputException {
+        try {
+            return model.probabilities(rows.matrix());
+        } catch (IllegalArgumentException e) {
+            throw new InputException(data.source, e.getMessage(), e);
+        }
     }
 
     private void requireUsable() {

@@ -32,8 +32,12 @@ record ReadingReport(Reading reading) {
         return object;
     }
 
-    /** A line for each note and each of the first columns. */
+    /** A printable line for each note and each of the first columns. */
     List<String> lines() {
+        return told().stream().map(Printable::line).toList();
+    }
+
+    private List<String> told() {
         var lines = new ArrayList<String>(reading.notes());
         List<Reading.Column> columns = reading.columns();
         if (columns.isEmpty()) {

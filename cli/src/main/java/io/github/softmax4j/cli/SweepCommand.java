@@ -84,6 +84,9 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
+        data.requireOwnFiles(data.inputs()
+                .readingLabels("--labels", labelFile, data.source)
+                .writing("--model", modelFile.toString()));
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
         ReadOptions reading = data.reading();
@@ -195,24 +198,26 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private String text(CrossValidation validation, double seconds) {
-        var text = new StringBuilder(String.format("%-10s %-6s %-19s %s%n", "lambda", "L1", "log-loss", "accuracy"));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, "%-10s %-6s %-19s %s%n", "lambda", "L1", "log-loss", "accuracy"));
         for (int i = 0; i < validation.candidates().size(); i++) {
             CrossValidation.Candidate candidate = validation.candidates().get(i);
             String mark = i == validation.best() ? "  best" : "";
             mark += i == validation.oneStandardError() ? "  within one standard error" : "";
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10.2e %-6.2f %.5f +- %.5f  %.4f +- %.4f%s%s%n",
+                    "%-10.2e %-6.2f %s +- %s  %s +- %s%s%s%n",
                     candidate.penalty().lambda(),
                     candidate.penalty().l1Ratio(),
-                    candidate.meanLoss(),
-                    candidate.lossStandardError(),
-                    candidate.meanAccuracy(),
-                    candidate.accuracyStandardError(),
+                    Printable.number("%.5f", candidate.meanLoss()),
+                    Printable.number("%.5f", candidate.lossStandardError()),
+                    Printable.number("%.4f", candidate.meanAccuracy()),
+                    Printable.number("%.4f", candidate.accuracyStandardError()),
                     candidate.converged() ? "" : "  stopped before convergence",
                     mark));
         }
-        return text.append(String.format(Locale.ROOT, "model      %s, in %.1f s", modelFile, seconds))
+        return text.append(String.format(
+                        Locale.ROOT, "model      %s, in %.1f s", Printable.line(modelFile.toString()), seconds))
                 .toString();
     }
 }

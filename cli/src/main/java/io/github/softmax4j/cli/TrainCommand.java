@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,6 +118,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
+        data.requireOwnFiles(files());
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
@@ -125,10 +127,26 @@ final class TrainCommand implements Callable<Integer> {
         Fit fit = train(regression, rows);
         SoftmaxModel model = named(fit.model(), rows.labelColumn());
         ModelFile.write(model, modelFile);
-        Optional<Evaluation> test = rows.test().map(model::evaluate);
+        Optional<Evaluation> test = rows.test().isPresent()
+                ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
+                : Optional.empty();
         var report = new TrainReport(rows.training(), fit, test, modelFile);
         output.result(report.json(), report.text());
         return exitCode(fit);
+    }
+
+    private OutputFiles files() {
+        OutputFiles files = data.inputs()
+                .readingLabels("--labels", labelFile, data.source)
+                .reading("--test", testSource)
+                .reading("--test-labels", testLabelFile.map(Path::toString))
+                .reading("--validation", validationSource)
+                .writing("--model", modelFile.toString())
+                .writing("--history", historyFile);
+        Stream.of(testSource.filter(source -> testLabelFile.isEmpty()), validationSource)
+                .flatMap(Optional::stream)
+                .forEach(source -> files.readingLabels("", Optional.empty(), source));
+        return files;
     }
 
     private void requireOneTest() {
@@ -262,7 +280,7 @@ final class TrainCommand implements Callable<Integer> {
         if (fit.isComplete()) {
             return ExitCode.DONE;
         }
-        System.err.println("softmax4j: stopped before convergence (" + fit.stopReason() + "): " + fit.cause()
+        Output.complain("stopped before convergence (" + fit.stopReason() + "): " + fit.cause()
                 + "; the model is written all the same");
         return ExitCode.NOT_CONVERGED;
     }

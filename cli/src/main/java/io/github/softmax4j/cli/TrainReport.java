@@ -68,16 +68,18 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
                 fit.model().training().solver(),
                 passes,
                 fit.seconds()));
-        text.append(String.format(Locale.ROOT, "stopped   %s: %s%n", fit.stopReason(), fit.cause()));
+        text.append(String.format(Locale.ROOT, "stopped   %s: %s%n", fit.stopReason(), Printable.line(fit.cause())));
         text.append(String.format(
                 Locale.ROOT,
-                "objective %.6f, log-loss %.6f, largest gradient component %.1e%n",
-                fit.objective(),
-                fit.logLoss(),
-                fit.gradientNorm()));
+                "objective %s, log-loss %s, largest gradient component %s%n",
+                Printable.number("%.6f", fit.objective()),
+                Printable.number("%.6f", fit.logLoss()),
+                Printable.number("%.1e", fit.gradientNorm())));
         test.ifPresent(evaluation -> text.append("test      ")
                 .append(new EvaluationReport(evaluation).line())
                 .append('\n'));
-        return text.append("model     ").append(modelFile).toString();
+        return text.append("model     ")
+                .append(Printable.line(modelFile.toString()))
+                .toString();
     }
 }

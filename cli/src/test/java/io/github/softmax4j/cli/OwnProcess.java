@@ -24,10 +24,15 @@ record OwnProcess(int exitCode, String out, String err) {
 
     static OwnProcess run(Path directory, List<String> javaOptions, String... arguments)
             throws IOException, InterruptedException {
+        return run(directory, Main.class, javaOptions, arguments);
+    }
+
+    static OwnProcess run(Path directory, Class<?> main, List<String> javaOptions, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Path err = directory.resolve("err");
         Process process =

@@ -208,15 +208,21 @@ public final class Dataset {
     /**
      * The same rows with names for the columns.
      *
-     * @param names one per column
+     * @param names one per column, no two alike
      * @return the data set
+     * @throws IllegalArgumentException if there are more or fewer, or two are alike
      */
     public Dataset withFeatureNames(List<String> names) {
+        requireNameForEach(names);
+        Features.requireNamesDiffer(names);
+        return withOrigin(Origin.ofNames(names));
+    }
+
+    private void requireNameForEach(List<String> names) {
         if (names.size() != features.columns()) {
             throw new IllegalArgumentException("there must be one name per feature, but there are " + features.columns()
                     + " features and " + names.size() + " names");
         }
-        return new Dataset(features, targets, weights, classes, Origin.ofNames(names));
     }
 
     /**
@@ -227,8 +233,9 @@ public final class Dataset {
      * @throws IllegalArgumentException if it has another number of features
      */
     public Dataset withRecipe(FeatureRecipe made) {
-        Dataset named = withFeatureNames(made.featureNames());
-        return named.withOrigin(named.origin.withRecipe(made));
+        List<String> names = made.featureNames(); // two may be alike, of columns that differ
+        requireNameForEach(names);
+        return withOrigin(Origin.ofNames(names).withReading(origin.reading()).withRecipe(made));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.softmax4j.data;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -68,6 +69,21 @@ public final class Features {
     public static INDArray inRowOrder(INDArray features) {
         boolean rowsLieInOrder = features.stride(1) == 1 && features.stride(0) == features.columns();
         return rowsLieInOrder ? features : features.dup('c');
+    }
+
+    /**
+     * Checks that a name says which column is meant.
+     *
+     * @param names of the columns
+     * @throws IllegalArgumentException if two are alike
+     */
+    public static void requireNamesDiffer(List<String> names) {
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("names of features must differ, but '" + name + "' stands twice");
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.softmax4j.data;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** Distinguishes data sets: the model file says on which one it was trained. */
@@ -30,7 +31,8 @@ final class Fingerprint {
             crc.update(FeatureBlock.of(probabilities.rows()).bytes());
         }
         crc.update(String.join("\n", dataset.classes().names()).getBytes(StandardCharsets.UTF_8));
-        return String.format("%dx%d %s crc32c:%08x", dataset.rows(), matrix.columns(), dataset.type(), crc.getValue());
+        return String.format(
+                Locale.ROOT, "%dx%d %s crc32c:%08x", dataset.rows(), matrix.columns(), dataset.type(), crc.getValue());
     }
 
     private static void update(CRC32C crc, double[] values) {

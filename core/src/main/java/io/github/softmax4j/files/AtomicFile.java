@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file so that whoever looks sees the old one or the new one, whole, also after a crash. */
 public final class AtomicFile {
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private AtomicFile() {}
 
     /** What is written. */
@@ -31,26 +34,22 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes to a temporary name beside the target, and moves it into place.
+     * Writes to a temporary name beside the target, and moves it into place. A file that is replaced leaves its mode,
+     * and if possible its owner and group, to the new one.
      *
-     * @param target a file, which is replaced, or a name that is free; a device or pipe is written to as it is
+     * @param target a file, which is replaced, or a name that is free; of a symbolic link, what it points to; a device
+     *     or pipe is written to as it is
      * @param content what is written
      * @throws IOException if that fails; the target is then as it was
      */
     public static void write(Path target, Content content) throws IOException {
         requireWritable(target);
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-                content.writeTo(out);
+        try {
+            if (isDevice(target)) {
+                writeStraight(target, content);
+            } else {
+                replace(destination(target), content);
             }
-            return;
-        }
-        Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-        Path temporary = file.resolveSibling(
-                ".softmax4j-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
-        try (TemporaryPath untilMoved = TemporaryPath.of(temporary)) {
-            writeThrough(untilMoved.path(), content);
-            move(untilMoved.path(), file);
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? "permission denied or name too long" : e.getReason();
             throw new FileSystemException(target.toString(), null, "cannot be written: " + reason);
@@ -60,16 +59,43 @@ public final class AtomicFile {
     }
 
     /**
+     * The file that is written under a name: where its symbolic links lead, also if nothing is there yet.
+     *
+     * @param target any name
+     * @return an absolute path without links, as far as its folders exist
+     * @throws IOException if the links lead nowhere
+     */
+    public static Path destination(Path target) throws IOException {
+        Path file = target.toAbsolutePath();
+        for (int links = 0; links < MOST_LINKS; links++) {
+            if (Files.exists(file)) {
+                return file.toRealPath();
+            }
+            Path folder = file.getParent();
+            Path realFolder = folder != null && Files.exists(folder) ? folder.toRealPath() : folder;
+            if (!Files.isSymbolicLink(file)) {
+                return realFolder == null ? file : realFolder.resolve(file.getFileName());
+            }
+            file = realFolder.resolve(Files.readSymbolicLink(file));
+        }
+        throw new FileSystemException(target.toString(), null, "its symbolic links lead nowhere");
+    }
+
+    /**
      * Checks that a file could be written there, before hours of work are spent on what goes into it.
      *
      * @param target the file to be
      * @throws FileSystemException if it is a directory, or its directory is missing or not writable
      */
     public static void requireWritable(Path target) throws FileSystemException {
-        Path directory = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a directory, a file to write was expected");
         }
+        if (isDevice(target)) {
+            requireAllowed(target, target);
+            return;
+        }
+        Path directory = directoryOf(target);
         if (directory == null || !Files.exists(directory)) {
             throw new NoSuchFileException(target.toString(), null, "its directory does not exist");
         }
@@ -77,28 +103,57 @@ public final class AtomicFile {
             throw new FileSystemException(
                     target.toString(), null, "cannot be written: " + directory + " is not a directory");
         }
-        boolean isDevice = Files.exists(target) && !Files.isRegularFile(target);
-        Path place =
-                isDevice ? target : directoryOf(target, directory); // a file is replaced, which its directory allows
+        requireAllowed(target, directory); // a file is replaced, which its directory allows
+    }
+
+    private static void requireAllowed(Path target, Path place) throws FileSystemException {
         if (!Files.isWritable(place)) {
             throw new FileSystemException(target.toString(), null, "cannot be written: permission denied");
         }
     }
 
-    private static Path directoryOf(Path target, Path directory) {
+    private static Path directoryOf(Path target) throws FileSystemException {
         try {
-            return Files.exists(target) ? target.toRealPath().getParent() : directory;
+            return destination(target).getParent();
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException e) {
-            return directory;
+            throw new FileSystemException(target.toString(), null, "cannot be written: " + e.getMessage());
         }
     }
 
-    private static void writeThrough(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    private static boolean isDevice(Path target) {
+        return Files.exists(target) && !Files.isRegularFile(target);
+    }
+
+    private static void writeStraight(Path device, Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(device))) {
             content.writeTo(out);
-            out.flush();
-            channel.force(true);
+        }
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
+        Path temporary = file.resolveSibling(
+                Leftovers.fileName(ThreadLocalRandom.current().nextLong()));
+        try (TemporaryPath untilMoved = TemporaryPath.of(temporary)) {
+            FileChannel channel = Leftovers.hold(untilMoved.path());
+            try {
+                Leftovers.tidyBeside(untilMoved.path());
+                Optional<FileAccess> access = FileAccess.of(file);
+                if (access.isPresent()) {
+                    FileAccess.ofOwnerAlone(temporary);
+                }
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                content.writeTo(out);
+                out.flush();
+                if (access.isPresent()) {
+                    access.get().giveTo(temporary);
+                }
+                channel.force(true);
+                move(temporary, file);
+            } finally {
+                Leftovers.release(temporary);
+            }
         }
     }
 

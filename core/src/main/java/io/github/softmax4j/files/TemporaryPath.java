@@ -1,31 +1,34 @@
 package io.github.softmax4j.files;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * A file or folder that is deleted when its owner closes this, or at the end of the process if that comes first (a kill
- * that cannot be caught excepted).
+ * that cannot be caught excepted; what is left then the next process deletes).
  */
 public final class TemporaryPath implements AutoCloseable {
-    private static final String PREFIX = "softmax4j-";
     private static final int MOST_ATTEMPTS = 50;
     private static final long PAUSE_NANOSECONDS = 10_000_000;
 
     private final Path path;
+    /** What is deleted: the path, or the folder that it has for itself. */
+    private final Path whole;
+
     private final Thread atTheEnd;
 
-    private TemporaryPath(Path path) {
+    private TemporaryPath(Path path, Path whole) {
         this.path = path;
-        this.atTheEnd = new Thread(() -> deleteForGood(path));
-        Runtime.getRuntime().addShutdownHook(atTheEnd);
+        this.whole = whole;
+        this.atTheEnd = new Thread(() -> deleteForGood(whole));
+        try {
+            Runtime.getRuntime().addShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            Leftovers.delete(whole); // the process is ending already
+        }
     }
 
     /**
@@ -35,7 +38,7 @@ public final class TemporaryPath implements AutoCloseable {
      * @return the same, deleted at last
      */
     public static TemporaryPath of(Path path) {
-        return new TemporaryPath(path);
+        return new TemporaryPath(path, path);
     }
 
     /**
@@ -45,22 +48,38 @@ public final class TemporaryPath implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static TemporaryPath folder() throws IOException {
-        return of(Files.createTempDirectory(PREFIX));
+        Path folder = Files.createTempDirectory(Leftovers.folderPrefix());
+        return locked(folder, folder);
     }
 
     /**
-     * A new file.
+     * A new file, in a folder of its own.
      *
-     * @param folder where; empty for among the temporary files of the system
+     * @param folder where that is; empty for among the temporary files of the system
      * @param suffix what its name ends with
      * @return the file
      * @throws IOException if it cannot be made
      */
     public static TemporaryPath file(Optional<Path> folder, String suffix) throws IOException {
-        return of(
-                folder.isPresent()
-                        ? Files.createTempFile(folder.get(), PREFIX, suffix)
-                        : Files.createTempFile(PREFIX, suffix));
+        Path own = folder.isPresent()
+                ? Files.createTempDirectory(folder.get(), Leftovers.folderPrefix())
+                : Files.createTempDirectory(Leftovers.folderPrefix());
+        TemporaryPath file = locked(own, own.resolve("rows" + suffix));
+        Files.createFile(file.path());
+        return file;
+    }
+
+    /** A folder that no other process takes for a leftover, in which what dead processes have left is deleted. */
+    private static TemporaryPath locked(Path folder, Path path) throws IOException {
+        var temporary = new TemporaryPath(path, folder);
+        try {
+            Leftovers.hold(folder.resolve(Leftovers.LOCK));
+        } catch (IOException e) {
+            temporary.close();
+            throw e;
+        }
+        Leftovers.tidyBeside(folder);
+        return temporary;
     }
 
     /**
@@ -78,8 +97,9 @@ public final class TemporaryPath implements AutoCloseable {
      */
     @Override
     public void close() {
-        delete(path);
-        if (!Files.exists(path)) {
+        Leftovers.release(whole.resolve(Leftovers.LOCK));
+        Leftovers.delete(whole);
+        if (!Files.exists(whole)) {
             removeHook();
         }
     }
@@ -94,18 +114,10 @@ public final class TemporaryPath implements AutoCloseable {
 
     /** While a process ends, other threads may still write there, until the folder is gone. */
     private static void deleteForGood(Path path) {
-        delete(path);
+        Leftovers.delete(path);
         for (int attempt = 1; attempt < MOST_ATTEMPTS && Files.exists(path); attempt++) {
             LockSupport.parkNanos(PAUSE_NANOSECONDS);
-            delete(path);
-        }
-    }
-
-    private static void delete(Path path) {
-        try (Stream<Path> inside = Files.walk(path)) {
-            inside.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            return; // it is not there, or somebody else has deleted a file
+            Leftovers.delete(path);
         }
     }
 }

@@ -108,7 +108,9 @@ final class HeaderCodec {
         var entries = new LinkedHashMap<String, String>();
         for (int i = 0; i < count; i++) {
             String key = HeaderStrings.read(bytes);
-            entries.put(key, HeaderStrings.read(bytes));
+            if (entries.put(key, HeaderStrings.read(bytes)) != null) {
+                throw new IllegalArgumentException("the header tells '" + key + "' twice");
+            }
         }
         return entries;
     }
@@ -120,7 +122,7 @@ final class HeaderCodec {
                     entry(entries, "settings"),
                     convergence(entries),
                     Double.parseDouble(entry(entries, "logLoss")),
-                    Long.parseLong(entry(entries, "rows")),
+                    count(entries, "rows"),
                     entry(entries, "dataFingerprint"),
                     entry(entries, "labelColumn"),
                     entry(entries, "version"),
@@ -134,12 +136,20 @@ final class HeaderCodec {
 
     private static Convergence convergence(Map<String, String> entries) {
         return new Convergence(
-                StopReason.valueOf(entry(entries, "stopReason")),
+                HeaderStrings.word(StopReason.class, entry(entries, "stopReason")),
                 Double.parseDouble(entry(entries, "objective")),
                 Double.parseDouble(entry(entries, "gradientNorm")),
-                Integer.parseInt(entry(entries, "iterations")),
-                Long.parseLong(entry(entries, "evaluations")),
+                Math.toIntExact(count(entries, "iterations")),
+                count(entries, "evaluations"),
                 Double.parseDouble(entry(entries, "seconds")));
+    }
+
+    private static long count(Map<String, String> entries, String key) {
+        long count = Long.parseLong(entry(entries, key));
+        if (count < 0) {
+            throw new IllegalArgumentException(key + " must be at least 0, but is " + count);
+        }
+        return count;
     }
 
     static String entry(Map<String, String> entries, String key) {

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Counts and strings as bytes: an int that counts, then what it counts; no count is believed. */
 public final class HeaderStrings {
@@ -88,5 +90,22 @@ public final class HeaderStrings {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("a name in the header is not UTF-8", e);
         }
+    }
+
+    /**
+     * One of the words that are known.
+     *
+     * @param <E> their type
+     * @param type their type
+     * @param word what was written
+     * @return the word
+     * @throws IllegalArgumentException if it is none of them
+     */
+    static <E extends Enum<E>> E word(Class<E> type, String word) {
+        return Stream.of(type.getEnumConstants())
+                .filter(known -> known.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the header must say one of "
+                        + Arrays.toString(type.getEnumConstants()) + ", but says '" + word + "'"));
     }
 }

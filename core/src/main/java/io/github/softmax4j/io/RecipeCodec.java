@@ -61,8 +61,8 @@ public final class RecipeCodec {
         if (count == 0) {
             return Optional.empty();
         }
-        Missing missing = Missing.valueOf(HeaderStrings.read(bytes));
-        Unseen unseen = Unseen.valueOf(HeaderStrings.read(bytes));
+        Missing missing = HeaderStrings.word(Missing.class, HeaderStrings.read(bytes));
+        Unseen unseen = HeaderStrings.word(Unseen.class, HeaderStrings.read(bytes));
         int unnamed = bytes.getInt();
         var columns = new ArrayList<SourceColumn>();
         for (int i = 0; i < count; i++) {
@@ -73,7 +73,7 @@ public final class RecipeCodec {
 
     private static SourceColumn readColumn(ByteBuffer bytes, int features) {
         String name = HeaderStrings.read(bytes);
-        Kind kind = Kind.valueOf(HeaderStrings.read(bytes));
+        Kind kind = HeaderStrings.word(Kind.class, HeaderStrings.read(bytes));
         List<String> categories = HeaderStrings.readList(bytes);
         int length = bytes.getInt();
         if (length > features) {

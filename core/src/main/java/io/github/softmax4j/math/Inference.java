@@ -1,20 +1,40 @@
 package io.github.softmax4j.math;
 
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.data.FeatureBlock;
 import io.github.softmax4j.data.FeatureMatrix;
+import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.BooleanIndexing;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * What a model says about rows: logits, probabilities, log-probabilities.
  *
  * <p>Log-probabilities come from logits (Z - lse), never from log(probability): a class of probability 1e-60 has a
  * finite log-probability, also where the probability itself is 0 in float.
+ *
+ * <p>Rows of finite numbers may have logits beyond the largest float. A block with such a row is computed once more, in
+ * double; one beyond that is refused, because anything that could be said about it would be a guess.
  */
 public final class Inference {
-    private Inference() {}
+    private final INDArray matrix;
+    private final Parameters parameters;
+    private final FeatureMatrix rows;
+    private final Output output;
+    private INDArray result;
+
+    private Inference(INDArray matrix, FeatureMatrix rows, Output output) {
+        this.matrix = aroundCenter(matrix, rows);
+        this.parameters = Parameters.of(this.matrix.castTo(rows.type()));
+        this.rows = rows;
+        this.output = output;
+    }
 
     /** What is wanted of each row. */
     public enum Output {
@@ -22,7 +42,7 @@ public final class Inference {
         LOGITS,
         /** softmax(Z), row by row; rows sum to 1. */
         PROBABILITIES,
-        /** Z - lse, row by row; at most 0, always finite for finite Z. */
+        /** Z - lse, row by row; at most 0. */
         LOG_PROBABILITIES
     }
 
@@ -32,11 +52,12 @@ public final class Inference {
      * @param matrix (features + 1) x classes, the last row the intercept, DOUBLE
      * @param rows the features, whose type the products run in
      * @param output what is wanted
-     * @return rows x classes, in the type of the features
+     * @return rows x classes, all finite, in the type of the features; in double if a number is beyond that
+     * @throws IllegalArgumentException if a number is beyond double; the message names the row
+     * @throws MemoryException if the machine has not the memory
      */
     public static INDArray compute(INDArray matrix, FeatureMatrix rows, Output output) {
-        INDArray around = aroundCenter(matrix, rows).castTo(rows.type());
-        return compute(Parameters.of(around), rows, output);
+        return new Inference(matrix, rows, output).compute();
     }
 
     /** X W + b = (X - center) W + (b + center W), and the last sum is made in double. */
@@ -51,28 +72,88 @@ public final class Inference {
         return moved;
     }
 
-    private static INDArray compute(Parameters parameters, FeatureMatrix features, Output output) {
+    private INDArray compute() {
         long classes = parameters.classes();
-        INDArray result = Nd4j.create(features.type(), new long[] {features.rows(), classes}, 'c');
-        int blockRows =
-                (int) Math.min(features.rows(), BlockSize.rows(parameters.features(), classes, features.type()));
-        long rest = features.rows() % blockRows;
-        try (Blocks<FeatureBlock> blocks = features.blocks(blockRows);
-                var forward = new ForwardPass(blockRows, classes, 1, features.type());
-                var forwardOfRest = rest == 0 ? null : new ForwardPass(rest, classes, 1, features.type())) {
+        requireRoom(rows.rows(), classes, rows.type(), Backend.freeMemoryInBytes());
+        result = Nd4j.create(rows.type(), new long[] {rows.rows(), classes}, 'c');
+        int blockRows = (int) Math.min(rows.rows(), BlockSize.rows(parameters.features(), classes, rows.type()));
+        long rest = rows.rows() % blockRows;
+        try (Blocks<FeatureBlock> blocks = rows.blocks(blockRows);
+                var forward = new ForwardPass(blockRows, classes, 1, rows.type());
+                var forwardOfRest = rest == 0 ? null : new ForwardPass(rest, classes, 1, rows.type())) {
             long first = 0;
             for (FeatureBlock block : blocks) {
-                ForwardPass pass = block.rows() == blockRows ? forward : forwardOfRest;
-                pass.run(parameters, block.features());
-                var range = NDArrayIndex.interval(first, first + block.rows());
-                result.get(range, NDArrayIndex.all()).assign(read(pass, output));
+                compute(block, block.rows() == blockRows ? forward : forwardOfRest, first);
                 first += block.rows();
             }
         }
         return result;
     }
 
-    private static INDArray read(ForwardPass forward, Output output) {
+    /** What is too large for the system ends the process at once, without a word. */
+    static void requireRoom(long rows, long classes, DataType type, long freeBytes) {
+        double bytes = (double) rows * classes * type.width();
+        if (bytes > freeBytes) {
+            throw new MemoryException(String.format(
+                    Locale.ROOT,
+                    "the results of %d rows x %d classes take %.1f MiB, but only %.1f MiB are free off the heap;"
+                            + " fewer rows at a time take less",
+                    rows,
+                    classes,
+                    bytes / (1 << 20),
+                    freeBytes / (double) (1 << 20)));
+        }
+    }
+
+    private void compute(FeatureBlock block, ForwardPass pass, long first) {
+        pass.run(parameters, block.features());
+        if (isFinite(pass.logits())) {
+            INDArray values = read(pass);
+            if (isFinite(values)) {
+                put(values, first);
+                return;
+            }
+        }
+        computeInDouble(block, first);
+    }
+
+    private void computeInDouble(FeatureBlock block, long first) {
+        try (var pass = new ForwardPass(block.rows(), parameters.classes(), 1, DataType.DOUBLE);
+                INDArray features = block.features().castTo(DataType.DOUBLE).dup('c')) {
+            pass.run(Parameters.of(matrix), features);
+            requireFinite(pass.logits(), first);
+            INDArray values = read(pass);
+            requireFinite(values, first);
+            if (rows.type() != DataType.DOUBLE && !isFinite(values.castTo(rows.type()))) {
+                result = result.castTo(DataType.DOUBLE);
+            }
+            put(values, first);
+        }
+    }
+
+    private void put(INDArray values, long first) {
+        var range = NDArrayIndex.interval(first, first + values.rows());
+        result.get(range, NDArrayIndex.all()).assign(values);
+    }
+
+    private static boolean isFinite(INDArray values) {
+        return !BooleanIndexing.or(values, Conditions.notFinite());
+    }
+
+    private static void requireFinite(INDArray values, long first) {
+        if (isFinite(values)) {
+            return;
+        }
+        double[] all = values.reshape(values.length()).toDoubleVector();
+        int place = 0;
+        while (Double.isFinite(all[place])) {
+            place++;
+        }
+        throw new IllegalArgumentException("row " + (first + place / values.columns())
+                + ", counted from 0, is too large for this model: its logits are beyond the largest double");
+    }
+
+    private INDArray read(ForwardPass forward) {
         INDArray logits = forward.logits();
         return switch (output) {
             case LOGITS -> logits;

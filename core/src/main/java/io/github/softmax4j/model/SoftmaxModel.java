@@ -200,8 +200,8 @@ public final class SoftmaxModel {
      * X W + b.
      *
      * @param features rows x features, finite
-     * @return rows x classes
-     * @throws IllegalArgumentException if the features do not fit the model
+     * @return rows x classes, finite, in the model's type; in DOUBLE if one is beyond that
+     * @throws IllegalArgumentException if the features do not fit the model, or a logit is beyond the largest double
      */
     public INDArray logits(INDArray features) {
         return compute(features, Inference.Output.LOGITS);
@@ -212,7 +212,7 @@ public final class SoftmaxModel {
      *
      * @param features rows x features, finite
      * @return rows x classes; rows sum to 1
-     * @throws IllegalArgumentException if the features do not fit the model
+     * @throws IllegalArgumentException if the features do not fit the model, or a logit is beyond the largest double
      */
     public INDArray probabilities(INDArray features) {
         return compute(features, Inference.Output.PROBABILITIES);
@@ -223,7 +223,7 @@ public final class SoftmaxModel {
      *
      * @param features rows x features
      * @return rows x classes; rows sum to 1
-     * @throws IllegalArgumentException if the features do not fit the model
+     * @throws IllegalArgumentException if the features do not fit the model, or a logit is beyond the largest double
      */
     public INDArray probabilities(FeatureMatrix features) {
         return compute(features, Inference.Output.PROBABILITIES);
@@ -234,8 +234,8 @@ public final class SoftmaxModel {
      * type.
      *
      * @param features rows x features, finite
-     * @return rows x classes, at most 0
-     * @throws IllegalArgumentException if the features do not fit the model
+     * @return rows x classes, at most 0, finite, in the model's type; in DOUBLE if one is beyond that
+     * @throws IllegalArgumentException if the features do not fit the model, or a logit is beyond the largest double
      */
     public INDArray logProbabilities(INDArray features) {
         return compute(features, Inference.Output.LOG_PROBABILITIES);
@@ -256,7 +256,8 @@ public final class SoftmaxModel {
      *
      * @param dataset rows labelled with classes of this model
      * @return accuracy, loss, confusion and more
-     * @throws IllegalArgumentException if the features do not fit, or the classes are not this model's
+     * @throws IllegalArgumentException if the features do not fit, or the classes are not this model's, or a logit is
+     *     beyond the largest double
      */
     public Evaluation evaluate(Dataset dataset) {
         if (!dataset.classes().equals(classes)) {

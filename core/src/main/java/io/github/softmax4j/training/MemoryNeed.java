@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * @param passBytes parameters, gradients, row weights, and the buffers of one block
  * @param optimizerBytes points, gradients and secant pairs, in double
  * @param hessianBytes approximations, samples, and what their systems take
+ * @param advice what takes less, or nothing
  */
-record MemoryNeed(long passBytes, long optimizerBytes, long hessianBytes) {
+record MemoryNeed(long passBytes, long optimizerBytes, long hessianBytes, String advice) {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryNeed.class);
 
     /** What so many models take that are trained together, under so many penalties at a time. */
@@ -30,13 +31,21 @@ record MemoryNeed(long passBytes, long optimizerBytes, long hessianBytes) {
                 problem.dataset().featureMatrix().isStreamed());
         long length = elements(problem, models);
         if (problem.settings().solver() instanceof Solver.MiniBatch) {
-            return new MemoryNeed(pass, Sgd.bytes(length, problem.type()), 0);
+            return new MemoryNeed(pass, Sgd.bytes(length, problem.type()), 0, "");
         }
         long optimizer = Lbfgs.bytes(problem.settings().solver().memory(), length);
         long hessian = problem.preconditioning().usesCurvature()
                 ? NewtonMemory.bytes(problem.hessianRows(), problem.following(), models, penalties)
                 : 0;
-        return new MemoryNeed(pass, optimizer, hessian);
+        return new MemoryNeed(pass, optimizer, hessian, advice(problem, models));
+    }
+
+    /** Several models are trained together by full batches alone, and absolute values, bounds and groups need them. */
+    private static String advice(Problem problem, int models) {
+        boolean isForSgd = models == 1
+                && problem.settings().bounds().isEmpty()
+                && problem.settings().penalty().l1Ratio() == 0;
+        return isForSgd ? "; SGD (--solver sgd) takes only the first, and its updater's" : "";
     }
 
     private static long elements(Problem problem, long points) {
@@ -56,7 +65,8 @@ record MemoryNeed(long passBytes, long optimizerBytes, long hessianBytes) {
      * at the end.
      */
     MemoryNeed keeping(Problem problem, long points) {
-        return new MemoryNeed(passBytes, optimizerBytes + elements(problem, points) * Double.BYTES, hessianBytes);
+        return new MemoryNeed(
+                passBytes, optimizerBytes + elements(problem, points) * Double.BYTES, hessianBytes, advice);
     }
 
     long bytes() {
@@ -82,7 +92,8 @@ record MemoryNeed(long passBytes, long optimizerBytes, long hessianBytes) {
                 freeBytes == Long.MAX_VALUE ? "an unknown amount is" : mebibytes(freeBytes) + " are");
         if (bytes() > freeBytes) {
             throw new MemoryException(figures + ", but only " + mebibytes(freeBytes)
-                    + " are free off the heap; -Dorg.bytedeco.javacpp.maxbytes and maxphysicalbytes set the limits");
+                    + " are free off the heap; -Dorg.bytedeco.javacpp.maxbytes and maxphysicalbytes set the limits"
+                    + advice);
         }
     }
 

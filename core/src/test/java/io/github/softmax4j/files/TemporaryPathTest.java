@@ -1,6 +1,5 @@
 package io.github.softmax4j.files;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,7 +38,7 @@ class TemporaryPathTest {
     @Test
     void filesAreMadeWhereTheyAreWanted() throws IOException {
         try (TemporaryPath file = TemporaryPath.file(Optional.of(directory), ".bin")) {
-            assertEquals(directory, file.path().getParent());
+            assertTrue(file.path().startsWith(directory), file.path().toString());
             assertTrue(file.path().toString().endsWith(".bin"), file.path().toString());
         }
     }

@@ -280,6 +280,45 @@ class ModelFileTest {
         refusal(sealed(bytes));
     }
 
+    /** Words and counts that lie, and names that stand twice, under a checksum that fits. */
+    @ParameterizedTest
+    @CsvSource({
+        "GRADIENT, GRADIENX, must say one of", // a reason to stop
+        "GRADIENT, gradient, says 'gradient",
+        "12, -2, iterations must be at least 0",
+        "12, 1x, 1x",
+        "15, -5, evaluations must be at least 0",
+        "150, -50, rows must be at least 0",
+        "0.125, 0;125, 0;125",
+        "version, backend, twice",
+        "iterations, iteration2, must tell iterations",
+        "length, height, stands twice",
+        "2026-11-22T10, 2026-13-22T10, could not be parsed"
+    })
+    void lyingEntriesAreRefused(String word, String lie, String said) throws IOException {
+        SoftmaxModel model = model(DataType.FLOAT);
+        Path file = directory.resolve("model.s4j");
+        ModelFile.write(
+                new SoftmaxModel(
+                        model.matrix(), DataType.FLOAT, model.classes(), List.of("height", "length"), model.training()),
+                file);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        byte[] forged = text.replaceFirst("(?<![0-9.])" + word, lie).getBytes(StandardCharsets.ISO_8859_1);
+        String message = refusal(sealed(forged));
+        assertTrue(message.contains(said), message);
+    }
+
+    /** The file would be refused by whoever reads it. */
+    @Test
+    void namesThatStandTwiceAreNotWritten() {
+        SoftmaxModel model = model(DataType.FLOAT);
+        var twice = new SoftmaxModel(
+                model.matrix(), DataType.FLOAT, model.classes(), List.of("length", "length"), model.training());
+        Path file = directory.resolve("twice.s4j");
+        assertThrows(IllegalArgumentException.class, () -> ModelFile.write(twice, file));
+        assertFalse(Files.exists(file));
+    }
+
     /** Random changes under a checksum that fits: refused, or read as another model of the same size. */
     @Test
     void noForgeryDoesWorseThanBeingRefused() throws IOException {

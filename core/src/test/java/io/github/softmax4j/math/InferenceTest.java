@@ -1,8 +1,11 @@
 package io.github.softmax4j.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.FeatureMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 
 class InferenceTest {
     @ParameterizedTest
@@ -96,5 +101,71 @@ class InferenceTest {
         assertEquals(-2e30, logP.getDouble(1, 1), 1e24);
         assertEquals(0, logP.getDouble(0, 0));
         assertTrue(Double.isFinite(logP.sumNumber().doubleValue()));
+    }
+
+    /** Weights of two classes and one row, and the log of the first class's probability, by exact arithmetic. */
+    @ParameterizedTest
+    @CsvSource({
+        "3e38, 2, -2, 0",
+        "3e38, -2, 2, -1.2e39",
+        "-3e38, 10, 9, -3e38",
+        "1e38, 1e30, 0, 0",
+        "1e-30, 1e300, 1e299, 0",
+        "2, 1e39, 1e39, -0.6931471805599453",
+        "0, 1e308, -1e308, -0.6931471805599453",
+        "1, 1e300, -1e300, 0",
+        "1, -8e307, 8e307, -1.6e308"
+    })
+    void logitsBeyondFloatAreComputedInDouble(double x, double first, double second, double expected) {
+        INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{first, second}, {0, 0}});
+        double z = x * first - x * second;
+        for (int rows : new int[] {1, 3, 70_000}) { // alone, among others, and in the last of several blocks
+            FeatureMatrix features = FeatureMatrix.of(PlainSoftmax.array(DataType.FLOAT, rowsThatEndWith(rows, x)));
+            INDArray p = Inference.compute(matrix, features, Inference.Output.PROBABILITIES);
+            INDArray logP = Inference.compute(matrix, features, Inference.Output.LOG_PROBABILITIES);
+            INDArray logits = Inference.compute(matrix, features, Inference.Output.LOGITS);
+            assertEquals(DataType.FLOAT, p.dataType());
+            assertEquals(Math.exp(expected), p.getDouble(rows - 1, 0), 1e-6);
+            assertEquals(expected, logP.getDouble(rows - 1, 0), 1e-6 * Math.max(1, Math.abs(expected)));
+            assertEquals(z, logits.getDouble(rows - 1, 0) - logits.getDouble(rows - 1, 1), 1e-6 * Math.abs(z));
+            assertEquals(0.5, p.getDouble(0, 0), rows == 1 ? 1 : 1e-6);
+            for (INDArray result : new INDArray[] {p, logP, logits}) {
+                assertFalse(BooleanIndexing.or(result, Conditions.notFinite()));
+            }
+        }
+    }
+
+    /** Zeros, whose classes are as probable, and one other row. */
+    private static double[][] rowsThatEndWith(int rows, double last) {
+        double[][] x = new double[rows][1];
+        x[rows - 1][0] = last;
+        return x;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLOAT, 3e38, 1e300", "DOUBLE, 1e10, 1e300", "DOUBLE, 2, 1e308", "FLOAT, -2, 1.7e308"})
+    void rowsBeyondDoubleAreNamed(DataType type, double x, double weight) {
+        INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{weight, -weight}, {0, 0}});
+        for (int rows : new int[] {1, 3, 70_000}) {
+            FeatureMatrix features = FeatureMatrix.of(PlainSoftmax.array(type, rowsThatEndWith(rows, x)));
+            for (Inference.Output output : Inference.Output.values()) {
+                String message = assertThrows(
+                                IllegalArgumentException.class, () -> Inference.compute(matrix, features, output))
+                        .getMessage();
+                assertTrue(message.startsWith("row " + (rows - 1) + ", counted from 0,"), message);
+            }
+        }
+    }
+
+    @Test
+    void resultsBeyondMemoryAreRefused() {
+        Inference.requireRoom(1000, 1000, DataType.FLOAT, 4_000_000);
+        for (long[] shape : new long[][] {{1000, 1001}, {100_000, 100_000}, {Long.MAX_VALUE, 3}}) {
+            String message = assertThrows(
+                            MemoryException.class,
+                            () -> Inference.requireRoom(shape[0], shape[1], DataType.FLOAT, 4_000_000))
+                    .getMessage();
+            assertTrue(message.contains(shape[0] + " rows x " + shape[1] + " classes"), message);
+        }
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.settings.Solver;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,12 +29,25 @@ class MemoryNeedTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        var need = new MemoryNeed(1 << 20, 2 << 20, 3 << 20);
+        var need = new MemoryNeed(1 << 20, 2 << 20, 3 << 20, "; buy more");
         assertEquals(6 << 20, need.bytes());
         need.requireAvailable(6 << 20);
         String refusal = assertThrows(MemoryException.class, () -> need.requireAvailable((6 << 20) - 1))
                 .getMessage();
         assertTrue(refusal.contains("6.0 MiB") && refusal.contains("3.0 MiB for the Hessian"), refusal);
+        assertTrue(refusal.endsWith("; buy more"), refusal);
+    }
+
+    /** SGD is advised where it can be had. */
+    @Test
+    void sgdIsAdvised() {
+        SoftmaxRegression standard = SoftmaxRegression.withDefaults();
+        Dataset dataset = problem().dataset();
+        assertTrue(MemoryNeed.of(new Problem(standard, dataset), 1, 1).advice().contains("--solver sgd"));
+        for (SoftmaxRegression other : List.of(standard.withSolver(Solver.sgd()), standard.withL1Ratio(0.5))) {
+            assertEquals("", MemoryNeed.of(new Problem(other, dataset), 1, 1).advice());
+        }
+        assertEquals("", MemoryNeed.of(new Problem(standard, dataset), 3, 1).advice());
     }
 
     @Test

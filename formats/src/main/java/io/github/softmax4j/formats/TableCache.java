@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,7 @@ final class TableCache {
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-            return String.format("%064x", new BigInteger(1, hash)).substring(0, KEY_DIGITS);
+            return String.format(Locale.ROOT, "%064x", new BigInteger(1, hash)).substring(0, KEY_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
