@@ -225,8 +225,9 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Dataset> readTest(Table table, Dataset training, ReadOptions options) throws IOException {
         boolean ownTest = testFraction.isEmpty() && Tables.hasOwnTest(data.source);
         Optional<String> source = testSource.or(() -> ownTest ? Optional.of(data.source) : Optional.empty());
-        ReadOptions testing = options.withLabelFile(testLabelFile).withArray(testArray);
-        return readMatching(source, testLabel.or(() -> labelOf(table)), training, testing);
+        ReadOptions testing =
+                options.withLabelFile(testLabelFile).withArray(testArray).withLabel(testLabel.or(() -> data.label));
+        return readMatching(source, labelOf(table), training, testing);
     }
 
     /** Other rows, with the features, classes and label column of the training rows. */

@@ -34,8 +34,6 @@ final class DuckDb implements AutoCloseable {
     private static final List<String> SETTINGS_OF_CONNECTION =
             List.of("SET TimeZone = 'UTC'", "SET streaming_buffer_size = '8MB'");
 
-    private static final int LONGEST_TYPE = 60;
-
     private final DuckDBConnection connection;
     private final TemporaryPath folder;
 
@@ -132,15 +130,9 @@ final class DuckDb implements AutoCloseable {
                 .mapToObj(i -> {
                     String name = (String) rows.get(i).get(0);
                     return new Relation.Column(
-                            i, name, name, briefType((String) rows.get(i).get(1)));
+                            i, name, name, (String) rows.get(i).get(1));
                 })
                 .toList();
-    }
-
-    /** Objects may have thousands of fields; none is a feature, and messages name the type. */
-    private static String briefType(String type) {
-        boolean isLongObject = type.length() > LONGEST_TYPE && type.matches("(?s)(STRUCT|MAP|UNION)\\(.*");
-        return isLongObject ? type.substring(0, LONGEST_TYPE) + "...)" : type;
     }
 
     /** A text in SQL. */

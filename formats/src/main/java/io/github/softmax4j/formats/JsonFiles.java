@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * JSON as a table: makes files readable for DuckDB, and says what is wrong with values and objects of which DuckDB makes
- * no columns.
+ * JSON as a table: makes files readable for DuckDB, and says what is wrong with values and objects of which DuckDB
+ * makes no columns.
  */
 final class JsonFiles {
     private static final int FEW_KEYS = 3;
@@ -83,7 +83,7 @@ final class JsonFiles {
         boolean isNoObject = columns.size() == 1
                 && columns.get(0).name().equals("json")
                 && !columns.get(0).type().equals("VARCHAR");
-        if (isNoObject && options.label().isEmpty()) {
+        if (isNoObject && options.expected().isEmpty()) {
             throw new InputException(
                     relation.sourceName(), "an object for each row was expected, but there are other values");
         }

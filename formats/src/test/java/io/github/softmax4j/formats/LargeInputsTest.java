@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,20 @@ class LargeInputsTest {
     void jsonThatIsNoTableIsRefused(String content, String expected) throws IOException {
         String message = messageOf(Files.writeString(directory.resolve("t.json"), content.replace("\\n", "\n")));
         assertTrue(message.contains(expected), message);
+    }
+
+    /** Strings that look like dates are read as they stand, beside an object whose type is long to spell. */
+    @Test
+    void aWideObjectMayStandBesideDates() throws IOException {
+        var object = new StringBuilder("\"o\":{\"p0\":1");
+        for (int i = 1; i < 50; i++) {
+            object.append(",\"p").append(i).append("\":").append(i);
+        }
+        String row = "{\"a\":%d,\"day\":\"2024-01-0%d\"," + object + "},\"label\":%d}\n";
+        Path file = Files.writeString(
+                directory.resolve("t.json"), row.formatted(1, 1, 1) + row.formatted(2, 2, 2) + row.formatted(3, 2, 2));
+        ReadOptions options = TRAINING.withTable(TableOptions.standard().withDrop(List.of("o")));
+        assertEquals(3, Tables.readTraining(file.toString(), options).matrix().rows());
     }
 
     @Test
