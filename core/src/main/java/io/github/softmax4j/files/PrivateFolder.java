@@ -127,7 +127,7 @@ public final class PrivateFolder {
     public void removeForeign() throws IOException {
         eachBelow(path, entry -> {
             if (uid(entry) != us || isWritableByOthers(entry)) {
-                TemporaryPath.delete(entry);
+                TemporaryPath.of(entry).close();
                 if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
                     throw new FileSystemException(
                             entry.toString(), null, "may have been written by others, and cannot be deleted");

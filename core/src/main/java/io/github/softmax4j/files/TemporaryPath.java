@@ -101,8 +101,7 @@ public final class TemporaryPath implements AutoCloseable {
         }
     }
 
-    /** With all that is in it, as far as that can be. */
-    static void delete(Path path) {
+    private static void delete(Path path) {
         try (Stream<Path> inside = Files.walk(path)) {
             inside.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException e) {
