@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A table in one file: a mark (long); the length of what comes next (int), which is the key of what was read, and all of
- * the table but its features; these, row after row in this machine's order of bytes; a checksum of everything before it
- * (CRC-32C, int).
+ * A table in one file: a mark (long); the length of what comes next (int), which is the key of what was read, and all
+ * of the table but its features; these, row after row in this machine's order of bytes; a checksum of everything
+ * before it (CRC-32C, int).
  *
  * <p>It is read from its beginning to its end, once, and nothing of it is mapped: what another process does to the file
  * later changes nothing here.
@@ -106,8 +106,8 @@ final class KeptTable {
     }
 
     /**
-     * The table in a file; empty if there is none, if it was read of something else, or if it is damaged. No count in it
-     * is believed, whoever has computed the checksum.
+     * The table in a file; empty if there is none, if it was read of something else, or if it is damaged. No count in
+     * it is believed, whoever has computed the checksum.
      */
     static Optional<Table> read(Path file, String key, FeatureStorage storage) throws IOException {
         if (!Files.isRegularFile(file)) {
