@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.backend.RunsWithoutBackend;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -207,6 +210,28 @@ class LauncherTest {
         assertTrue(Files.exists(archive()));
         executable("mvn", MAVEN);
         assertEquals(ALL_IS_WELL, run());
+    }
+
+    @Test
+    void jarsThatAreNotTheKnownOnesAreRefused() throws IOException, InterruptedException {
+        Path known = root.resolve(".mvn/checksums/checksums.sha256");
+        Files.createDirectories(known.getParent());
+        Files.writeString(known, sha256("another") + " some/where/7.jar\n");
+        Process refused = start(true);
+        assertEquals("", end(refused));
+        assertEquals(1, refused.exitValue());
+        Files.writeString(
+                known, sha256("jar\n") + " some/where/7.jar\n" + sha256("another") + " some/where/absent.jar\n");
+        assertEquals(ALL_IS_WELL, run());
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return String.format("%064x", new BigInteger(1, hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Test
