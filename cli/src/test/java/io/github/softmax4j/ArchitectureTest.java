@@ -44,7 +44,7 @@ class ArchitectureTest {
     /** A room, the rooms of ours it may import ("root" is the root package itself), and the libraries. */
     @ParameterizedTest
     @CsvSource({
-        "backend,  '',                                          org.nd4j..|org.bytedeco.javacpp..|org.slf4j..",
+        "backend,  files,                                       org.nd4j..|org.bytedeco.javacpp..|org.slf4j..",
         "files,    '',                                          java..",
         "progress, '',                                          java..",
         "linalg,   '',                                          org.nd4j..|org.slf4j..",

@@ -32,6 +32,7 @@ public final class Backend {
     private static BackendInfo started;
     private static String failure;
     private static BackendProvider provider;
+    private static Optional<NativeFolder> natives;
     private static OptionalInt device = OptionalInt.empty();
     private static OptionalInt threads = OptionalInt.empty();
     private static int onOneThread;
@@ -119,6 +120,9 @@ public final class Backend {
     }
 
     private static Optional<BackendProvider> findProvider() {
+        if (natives == null) {
+            natives = NativeFolder.choose(); // before a provider can load a library
+        }
         if (provider == null) {
             requireOneBackend();
             List<BackendProvider> providers = ServiceLoader.load(BackendProvider.class).stream()
@@ -249,6 +253,7 @@ public final class Backend {
         Optional<BackendProvider> found = findProvider();
         found.ifPresent(present -> present.prepare(device));
         String nd4j = startNd4j();
+        natives.ifPresent(NativeFolder::seal);
         if (found.isEmpty()) {
             return unknown(nd4j);
         }
@@ -266,6 +271,10 @@ public final class Backend {
         try {
             return Nd4j.getBackend().getClass().getSimpleName();
         } catch (LinkageError | RuntimeException e) {
+            Optional<String> notUnpacked = natives.flatMap(folder -> folder.explain(e));
+            if (notUnpacked.isPresent()) {
+                throw new BackendException(notUnpacked.get(), e);
+            }
             throw new BackendException(
                     "ND4J found no backend that runs here; put softmax4j-backend-cpu or softmax4j-backend-cuda on the"
                             + " class path (cause: " + rootMessage(e) + ")",

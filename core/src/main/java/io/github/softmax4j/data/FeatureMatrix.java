@@ -1,7 +1,7 @@
 package io.github.softmax4j.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -82,35 +82,45 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Takes values that lie in a file, as {@link #blocks} and {@link #center} gave them. They are mapped into memory
-     * where the backend computes there; else they are read, at once if they are within the budget, or block by block
-     * whenever they are wanted.
+     * Takes values that were written before, as {@link #blocks} and {@link #center} gave them: into memory if they are
+     * within the budget, else into a file of this process.
      *
-     * @param file row after row, in the byte order of this machine, all finite
+     * @param values row after row, in the byte order of this machine; those of the shape are read, and no more
      * @param shape of the values
      * @param center what was subtracted from each column; empty where nothing was
      * @param storage the budget, and where large parts of them are kept
      * @return the features
-     * @throws IOException if the file cannot be read
+     * @throws java.io.EOFException if there are fewer
+     * @throws IOException if they cannot be read
+     * @throws IllegalArgumentException if one is not finite
+     * @throws java.io.UncheckedIOException if a file that they went into fails
      */
-    public static FeatureMatrix ofFile(Path file, Shape shape, Optional<double[]> center, FeatureStorage storage)
+    public static FeatureMatrix read(
+            ReadableByteChannel values, Shape shape, Optional<double[]> center, FeatureStorage storage)
             throws IOException {
-        FeatureRows rows = FeatureRows.ofFile(file, shape.type, shape.rows, shape.columns);
         double[] ownCenter = center.map(double[]::clone).orElse(null);
-        boolean fits = rows.array().isEmpty() && shape.bytes() <= storage.budgetInBytes();
-        return fits ? checked(rows.copyAll(), ownCenter) : checked(rows, ownCenter, storage);
+        var reader = new ValueReader(values, shape);
+        return shape.bytes() <= storage.budgetInBytes()
+                ? checked(reader.intoArray(), ownCenter)
+                : checked(reader.intoFile(storage), ownCenter, storage);
     }
 
     /**
-     * What a file of values has.
+     * How many values there are.
      *
      * @param type FLOAT or DOUBLE
      * @param rows at least 1
      * @param columns at least 1
      */
     public record Shape(DataType type, long rows, int columns) {
-        long bytes() {
-            return rows * columns * type.width();
+        /**
+         * What the values take.
+         *
+         * @return in bytes
+         * @throws ArithmeticException if that is more than 2^63
+         */
+        public long bytes() {
+            return Math.multiplyExact(Math.multiplyExact(rows, columns), type.width());
         }
     }
 

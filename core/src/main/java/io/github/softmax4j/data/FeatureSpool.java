@@ -69,6 +69,19 @@ final class FeatureSpool {
         }
     }
 
+    /** Appends values of whole rows as they are written here. */
+    void append(ByteBuffer values) {
+        elements += values.remaining() / type.width();
+        try {
+            write();
+            while (values.hasRemaining()) {
+                channel.write(values);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     private void write() throws IOException {
         buffer.flip();
         while (buffer.hasRemaining()) {

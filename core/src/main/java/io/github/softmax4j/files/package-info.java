@@ -1,5 +1,5 @@
 /**
- * Files that are never half-done, and files that are not left behind when a process ends. Knows nothing of what is in
- * them.
+ * Files that are never half-done, files that are not left behind when a process ends, and folders that nobody else can
+ * write to. Knows nothing of what is in them.
  */
 package io.github.softmax4j.files;

@@ -11,9 +11,11 @@ import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -251,18 +253,23 @@ class StreamedFeaturesTest {
         assertTrue(thrown.getMessage().contains("5768 bytes were expected, but there are 2884"), thrown.getMessage());
     }
 
-    /** What is within the budget is read at once; what is beyond it is mapped, or in no array at all. */
+    private static FeatureMatrix read(Path file, FeatureMatrix.Shape shape, FeatureStorage storage) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return FeatureMatrix.read(channel, shape, Optional.of(new double[] {100, 0, 0, 0, 0, 0, 0}), storage);
+        }
+    }
+
+    /** What is within the budget is in memory; what is beyond it in a file, but not in that which was read. */
     @Test
-    void aMatrixOfAFileKnowsWhereItIs() throws IOException {
+    void valuesAreReadIntoMemoryOrAFileOfTheirOwn() throws IOException {
         var shape = new FeatureMatrix.Shape(DataType.FLOAT, ROWS, COLUMNS);
         Path file = file(DataType.FLOAT);
-        Optional<double[]> center = Optional.of(new double[] {100, 0, 0, 0, 0, 0, 0});
-        FeatureStorage large = FeatureStorage.inMemory();
-        FeatureMatrix inBudget = FeatureMatrix.ofFile(file, shape, center, large);
-        FeatureMatrix beyond = FeatureMatrix.ofFile(file, shape, center, large.withBudget(500));
         boolean mapsFiles = Backend.map(file, DataType.FLOAT, ROWS, COLUMNS).isPresent();
-        assertEquals(mapsFiles, inBudget.isInFile());
-        assertFalse(inBudget.isStreamed());
+        FeatureStorage large = FeatureStorage.inMemory();
+        FeatureMatrix inBudget = read(file, shape, large);
+        FeatureMatrix beyond = read(file, shape, large.withBudget(500));
+        Files.write(file, new byte[0]);
+        assertFalse(inBudget.isInFile());
         assertRows(inBudget.values(), IntStream.range(0, ROWS).toArray());
         assertTrue(beyond.isInFile());
         assertEquals(!mapsFiles, beyond.isStreamed());
@@ -274,5 +281,21 @@ class StreamedFeaturesTest {
             assertEquals(number(50, 1), matrix.original().getDouble(50, 1));
         }
         assertEquals(DataType.DOUBLE, beyond.withType(DataType.DOUBLE).type());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 500, Long.MAX_VALUE})
+    void valuesThatAreMissingOrNotFiniteAreRefused(long budget) throws IOException {
+        FeatureStorage storage = FeatureStorage.inMemory().withBudget(budget);
+        var tooLarge = new FeatureMatrix.Shape(DataType.FLOAT, ROWS + 1, COLUMNS);
+        Path file = file(DataType.FLOAT);
+        assertThrows(EOFException.class, () -> read(file, tooLarge, storage));
+        var shape = new FeatureMatrix.Shape(DataType.FLOAT, ROWS, COLUMNS);
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            byte[] values = Files.readAllBytes(file);
+            ByteBuffer.wrap(values).order(ByteOrder.nativeOrder()).putFloat(values.length - Float.BYTES, wrong);
+            Path damaged = Files.write(directory.resolve("damaged"), values);
+            assertThrows(IllegalArgumentException.class, () -> read(damaged, shape, storage));
+        }
     }
 }

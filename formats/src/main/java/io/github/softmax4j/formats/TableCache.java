@@ -8,9 +8,9 @@ import io.github.softmax4j.model.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, time of
- * change), the options and the version of the program are the same. Where the backend computes in the host's
- * memory, the features of a kept table are mapped there, not read.
+ * Keeps what was read of a source in a file, and finds it again as long as the source's files (path, size, and what
+ * {@link FileState} knows of them), the options and the version of the program are the same.
  *
- * <p>A kept file that is damaged counts as missing. Nothing is ever thrown away here: the folder is its owner's.
+ * <p>A kept file that is damaged, or cannot be read, counts as missing, and what cannot be kept is not lost: the folder
+ * costs a warning at most. Nothing is ever thrown away here: the folder is its owner's.
  */
 final class TableCache {
     private static final Logger LOG = LoggerFactory.getLogger(TableCache.class);
@@ -48,31 +48,46 @@ final class TableCache {
     }
 
     Table read(Reading reading) throws IOException {
-        Path file = folder.resolve(key() + ".s4d");
-        Optional<Table> kept = kept(file);
-        if (kept.isPresent()) {
-            return kept.get();
+        Optional<String> key = key();
+        if (key.isEmpty()) {
+            return reading.read(); // which says what is wrong with the files
+        }
+        Path file = folder.resolve(key.get().substring(0, KEY_DIGITS) + ".s4d");
+        try {
+            Optional<Table> kept = KeptTable.read(file, key.get(), options.storage());
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} is not used: {}", file, e.getMessage());
+            return reading.read();
         }
         Table table = reading.read();
-        try {
-            AtomicFile.write(file, out -> KeptTable.write(table, out));
-        } catch (IOException e) {
-            LOG.warn("what was read of {} is not kept: {}", source.name(), e.getMessage());
+        if (key.equals(key())) { // else some of it may be from before a change, and some from after it
+            keep(table, key.get(), file);
         }
         return table;
     }
 
-    /** A kept table that cannot be read or mapped, because the folder is read-only for example, counts as missing. */
-    private Optional<Table> kept(Path file) {
+    private void keep(Table table, String key, Path file) {
         try {
-            return KeptTable.read(file, options.storage());
+            AtomicFile.write(file, out -> KeptTable.write(key, table, out));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("what was read of {} is not kept: {}", source.name(), e.getMessage());
+        }
+    }
+
+    /** Empty where the files cannot be looked at. */
+    private Optional<String> key() {
+        try {
+            return Optional.of(digest());
         } catch (IOException e) {
-            LOG.warn("{} is not used: {}", file, e.getMessage());
+            LOG.debug("{} has no files that can be looked at", source.name(), e);
             return Optional.empty();
         }
     }
 
-    private String key() throws IOException {
+    private String digest() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         HeaderStrings.write(out, Version.current());
@@ -81,12 +96,11 @@ final class TableCache {
         writeOptions(out);
         for (SourceFile file : source.files()) {
             HeaderStrings.write(out, file.path().toRealPath().toString());
-            out.writeLong(Files.size(file.path()));
-            out.writeLong(Files.getLastModifiedTime(file.path()).toMillis());
+            HeaderStrings.write(out, FileState.of(file.path()).toString());
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-            return String.format(Locale.ROOT, "%064x", new BigInteger(1, hash)).substring(0, KEY_DIGITS);
+            return String.format(Locale.ROOT, "%064x", new BigInteger(1, hash));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
