@@ -11,6 +11,9 @@ final class LabelList {
     /** A column of so many different labels is one of keys; they would not fit beside the rows. */
     static final int MOST_CLASSES = 200_000;
 
+    static final String MANY = "there are more than " + MOST_CLASSES
+            + " different labels, which looks like numbers or keys rather than classes";
+
     private final KnownLabels known;
     private final List<String> labels = new ArrayList<>();
     private final Map<String, String> different = new HashMap<>();
@@ -42,10 +45,7 @@ final class LabelList {
     /** Refuses more different labels than any model has classes. */
     static void requireFew(long count, Supplier<String> place) throws InputException {
         if (count > MOST_CLASSES) {
-            throw new InputException(
-                    place.get(),
-                    "there are more than " + MOST_CLASSES
-                            + " different labels, which looks like numbers or keys rather than classes");
+            throw new InputException(place.get(), MANY);
         }
     }
 

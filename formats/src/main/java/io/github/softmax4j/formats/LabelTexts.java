@@ -46,6 +46,9 @@ final class LabelTexts {
         for (String text : texts) {
             Label label = byText.get(text);
             if (label == null) {
+                if (byText.size() >= LabelList.MOST_CLASSES) {
+                    return Optional.of(RowMaker.Trouble.MANY_LABELS);
+                }
                 String trimmed = FeatureSql.trimmed(text);
                 if (notation.isNothing(trimmed)) {
                     return Optional.of(RowMaker.Trouble.NO_LABEL);

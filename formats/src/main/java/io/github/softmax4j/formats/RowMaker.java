@@ -31,6 +31,7 @@ final class RowMaker {
         TOO_LARGE,
         UNSEEN,
         NO_LABEL,
+        MANY_LABELS,
         UNKNOWN_LABEL
     }
 

@@ -39,6 +39,7 @@ final class TableProblems {
             case TOO_LARGE -> tooLarge(column, made);
             case WRONG -> wrongValue(column, made);
             case NO_LABEL -> noLabel(columns.label().orElseThrow());
+            case MANY_LABELS -> new InputException(relation.sourceName(), LabelList.MANY);
             case UNKNOWN_LABEL -> labels.unknown(pass.unknownLabel(), placeOfLabel(pass.unknownLabel()));
             case MISSING -> {
                 requireNoneMissing(kinds(pass.recipe()));
