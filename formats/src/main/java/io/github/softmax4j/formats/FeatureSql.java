@@ -176,7 +176,7 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
                 + " THEN 0.0::DOUBLE END)";
     }
 
-    /** Days since 1970-01-01, NULL where it is not a date of ISO 8601, or of the format told; text may have an offset. */
+    /** Days since 1970-01-01, NULL where it is no date of ISO 8601, or as told; text may have an offset from UTC. */
     String day() {
         if (!isVarchar()) {
             return "(epoch(TRY_CAST(" + value() + " AS TIMESTAMP)) / 86400.0)";

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Numbers that are written with more than digits and a point: with groups of thousands, a decimal comma, a currency, per
- * cent. They are read where users tell the signs; guessed they may be a thousand times too large.
+ * Numbers that are written with more than digits and a point: with groups of thousands, a decimal comma, a currency,
+ * per cent. They are read where users tell the signs; guessed they may be a thousand times too large.
  *
  * @param example a value
  * @param advice which options read the column

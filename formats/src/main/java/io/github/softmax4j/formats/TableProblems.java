@@ -186,8 +186,7 @@ final class TableProblems {
         return relation.notation()
                 .dateFormat(column.name())
                 .map(format -> "; the format of --date-format is " + format)
-                .orElse(
-                        "; dates are read as 2024-12-31 (ISO 8601), or as --date-format says of the columns of --dates");
+                .orElse("; dates are read as 2024-12-31 (ISO 8601), or as --date-format says of --dates");
     }
 
     /** The first number that is finite, but not in float. */

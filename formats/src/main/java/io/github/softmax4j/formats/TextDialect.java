@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * How text with separators is written, as far as its beginning shows.
  *
- * <p>Lines before the table are passed over only where they cannot be rows: empty ones; notes, which begin with one of #
- * ; % | and have another number of fields; the line {@code sep=;} of Excel; scikit-learn's line {@code
+ * <p>Lines before the table are passed over only where they cannot be rows: empty ones; notes, which begin with one of
+ * # ; % | and have another number of fields; the line {@code sep=;} of Excel; scikit-learn's line {@code
  * rows,features,classes}, if it counts what follows; a line of names that lacks one. What is passed over is told.
  *
  * @param separator between fields; a blank for any number of blanks and tabs
@@ -185,7 +185,7 @@ record TextDialect(
             return passedOver;
         }
 
-        /** Names of all columns but one, of which nobody knows which it is; where names are asked for, that is an error. */
+        /** Names of all columns but one, nobody knows which; where names are asked for, that is an error. */
         private boolean lacksOneName(List<String> fields) {
             boolean isAskedFor = hints.header().orElse(false)
                     || hints.told().stream().anyMatch(fields::contains)
