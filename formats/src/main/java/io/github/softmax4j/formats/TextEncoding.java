@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The encoding of a text: the one told, that of its mark, UTF-8 if its beginning can be that, UTF-16 without a mark
- * where every other byte is 0, else Windows-1252, which is Latin-1 and a little more. The last two are guesses, and told.
+ * where every other byte is 0, else Windows-1252, which is Latin-1 and a little more. The last two are guesses, and
+ * told.
  *
  * @param charset the encoding
  * @param notes what may not be meant
