@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  */
 final class ContentCounter {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern OTHER_DATE =
-            Pattern.compile("(\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}[- ][A-Za-z]{3,9}[- ]\\d{2,4})([ T].*)?");
     private static final int FIRST_VALUES = 100;
 
     /** The most questions of one query: the time that DuckDB takes to plan it grows with the square of their number. */
@@ -194,14 +192,6 @@ final class ContentCounter {
     /** How the numbers of a column are written, if they are numbers with other signs than a point. */
     Optional<MarkedNumbers> markedNumbers(Relation.Column column) {
         return relation.isText() ? MarkedNumbers.of(firstValues(column).toList()) : Optional.empty();
-    }
-
-    /** Whether the first values are numbers with two signs between, such as 31.12.24, and not dates of ISO 8601. */
-    boolean looksLikeOtherDates(Relation.Column column) {
-        List<String> first = firstValues(column).toList();
-        return relation.isText()
-                && !first.isEmpty()
-                && first.stream().allMatch(text -> OTHER_DATE.matcher(text).matches());
     }
 
     private boolean beginsWithWords(Relation.Column column) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks at all values of a training table, and says how its columns become features. */
 final class RecipeMaker {
@@ -27,6 +28,9 @@ final class RecipeMaker {
 
     /** Words among more different numbers than this are damaged numbers, not categories, where they are few. */
     private static final long FEWEST_NUMBERS = 20;
+
+    private static final Pattern OTHER_DATE =
+            Pattern.compile("(\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}[- ][A-Za-z]{3,9}[- ]\\d{2,4})([ T].*)?");
 
     /** The largest share of words, or of different words, that counts as few. */
     private static final double MOST_DAMAGED = 0.1;
@@ -99,6 +103,12 @@ final class RecipeMaker {
 
     /** A word that often means nothing stands among other words: it may be one of them. */
     private void warnOfWords(Relation.Column column, Map<String, Long> words) {
+        if (lookLikeDates(words) && !columns.told().containsKey(column)) {
+            warn(
+                    column,
+                    "looks like dates, which are read as 2024-12-31 (ISO 8601): taken for categories ("
+                            + readsDates(column) + ")");
+        }
         Spelling.differInCapitals(words.keySet())
                 .ifPresent(alike ->
                         warn(column, "words that differ in capitals only are different: " + String.join(", ", alike)));
@@ -197,6 +207,11 @@ final class RecipeMaker {
         }
     }
 
+    /** Numbers with two signs between, such as 31.12.24. */
+    private static boolean lookLikeDates(Map<String, Long> words) {
+        return words.keySet().stream().allMatch(word -> OTHER_DATE.matcher(word).matches());
+    }
+
     private static String readsDates(Relation.Column column) {
         return "--dates " + column.name() + " --date-format %d-%m-%y or the like reads dates";
     }
@@ -213,12 +228,6 @@ final class RecipeMaker {
                     column,
                     words.numbers() + " of " + words.values() + " values are numbers, the others are not: taken for "
                             + words.distinct() + " categories (--numbers " + column.name() + " or --na-values)");
-        }
-        if (counter.looksLikeOtherDates(column)) {
-            warn(
-                    column,
-                    "looks like dates, which are read as 2024-12-31 (ISO 8601): taken for categories ("
-                            + readsDates(column) + ")");
         }
     }
 
@@ -246,7 +255,7 @@ final class RecipeMaker {
                     column,
                     "all " + values + " words differ, as identifiers do, from which nothing can be learnt; --drop "
                             + column.name() + " leaves the column out"
-                            + (counter.looksLikeOtherDates(column) ? ", " + readsDates(column) : ""));
+                            + (lookLikeDates(words) ? ", " + readsDates(column) : ""));
         }
         if (words.size() > MOST_CATEGORIES) {
             throw tooManyWords(column, Integer.toString(words.size()));

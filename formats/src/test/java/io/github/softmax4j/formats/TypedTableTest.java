@@ -293,6 +293,8 @@ class TypedTableTest {
         }
         Table alone = readJson("{\"v\":\"25-11-2025\",\"label\":\"a\"}\n{\"v\":\"26-11-2025\",\"label\":\"b\"}\n");
         assertEquals(List.of("v=25-11-2025", "v=26-11-2025"), alone.featureNames());
+        String warnings = String.join("; ", alone.reading().warnings());
+        assertTrue(warnings.contains("v: looks like dates"), warnings);
         Table dates = readJson("{\"v\":\"1970-01-02\",\"label\":true}\n{\"v\":\"1970-01-11\",\"label\":false}\n");
         assertEquals(List.of("v"), dates.featureNames());
         assertEquals(10, dates.features().getDouble(1, 0));
