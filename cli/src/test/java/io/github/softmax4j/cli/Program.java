@@ -6,6 +6,7 @@ import io.github.softmax4j.backend.Backend;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,14 @@ record Program(int exitCode, String out, String err) {
         return new JsonMapper().readValue(out, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** An error is one line, and no result. */
+    /** An error is one line without a stack trace, the last one, and no result. */
     String error(int expectedExitCode) {
         assertTrue(exitCode == expectedExitCode, exitCode + " instead of " + expectedExitCode + ": " + err);
         assertTrue(out.isEmpty(), out);
-        assertTrue(err.startsWith("softmax4j: ") && err.lines().count() == 1, err);
-        return err;
+        assertTrue(!err.contains("\tat "), err);
+        List<String> errors =
+                err.lines().filter(line -> line.startsWith("softmax4j: ")).toList();
+        assertTrue(errors.size() == 1 && err.strip().endsWith(errors.get(0)), err);
+        return errors.get(0);
     }
 }
