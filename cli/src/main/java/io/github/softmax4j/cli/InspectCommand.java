@@ -96,8 +96,8 @@ final class InspectCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add(facts);
         reading.settings()
-                .forEach((name, value) -> lines.add(
-                        Printable.line(String.format(Locale.ROOT, "%-16s%s", "--" + name, value.replace('\n', ',')))));
+                .forEach((name, value) -> lines.add(Printable.line(
+                        String.format(Locale.ROOT, "%-16s%s", "--" + name.replaceFirst("\\.\\d+$", ""), value))));
         lines.addAll(new ReadingReport(reading).lines());
         reading.warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
         return String.join("\n", lines);

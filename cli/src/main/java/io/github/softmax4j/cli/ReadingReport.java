@@ -62,7 +62,7 @@ record ReadingReport(Reading reading) {
                     column.content()));
         }
         if (shown < columns.size()) {
-            lines.add((columns.size() - shown) + " more columns (softmax4j inspect --json lists all)");
+            lines.add((columns.size() - shown) + " more columns (--json lists all)");
         }
         return lines;
     }

@@ -215,7 +215,7 @@ public final class Dataset {
     public Dataset withFeatureNames(List<String> names) {
         requireNameForEach(names);
         Features.requireNamesDiffer(names);
-        return withOrigin(Origin.ofNames(names));
+        return withOrigin(Origin.ofNames(names).withReading(origin.reading()));
     }
 
     private void requireNameForEach(List<String> names) {

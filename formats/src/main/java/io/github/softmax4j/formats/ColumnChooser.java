@@ -118,7 +118,8 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
         if (missing.isEmpty() && (relation.isNamed() || isCounted)) {
             return wanted.stream().map(name -> all.get(names().indexOf(name))).toList();
         }
-        if (training == Training.NAMED) {
+        boolean hasSomeNames = relation.isNamed() && missing.size() < wanted.size();
+        if (training == Training.NAMED || hasSomeNames) {
             throw new InputException(
                     source,
                     "the columns of the training are expected; missing: " + TableColumns.some(missing)

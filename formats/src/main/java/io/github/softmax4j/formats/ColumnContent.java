@@ -16,6 +16,11 @@ record ColumnContent(long rows, long values, long numbers, Optional<Words> words
         return numbers == values;
     }
 
+    /** The same column, with more about its words. */
+    ColumnContent with(Words found) {
+        return new ColumnContent(rows, values, found.numbers(), Optional.of(found));
+    }
+
     /** Rows without a value, if the column holds this: words such as None are values of a category only. */
     long missing(Kind kind) {
         long nothings = words.map(Words::nothings).orElse(0L);

@@ -21,6 +21,10 @@ final class ColumnTally {
     private static final int DIGITS = 6;
     private static final int LONGEST_WORD = 30;
     private static final double EXACT = 0x1p53;
+
+    /** Identifiers have at most 64 bits; larger numbers are measurements. */
+    private static final double LARGEST_IDENTIFIER = 0x1p64;
+
     /** In fewer rows numbers may ascend by chance. */
     private static final long FEWEST_COUNTED = 10;
 
@@ -36,6 +40,7 @@ final class ColumnTally {
     private double first;
     private double last;
     private boolean counts = true;
+    private boolean areWhole = true;
 
     ColumnTally(SourceColumn column) {
         this.column = column;
@@ -50,6 +55,7 @@ final class ColumnTally {
         }
         last = value;
         values++;
+        areWhole &= value == Math.rint(value);
         smallest = Math.min(smallest, value);
         largest = Math.max(largest, value);
     }
@@ -72,6 +78,7 @@ final class ColumnTally {
         unseen += others.unseen;
         Arrays.setAll(categories, k -> categories[k] + others.categories[k]);
         if (others.values > 0) {
+            areWhole &= others.areWhole;
             counts &= others.counts && (values == 0 || others.first == last + 1);
             first = values == 0 ? others.first : first;
             last = others.last;
@@ -82,24 +89,35 @@ final class ColumnTally {
     }
 
     /**
+     * Words that count for nothing.
+     *
+     * @param rows all that there are
+     */
+    List<String> unseen(long rows) {
+        return unseen == 0
+                ? List.of()
+                : List.of(unseen + " of " + rows
+                        + " rows have a word that the training did not have; all features of the column are 0 there");
+    }
+
+    /**
      * What may not be meant.
      *
      * @param rows all that there are
      */
     List<String> doubts(long rows) {
         var doubts = new ArrayList<String>();
-        if (unseen > 0) {
-            doubts.add(unseen + " of " + rows
-                    + " rows have a word that the training did not have; all features of the column are 0 there");
-        }
         if (column.kind() != Kind.NUMBER || values == 0) {
             return doubts;
         }
         if (counts && values == rows && rows >= FEWEST_COUNTED && (first == 0 || first == 1)) {
-            doubts.add("counts the rows, which says nothing of their classes (--drop leaves it out)");
+            doubts.add(
+                    "counts the rows, which says nothing of their classes (--drop leaves it out, --numbers takes it)");
         }
-        if (Math.max(-smallest, largest) > EXACT) {
-            doubts.add("whole numbers beyond 2^53 are not exact (--categories takes them for names)");
+        double size = Math.max(-smallest, largest);
+        if (size > EXACT && size < LARGEST_IDENTIFIER && areWhole) {
+            doubts.add(
+                    "whole numbers beyond 2^53 are not exact (--categories takes them for names, --numbers for numbers)");
         }
         if (isDayNumber(smallest) && isDayNumber(largest)) {
             doubts.add("looks like dates written as numbers, " + range(number(smallest), number(largest))

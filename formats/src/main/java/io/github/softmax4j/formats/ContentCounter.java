@@ -194,6 +194,15 @@ final class ContentCounter {
         return relation.isText() ? MarkedNumbers.of(firstValues(column).toList()) : Optional.empty();
     }
 
+    /** Whether the first values are plain numbers, where another decimal sign is told. */
+    boolean hasOtherSigns(Relation.Column column) {
+        List<String> first = firstValues(column).toList();
+        return relation.isText()
+                && relation.notation().decimal() != '.'
+                && !first.isEmpty()
+                && first.stream().noneMatch(TextDialect::isWord);
+    }
+
     private boolean beginsWithWords(Relation.Column column) {
         return firstValues(column).anyMatch(TextDialect::isWord);
     }

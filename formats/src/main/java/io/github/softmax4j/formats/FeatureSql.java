@@ -4,8 +4,10 @@ import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A column as SQL: its value, and the values of its features.
@@ -26,11 +28,12 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     private static final String NO = "('false', 'f', 'no', 'n', 'off', '0', '0.0')";
 
     /** Dates and times of ISO 8601 begin so; DuckDB reads much more, such as 1-2-20, for the second of January 0020. */
-    private static final String ISO_DATE = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$'";
+    private static final String ISO_DATE = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            + "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)? ?(Z|[+-](0[0-9]|1[0-4])(:?[0-9]{2})?)?)?$'";
 
     /** Signs that are passed over in numbers: of currencies, also by their codes, and of per cent. */
-    private static final String SIGNS = "'^([+-]?)\\s*([$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})\\s*"
-            + "|\\s*(%|[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})$'";
+    private static final String SIGNS =
+            "'^([+-]?)\\s*(" + MarkedNumbers.CURRENCY + ")\\s*|\\s*(%|" + MarkedNumbers.CURRENCY + ")$'";
 
     /** The value, NULL where it is missing. */
     String value() {
@@ -50,9 +53,10 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
             return without(notation.naValues());
         }
         boolean isFloating = column.type().equals("FLOAT") || column.type().equals("DOUBLE");
-        return isFloating
+        String value = isFloating
                 ? "(CASE WHEN isnan(" + column.sql() + ") THEN NULL ELSE " + column.sql() + " END)"
                 : column.sql();
+        return column.kind().equals(Optional.of(Kind.NUMBER)) ? withoutNothing(value) : value;
     }
 
     private boolean isVarchar() {
@@ -60,24 +64,48 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     }
 
     private String without(List<String> words) {
-        if (words.isEmpty()) {
-            return "nullif(" + trimmed() + ", '')";
-        }
-        return "(CASE WHEN " + isOneOf(words) + " THEN NULL ELSE " + trimmed() + " END)";
+        return "(CASE WHEN " + isNothing(words) + " THEN NULL ELSE " + trimmed() + " END)";
     }
 
+    /** Whether the text is empty, one of some words, or a number that means nothing however it is written. */
+    private String isNothing(List<String> words) {
+        List<String> empty = Stream.concat(Stream.of(""), words.stream()).toList();
+        String asNumber = notation.naNumbers().isEmpty() ? "" : " OR " + writtenNumber() + naNumbers();
+        return "(" + isOneOf(empty) + asNumber + ")";
+    }
+
+    /** Each word of a list would have a vector of its own in DuckDB; the words of a type are looked up. */
     private String isOneOf(List<String> words) {
-        return trimmed() + words.stream().map(DuckDb::text).collect(Collectors.joining(", ", " IN ('', ", ")"));
+        return words.stream()
+                .distinct()
+                .map(DuckDb::text)
+                .collect(Collectors.joining(", ", "TRY_CAST(" + trimmed() + " AS ENUM(", ")) IS NOT NULL"));
+    }
+
+    private String naNumbers() {
+        return notation.naNumbers().stream()
+                .map(number -> number + "::DOUBLE")
+                .collect(Collectors.joining(", ", " IN (", ")"));
+    }
+
+    private String withoutNothing(String number) {
+        return notation.naNumbers().isEmpty()
+                ? number
+                : "(CASE WHEN " + number + naNumbers() + " THEN NULL ELSE " + number + " END)";
     }
 
     /** Whether the value is a word that means among numbers that nothing is there. */
     String isNothingAmongNumbers() {
-        return isVarchar() ? isOneOf(Notation.NOTHING_AMONG_NUMBERS) + " AND " + trimmed() + " <> ''" : "false";
+        List<String> words = isText
+                ? Notation.NOTHING_AMONG_NUMBERS
+                : Stream.concat(Notation.NOTHING.stream(), Notation.NOTHING_AMONG_NUMBERS.stream())
+                        .toList();
+        return isVarchar() ? isOneOf(words) : "false";
     }
 
-    /** Whether the value is a word that means in text that nothing is there. */
-    String isNothingInText() {
-        return isVarchar() ? isOneOf(Notation.NOTHING) + " AND " + trimmed() + " <> ''" : "false";
+    /** The text is computed once: DuckDB keeps a vector for each time that it stands in a query. */
+    private static String once(String text, UnaryOperator<String> made) {
+        return "list_transform([" + text + "], lambda w: " + made.apply("w") + ")[1]";
     }
 
     /** DuckDB's trim is slow, so that only text with something to trim is given to it. */
@@ -92,13 +120,17 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
      * would move a cast of the bare column into its reader of text, which fails where TRY_CAST gives NULL.
      */
     String number() {
+        return withoutNothing(writtenNumber());
+    }
+
+    private String writtenNumber() {
         boolean isWritten = isText || isVarchar();
         if (isWritten && !notation.isPlain(column.name())) {
-            return "TRY_CAST(" + plain(notation.numbers().contains(column.name()) ? withoutSigns() : trimmed())
-                    + " AS DOUBLE)";
+            String text = notation.numbers().contains(column.name()) ? withoutSigns() : trimmed();
+            return "TRY_CAST(" + once(text, this::plain) + " AS DOUBLE)";
         }
         if (!isText) {
-            return "TRY_CAST(" + (isVarchar() ? "nullif(" + trimmed() + ", '')" : value()) + " AS DOUBLE)";
+            return "TRY_CAST(" + (isVarchar() ? "nullif(" + trimmed() + ", '')" : column.sql()) + " AS DOUBLE)";
         }
         String number = "TRY_CAST(nullif(" + column.sql() + ", '') AS DOUBLE)";
         return hasUnderscores
@@ -132,7 +164,10 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
      * numbers in its reader of text, which is faster.
      */
     private String surelyNumber() {
-        boolean isFast = isText && !hasUnderscores && notation.isPlain(column.name());
+        boolean isFast = isText
+                && !hasUnderscores
+                && notation.isPlain(column.name())
+                && notation.naNumbers().isEmpty();
         return isFast ? "TRY_CAST(" + column.sql() + " AS DOUBLE)" : number();
     }
 
@@ -160,7 +195,8 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
 
     /** The value as a label, in the one spelling; NULL where it is missing, whatever the format. */
     String label() {
-        return Spelling.sql(isVarchar() ? without(notation.nothing(Optional.empty())) : untrimmedLabel());
+        String text = isVarchar() ? without(notation.nothing(Optional.empty())) : untrimmedLabel();
+        return once(text, Spelling::sql);
     }
 
     /** 1 for true, 0 for false, else NULL; among numbers only these two are flags. */
@@ -171,9 +207,10 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         if (!isVarchar()) {
             return "TRY_CAST(TRY_CAST(" + value() + " AS BOOLEAN) AS DOUBLE)";
         }
-        String word = "lower(" + value(Kind.FLAG) + ")";
-        return "(CASE WHEN " + word + " IN " + YES + " THEN 1.0::DOUBLE WHEN " + word + " IN " + NO
-                + " THEN 0.0::DOUBLE END)";
+        return once(
+                "lower(" + value(Kind.FLAG) + ")",
+                word -> "(CASE WHEN " + word + " IN " + YES + " THEN 1.0::DOUBLE WHEN " + word + " IN " + NO
+                        + " THEN 0.0::DOUBLE END)");
     }
 
     /** Days since 1970-01-01, NULL where it is no date of ISO 8601, or as told; text may have an offset from UTC. */
@@ -186,8 +223,10 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         if (format.isPresent()) {
             return "(epoch(try_strptime(" + text + ", " + DuckDb.text(format.get()) + ")) / 86400.0)";
         }
-        return "(CASE WHEN regexp_matches(" + text + ", " + ISO_DATE + ") THEN epoch(TRY_CAST(" + text
-                + " AS TIMESTAMPTZ)) / 86400.0 END)";
+        return once(
+                text,
+                word -> "(CASE WHEN regexp_matches(" + word + ", " + ISO_DATE + ") THEN epoch(TRY_CAST(" + word
+                        + " AS TIMESTAMPTZ)) / 86400.0 END)");
     }
 
     /**
@@ -212,7 +251,10 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
 
     /** The value is looked at only where it is not a number: that is most of the work. */
     private String checked(String number, Kind kind) {
-        return "coalesce(" + number + ", CASE WHEN " + value(kind) + " IS NULL THEN NULL ELSE " + WRONG + " END)";
+        String isMissing = isVarchar()
+                ? "(" + column.sql() + " IS NULL OR " + isNothing(notation.nothing(Optional.of(kind))) + ")"
+                : value(kind) + " IS NULL";
+        return "coalesce(" + number + ", CASE WHEN " + isMissing + " THEN NULL ELSE " + WRONG + " END)";
     }
 
     /** The first lookup finds text with nothing to trim and in the one spelling, and most values need no other. */
@@ -220,11 +262,13 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         String values = categories.stream().map(DuckDb::text).collect(Collectors.joining(", "));
         String asItStands = isVarchar() ? "nullif(" + column.sql() + ", '')" : "CAST(" + column.sql() + " AS VARCHAR)";
         String word = isVarchar() ? value(Kind.CATEGORY) : "CAST(" + value() + " AS VARCHAR)";
-        String trimmed = isVarchar() ? ", " + code(word, values) : "";
-        String spelled = ", " + code(Spelling.sql(word), values);
-        String other =
-                isKnown ? "" : ", CASE WHEN " + value(Kind.CATEGORY) + " IS NULL THEN NULL ELSE " + UNSEEN + " END";
-        return "coalesce(" + code(asItStands, values) + trimmed + spelled + other + ")";
+        String other = once(
+                word,
+                text -> isKnown
+                        ? code(Spelling.sql(text), values)
+                        : "coalesce(" + code(Spelling.sql(text), values) + ", CASE WHEN " + text
+                                + " IS NULL THEN NULL ELSE " + UNSEEN + " END)");
+        return "coalesce(" + code(asItStands, values) + ", " + other + ")";
     }
 
     private static String code(String word, String values) {

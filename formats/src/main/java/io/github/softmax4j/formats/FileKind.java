@@ -93,7 +93,10 @@ record FileKind(String what, String advice, Optional<Format> format) {
                     "(?is)(?:\\s*%[^\\n]*\\n)*+\\s*@relation\\s.*",
                     "is in Weka's format (ARFF), which is not read", AS_CSV),
             text("(?s)#\\s*SQLite.*|PGDMP.*", "is a dump of a database, which is not read", AS_CSV),
-            text("(?s)\\{\\s*\"cells\"\\s*:.*", "is a notebook of Jupyter, not the data themselves", AS_CSV));
+            text(
+                    "(?s)\\{\\s*\"cells\"\\s*:\\s*\\[\\s*\\{\\s*\"(cell_type|attachments|id|metadata|source|execution_count)\".*",
+                    "is a notebook of Jupyter, not the data themselves",
+                    AS_CSV));
 
     /** How some kind of text begins. */
     private record Text(Pattern start, FileKind kind) {}

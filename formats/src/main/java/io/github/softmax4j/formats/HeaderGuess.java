@@ -19,6 +19,9 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
     /** Below so many numbers in a row, 0, 1, 2 may be a row as well as pandas' names of columns. */
     private static final int FEWEST_COUNTED = 3;
 
+    /** In fewer rows words may stand once by chance. */
+    private static final int FEWEST_ROWS = 10;
+
     static HeaderGuess of(List<List<String>> rows, TextHints hints) {
         if (rows.isEmpty()) {
             return NO;
@@ -33,7 +36,9 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
             return YES;
         }
         List<List<String>> others = rows.subList(1, rows.size());
-        return areNames(first) ? ofWords(first, others, hints.trained()) : ofNumbers(first, others);
+        return areNames(first)
+                ? ofWords(first, others, hints.trained())
+                : ofNumbers(first, others, hints.trained().isPresent() ? 2 : FEWEST_COUNTED);
     }
 
     /** Names are words, E1 and 2019-01 among them; only the first may be blank, as pandas leaves that of its index. */
@@ -82,16 +87,16 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
     }
 
     /** pandas names columns 0, 1, 2, ... where they have no names, and leaves the name of its index blank. */
-    private static HeaderGuess ofNumbers(List<String> first, List<List<String>> others) {
+    private static HeaderGuess ofNumbers(List<String> first, List<List<String>> others, int fewest) {
         List<String> numbers =
                 first.stream().filter(field -> !TextDialect.isWord(field)).toList();
         List<String> words = first.stream().filter(HeaderGuess::isSomething).toList();
-        boolean counts = numbers.size() >= FEWEST_COUNTED
+        boolean counts = numbers.size() >= fewest
                 && IntStream.range(0, numbers.size())
                         .allMatch(i -> numbers.get(i).equals(Integer.toString(i)));
         boolean blanks = numbers.size() + words.size() + (first.get(0).isEmpty() ? 1 : 0) == first.size();
         if (!counts || !blanks) {
-            return NO;
+            return ofRow(first, others);
         }
         boolean isHeader = !words.isEmpty() && repeated(first, others) == repeatedNumbers(first, others);
         String taken = isHeader ? "names, as pandas writes them" : "a row";
@@ -99,6 +104,21 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
                 isHeader,
                 ReadingNotes.ofWarning("the first line, " + TableColumns.some(first) + ", is taken for " + taken
                         + " (--header true or false says what it is)"));
+    }
+
+    /** Words of a row stand in other rows, too; those of names, such as label behind 2019 and 2020, do not. */
+    private static HeaderGuess ofRow(List<String> first, List<List<String>> others) {
+        List<String> words = first.stream().filter(HeaderGuess::isSomething).toList();
+        boolean areNew = !words.isEmpty()
+                && others.size() >= FEWEST_ROWS
+                && repeated(first, others) == repeatedNumbers(first, others);
+        return areNew
+                ? new HeaderGuess(
+                        false,
+                        ReadingNotes.ofWarning("the first line, " + TableColumns.some(first)
+                                + ", is taken for a row, though its words stand in no other (--header true or false says"
+                                + " what it is)"))
+                : NO;
     }
 
     private static long repeatedNumbers(List<String> first, List<List<String>> others) {

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 
 /**
  * JSON as a table: makes files readable for DuckDB, and says what is wrong with values and objects of which DuckDB
@@ -38,6 +40,8 @@ final class JsonFiles {
     private static byte[] head(SourceFile file) throws IOException {
         try (InputStream in = file.open()) {
             return in.readNBytes(RawFile.HEAD_BYTES);
+        } catch (EOFException | ZipException e) {
+            throw new InputException(file.name(), "the compressed data are cut short or damaged: " + e.getMessage(), e);
         } catch (InputException e) {
             return new byte[0]; // the reader says what is wrong
         }
@@ -67,7 +71,7 @@ final class JsonFiles {
     }
 
     private static boolean wasString(String type) {
-        return type.matches("(DATE|TIME|UUID|INTERVAL).*");
+        return !type.endsWith("]") && type.matches("(DATE|TIME|UUID|INTERVAL).*");
     }
 
     private static String sql(List<SourceFile> files, String options) {

@@ -117,12 +117,21 @@ final class LabelTexts {
                     ReadingNotes.ofWarning(name + ": labels that differ in capitals only are different classes: "
                             + String.join(", ", alike.get())));
         }
-        boolean onlyNothing =
-                counts.size() > words.size() && !words.isEmpty() && Notation.NOTHING_AMONG_NUMBERS.containsAll(words);
-        if (onlyNothing) {
-            notes = notes.and(ReadingNotes.ofWarning(name + ": all labels but " + TableColumns.some(words)
-                    + " are numbers; that is taken for a class (--na-values " + words.get(0)
-                    + " says that there is none)"));
+        List<String> nothings =
+                words.stream().filter(Notation.NOTHING_AMONG_NUMBERS::contains).toList();
+        if (!nothings.isEmpty() && counts.size() > 1) {
+            boolean areOthersNumbers = nothings.size() == words.size();
+            notes = notes.and(ReadingNotes.ofWarning(name + ": "
+                    + (areOthersNumbers
+                            ? "all labels but " + TableColumns.some(nothings) + " are numbers; that"
+                            : "'" + TableColumns.some(nothings) + "'")
+                    + " is taken for a class (--na-values " + nothings.get(0) + " says that there is none)"));
+        }
+        if (counts.containsKey(name)) {
+            notes = notes.and(
+                    ReadingNotes.ofWarning(
+                            name + ": '" + name
+                                    + "' is taken for a class, though it is the name of the column; is a line of names among the rows?"));
         }
         return notes;
     }

@@ -1,9 +1,11 @@
 package io.github.softmax4j.formats;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Numbers that are written with more than digits and a point: with groups of thousands, a decimal comma, a currency,
@@ -13,10 +15,16 @@ import java.util.regex.Pattern;
  * @param advice which options read the column
  */
 record MarkedNumbers(String example, String advice) {
-    private static final String CURRENCY = "[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3}";
+    /** Signs, and the codes of ISO 4217. */
+    static final String CURRENCY = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .sorted()
+            .collect(Collectors.joining("|", "[$\u20ac\u00a3\u00a5\u20b9]|", ""));
+
     private static final String SIGN = "[+\u2212-]?";
     private static final Pattern NUMBER = Pattern.compile("\\(?(?:" + CURRENCY + ")?\\s*" + SIGN + "\\s*(?:" + CURRENCY
-            + ")?\\s*(\\d[\\d.,'\u2019 \u00a0]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|" + CURRENCY + ")?\\)?");
+            + ")?\\s*(\\d[\\d.,'\u2019 \u00a0\u202f\u2009]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|" + CURRENCY
+            + ")?\\)?");
     private static final Pattern SIGNED =
             Pattern.compile("[+-]?\\s*(?:[\u2212(]|" + CURRENCY + ").*|.*(?:%|" + CURRENCY + ")");
 
@@ -34,8 +42,8 @@ record MarkedNumbers(String example, String advice) {
         Optional<String> signed = first(values, value -> SIGNED.matcher(value).matches());
         Optional<String> grouped = first(
                 values,
-                value -> value.matches(".*\\d[,.'\u2019 \u00a0]\\d{3}([,.'\u2019 \u00a0].*)?")
-                        && value.matches(".*[,'\u2019 \u00a0].*"));
+                value -> value.matches(".*\\d[,.'\u2019 \u00a0\u202f\u2009]\\d{3}([,.'\u2019 \u00a0\u202f\u2009].*)?")
+                        && value.matches(".*[,'\u2019 \u00a0\u202f\u2009].*"));
         Optional<String> comma = first(
                 values,
                 value -> value.matches("[^,]*,[^,]*")
@@ -54,11 +62,11 @@ record MarkedNumbers(String example, String advice) {
             String point = value.indexOf('.') >= 0 ? " and --thousands ." : "";
             return "--decimal ," + point + " reads decimal commas" + signs;
         }
-        String groups = value.replaceAll("[^,'\u2019 \u00a0]", "");
+        String groups = value.replaceAll("[^,'\u2019 \u00a0\u202f\u2009]", "");
         if (value.matches("[^,]*\\d,\\d{3}[^,.]*")) {
             return "--thousands , reads groups of three digits, --decimal , decimal commas" + signs;
         }
-        return value.matches(".*\\d[,'\u2019 \u00a0]\\d.*")
+        return value.matches(".*\\d[,'\u2019 \u00a0\u202f\u2009]\\d.*")
                 ? "--thousands \"" + groups.charAt(0) + "\" reads groups of three digits" + signs
                 : "--numbers COLUMN passes over signs of currency and per cent";
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How values are written as text: what users have told, or the training of a model.
@@ -45,6 +45,10 @@ record Notation(
             "nan",
             "-nan",
             "-NaN",
+            "-NAN",
+            "+nan",
+            "nan(ind)",
+            "-nan(ind)",
             "NaT",
             "null",
             "NULL",
@@ -67,7 +71,10 @@ record Notation(
     private static final String DATE_FORMAT = "date-format";
     private static final String NUMBERS = "numbers";
     private static final String DATES = "dates";
-    private static final String BETWEEN = "\n";
+    /** As --thousands none is read: no groups, also where a model has some. */
+    private static final char NO_SIGN = 0;
+
+    private static final NumberField PLAIN = new NumberField(DataType.DOUBLE);
 
     Notation {
         naValues = List.copyOf(naValues);
@@ -75,22 +82,39 @@ record Notation(
         dates = Set.copyOf(dates);
     }
 
-    /** What the options tell, and where they tell nothing, the settings of a model. */
-    static Notation of(ReadOptions options) {
+    /**
+     * What the options tell, and where they tell nothing, the settings of a model. A decimal sign that is told makes
+     * an end of the groups of a model.
+     *
+     * @throws InputException if one sign is told to be two things
+     */
+    static Notation of(ReadOptions options, String source) throws InputException {
         Map<String, String> settings =
                 options.expected().map(ReadOptions.Expected::settings).orElse(Map.of());
         TableOptions told = options.table();
+        char decimal = told.decimal().or(() -> character(settings, DECIMAL)).orElse('.');
+        Optional<Character> kept = told.decimal().isPresent() ? Optional.empty() : character(settings, THOUSANDS);
+        Optional<Character> thousands = told.thousands().or(() -> kept).filter(sign -> sign != NO_SIGN);
+        if (thousands.equals(Optional.of(decimal))) {
+            throw new InputException(
+                    source,
+                    "the sign between thousands must not be that before fractions, but both are '" + decimal
+                            + "' (--thousands, --decimal)");
+        }
         return new Notation(
                 told.naValues().isEmpty() ? list(settings, NA_VALUES) : told.naValues(),
-                told.decimal().or(() -> character(settings, DECIMAL)).orElse('.'),
-                told.thousands().or(() -> character(settings, THOUSANDS)),
+                decimal,
+                thousands,
                 told.dateFormat().or(() -> Optional.ofNullable(settings.get(DATE_FORMAT))),
                 Set.copyOf(list(settings, NUMBERS)),
                 Set.copyOf(list(settings, DATES)));
     }
 
     private static List<String> list(Map<String, String> settings, String name) {
-        return settings.containsKey(name) ? List.of(settings.get(name).split(BETWEEN, -1)) : List.of();
+        return settings.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(name + "."))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Optional<Character> character(Map<String, String> settings, String name) {
@@ -111,19 +135,21 @@ record Notation(
     /** As a model keeps it: only what is not as usual. */
     Map<String, String> settings() {
         var settings = new HashMap<String, String>();
-        put(settings, NA_VALUES, naValues.stream());
-        put(settings, DECIMAL, decimal == '.' ? Stream.of() : Stream.of(String.valueOf(decimal)));
-        put(settings, THOUSANDS, thousands.stream().map(String::valueOf));
-        put(settings, DATE_FORMAT, dateFormat.stream());
-        put(settings, NUMBERS, numbers.stream().sorted());
-        put(settings, DATES, dates.stream().sorted());
+        putAll(settings, NA_VALUES, naValues);
+        if (decimal != '.') {
+            settings.put(DECIMAL, String.valueOf(decimal));
+        }
+        thousands.ifPresent(sign -> settings.put(THOUSANDS, String.valueOf(sign)));
+        dateFormat.ifPresent(format -> settings.put(DATE_FORMAT, format));
+        putAll(settings, NUMBERS, numbers.stream().sorted().toList());
+        putAll(settings, DATES, dates.stream().sorted().toList());
         return settings;
     }
 
-    private static void put(Map<String, String> settings, String name, Stream<String> values) {
-        String text = values.collect(Collectors.joining(BETWEEN));
-        if (!text.isEmpty()) {
-            settings.put(name, text);
+    /** Each with a number: a name may hold any character that could stand between. */
+    private static void putAll(Map<String, String> settings, String name, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            settings.put(name + "." + i, values.get(i));
         }
     }
 
@@ -132,6 +158,15 @@ record Notation(
         boolean amongNumbers = kind.isPresent() && kind.get() != Kind.CATEGORY;
         return Stream.of(NOTHING, naValues, amongNumbers ? NOTHING_AMONG_NUMBERS : List.<String>of())
                 .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Those of the words that are numbers: -999 is -999.0, too. */
+    List<Double> naNumbers() {
+        return naValues.stream()
+                .map(PLAIN::parse)
+                .filter(number -> !Double.isNaN(number))
                 .distinct()
                 .toList();
     }

@@ -49,7 +49,7 @@ final class RecipeMaker {
         this.options = request.options().table();
         this.problems = problems;
         this.counter = new ContentCounter(request.database(), relation);
-        this.contents = counter.contents(columns.features());
+        this.contents = new LinkedHashMap<>(counter.contents(columns.features()));
     }
 
     FeatureRecipe make() throws SQLException, InputException {
@@ -103,7 +103,10 @@ final class RecipeMaker {
 
     /** A word that often means nothing stands among other words: it may be one of them. */
     private void warnOfWords(Relation.Column column, Map<String, Long> words) {
-        if (lookLikeDates(words) && !columns.told().containsKey(column)) {
+        if (columns.told().containsKey(column)) {
+            return;
+        }
+        if (lookLikeDates(words)) {
             warn(
                     column,
                     "looks like dates, which are read as 2024-12-31 (ISO 8601): taken for categories ("
@@ -138,11 +141,19 @@ final class RecipeMaker {
             kinds.put(column, kindByType(column));
         }
         List<Relation.Column> words = of(Kind.CATEGORY, kinds);
-        Map<Relation.Column, ColumnContent.Words> others = counter.words(words.stream()
+        List<Relation.Column> unasked = columns.features().stream()
+                .filter(column -> column.type().equals("VARCHAR"))
                 .filter(column -> contents.get(column).words().isEmpty())
-                .toList());
+                .filter(column -> words.contains(column) || columns.told().containsKey(column))
+                .toList();
+        counter.words(unasked)
+                .forEach((column, found) ->
+                        contents.put(column, contents.get(column).with(found)));
         for (Relation.Column column : words) {
-            kinds.put(column, kindOfWords(column, contents.get(column).words().orElseGet(() -> others.get(column))));
+            Optional<ColumnContent.Words> found = contents.get(column).words();
+            if (found.isPresent()) {
+                kinds.put(column, kindOfWords(column, found.get()));
+            }
         }
         return kinds;
     }
@@ -194,6 +205,13 @@ final class RecipeMaker {
         long differentWords = words.distinct() - words.distinctNumbers();
         boolean areFew = notNumbers <= MOST_DAMAGED * words.things()
                 || (2 * notNumbers <= words.things() && differentWords <= MOST_DAMAGED * words.distinctNumbers());
+        if (counter.hasOtherSigns(column)) {
+            throw problems.of(
+                    column,
+                    "numbers with '" + relation.notation().decimal()
+                            + "' before fractions were expected (--decimal), but" + " there are others; --categories "
+                            + column.name() + " takes all for words");
+        }
         Optional<MarkedNumbers> marked = counter.markedNumbers(column);
         if (marked.isPresent()) {
             throw problems.of(

@@ -32,10 +32,26 @@ final class SqlProblem {
                     thrown);
         }
         if (message.contains("Invalid unicode") || message.contains("not utf-8 encoded")) {
-            return new InputException(place, "text in UTF-8 was expected, but there are other bytes", thrown);
+            return new InputException(
+                    place,
+                    "text in UTF-8 was expected, but there are other bytes (--encoding says what it is)",
+                    thrown);
         }
         if (message.contains("unterminated quote") || message.contains("Value with unterminated quote")) {
             return new InputException(place, "a quote is opened, but not closed", thrown);
+        }
+        if (message.contains("format specifier")) {
+            return new InputException(
+                    source.name(),
+                    "--date-format must be a format of strptime, such as %d.%m.%Y, but is none that is known",
+                    thrown);
+        }
+        if (message.contains("No magic bytes")) {
+            return new InputException(source.name(), "is no Parquet file: it does not end as one", thrown);
+        }
+        if (message.contains("Malformed JSON")) {
+            return new InputException(
+                    source.name(), "is no JSON, or damaged: an object for each row was expected", thrown);
         }
         if (message.contains("Maximum line size")) {
             return new InputException(place, "a line is much longer than the first ones, and than 2 MB", thrown);

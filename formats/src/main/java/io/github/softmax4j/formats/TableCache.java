@@ -94,6 +94,8 @@ final class TableCache {
         out.writeInt(KeptTable.LAYOUT);
         HeaderStrings.write(out, ByteOrder.nativeOrder().toString());
         writeOptions(out);
+        HeaderStrings.write(out, source.getClass().getSimpleName());
+        HeaderStrings.write(out, source.name());
         for (SourceFile file : source.files()) {
             HeaderStrings.write(out, file.path().toRealPath().toString());
             HeaderStrings.write(out, FileState.of(file.path()).toString());

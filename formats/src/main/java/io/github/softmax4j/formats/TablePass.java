@@ -8,12 +8,14 @@ import io.github.softmax4j.data.SourceColumn.Kind;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One way through the rows of a table: by a recipe, the answer of DuckDB becomes features, labels and texts to
@@ -96,14 +98,19 @@ final class TablePass implements AutoCloseable {
     private String selected(boolean isKnown) {
         var selected = new ArrayList<String>();
         for (int i = 0; i < columns.features().size(); i++) {
-            FeatureSql sql = request.relation().sql(columns.features().get(i));
-            selected.addAll(sql.features(recipe.columns().get(i), isKnown));
+            selected.addAll(sql(i).features(recipe.columns().get(i), isKnown));
         }
         if (request.labelsAreWanted()) {
             selected.add(label().untrimmedLabel());
         }
         columns.keep().forEach(column -> selected.add("CAST(" + column.sql() + " AS VARCHAR)"));
         return String.join(", ", selected);
+    }
+
+    /** By the name that the training had: how the values of a column are written goes by it. */
+    private FeatureSql sql(int feature) {
+        Relation.Column column = columns.features().get(feature);
+        return request.relation().sql(column.named(recipe.columns().get(feature).name()));
     }
 
     private FeatureSql label() {
@@ -116,10 +123,7 @@ final class TablePass implements AutoCloseable {
             return "";
         }
         String allThere = IntStream.range(0, columns.features().size())
-                .mapToObj(i -> request.relation()
-                                .sql(columns.features().get(i))
-                                .value(recipe.columns().get(i).kind())
-                        + " IS NOT NULL")
+                .mapToObj(i -> sql(i).value(recipe.columns().get(i).kind()) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         return " WHERE " + allThere + (request.labelsAreWanted() ? " AND " + label().label() + " IS NOT NULL" : "");
     }
@@ -178,17 +182,25 @@ final class TablePass implements AutoCloseable {
         return new Reading(request.relation().notation().settings(), notes.notes(), told, notes.warnings());
     }
 
+    /** In training also what may not be meant with a column whose kind is not told; later the kinds are known. */
     private ReadingNotes ofColumns() {
         var doubts = new ArrayList<String>();
+        boolean isTraining = request.options().expected().isEmpty();
         for (int c = 0; c < tallies.size(); c++) {
             Relation.Column column = columns.features().get(c);
-            String name = column.name();
-            tallies.get(c).doubts(rows()).forEach(doubt -> doubts.add(name + ": " + doubt));
-            if (recipe.columns().get(c).kind() == Kind.NUMBER) {
-                zeroFirst(column)
-                        .ifPresent(value -> doubts.add(name + ": numbers with zeros first, such as " + value
-                                + ", are taken for numbers (--categories takes them for names)"));
+            ColumnTally tally = tallies.get(c);
+            var own = new ArrayList<>(tally.unseen(rows()));
+            if (isTraining && !columns.told().containsKey(column)) {
+                own.addAll(tally.doubts(rows()));
+                if (recipe.columns().get(c).kind() == Kind.NUMBER) {
+                    zeroFirst(column)
+                            .ifPresent(
+                                    value -> own.add(
+                                            "numbers with zeros first, such as " + value
+                                                    + ", are taken for numbers (--categories takes them for names, --numbers for numbers)"));
+                }
             }
+            own.forEach(doubt -> doubts.add(column.name() + ": " + doubt));
         }
         return new ReadingNotes(passedOver(), doubts);
     }
@@ -198,15 +210,19 @@ final class TablePass implements AutoCloseable {
         return request.relation().firstRows().stream()
                 .filter(row -> column.index() < row.size())
                 .map(row -> row.get(column.index()).strip())
-                .filter(text -> text.length() > 1 && text.charAt(0) == '0' && text.matches("\\d+"))
+                .filter(text -> text.length() > 1
+                        && text.charAt(0) == '0'
+                        && text.chars().allMatch(Character::isDigit))
                 .findFirst();
     }
 
     private List<String> passedOver() {
+        var used = new HashSet<Integer>();
+        Stream.of(columns.features(), columns.keep(), columns.label().stream().toList())
+                .flatMap(List::stream)
+                .forEach(column -> used.add(column.index()));
         List<String> names = columns.all().stream()
-                .filter(column -> !columns.features().contains(column)
-                        && !columns.keep().contains(column)
-                        && !columns.label().equals(Optional.of(column)))
+                .filter(column -> !used.contains(column.index()))
                 .map(Relation.Column::name)
                 .toList();
         return names.isEmpty() ? List.of() : List.of("columns passed over: " + TableColumns.some(names));

@@ -19,6 +19,7 @@ final class TableProblems {
     private final Relation relation;
     private final TableColumns columns;
     private final KnownLabels labels;
+    private final boolean isTraining;
     private final TablePlaces places;
 
     TableProblems(TableRequest request) {
@@ -26,6 +27,7 @@ final class TableProblems {
         this.relation = request.relation();
         this.columns = request.columns();
         this.labels = request.options().knownLabels();
+        this.isTraining = request.options().expected().isEmpty();
         this.places = new TablePlaces(database, relation, columns);
     }
 
@@ -126,9 +128,23 @@ final class TableProblems {
 
     InputException wordsAmongNumbers(Relation.Column column, long numbers, long values) throws SQLException {
         FeatureSql sql = sql(column);
-        TablePlaces.Place place = places.where(
-                        column, sql.value(Kind.NUMBER) + " IS NOT NULL AND " + sql.number() + " IS NULL")
-                .get(0);
+        String expected = "a number was expected, as " + numbers + " of " + values + " values are numbers";
+        String isOther = sql.value(Kind.NUMBER) + " IS NOT NULL AND nullif(" + sql.number() + ", 'nan') IS NULL";
+        return otherValue(column, isOther, expected);
+    }
+
+    InputException wordsAmongDates(Relation.Column column, long dates, long values) throws SQLException {
+        FeatureSql sql = sql(column);
+        String expected = "a date was expected, as " + dates + " of " + values + " values are dates";
+        return otherValue(column, sql.value(Kind.DATE) + " IS NOT NULL AND " + sql.day() + " IS NULL", expected);
+    }
+
+    private InputException otherValue(Relation.Column column, String isOther, String expected) throws SQLException {
+        List<TablePlaces.Place> places = this.places.where(column, isOther);
+        if (places.isEmpty()) {
+            return of(column, expected + "; --categories " + column.name() + " takes all for words");
+        }
+        TablePlaces.Place place = places.get(0);
         String found = place.value().replaceAll("^'|'$", "");
         Optional<MarkedNumbers> marked = MarkedNumbers.of(List.of(found));
         if (marked.isPresent()) {
@@ -142,27 +158,14 @@ final class TableProblems {
         return at(
                 column,
                 place,
-                "a number was expected, as " + numbers + " of " + values + " values are numbers, but found "
-                        + place.value() + "; --na-values " + found + " says that nothing is there, --categories "
-                        + column.name() + " takes all for words" + header);
-    }
-
-    InputException wordsAmongDates(Relation.Column column, long dates, long values) throws SQLException {
-        FeatureSql sql = sql(column);
-        TablePlaces.Place place = places.where(
-                        column, sql.value(Kind.DATE) + " IS NOT NULL AND " + sql.day() + " IS NULL")
-                .get(0);
-        return at(
-                column,
-                place,
-                "a date was expected, as " + dates + " of " + values + " values are dates, but found " + place.value()
-                        + "; --na-values " + place.value().replaceAll("^'|'$", "")
-                        + " says that nothing is there, --categories " + column.name() + " takes all for words");
+                expected + ", but found " + place.value() + "; --na-values " + found
+                        + " says that nothing is there, --categories " + column.name() + " takes all for words"
+                        + header);
     }
 
     /** The first value that is not what the column holds. */
     InputException wrongValue(Relation.Column column, SourceColumn source) throws SQLException {
-        String wrong = sql(column).features(source, false).stream()
+        String wrong = sql(column.named(source.name())).features(source, false).stream()
                 .map(number -> "isinf(" + number + ")")
                 .collect(Collectors.joining(" OR "));
         List<TablePlaces.Place> found = places.where(column, wrong);
@@ -191,7 +194,7 @@ final class TableProblems {
 
     /** The first number that is finite, but not in float. */
     private InputException tooLarge(Relation.Column column, SourceColumn source) throws SQLException {
-        String large = sql(column).features(source, false).stream()
+        String large = sql(column.named(source.name())).features(source, false).stream()
                 .map(number -> "abs(" + number + ") > " + Float.MAX_VALUE)
                 .collect(Collectors.joining(" OR "));
         List<TablePlaces.Place> found = places.where(column, large);
@@ -217,7 +220,7 @@ final class TableProblems {
                         || found.get(0).value().equals("''")
                 ? "a label was expected, but there is none"
                 : "a label was expected, but found " + found.get(0).value() + ", which means that there is none";
-        String remedy = problem + "; --missing drop-row leaves such rows out";
+        String remedy = problem + (isTraining ? "; --missing drop-row leaves such rows out" : "");
         return found.isEmpty() ? of(column, remedy) : at(column, found.get(0), remedy);
     }
 

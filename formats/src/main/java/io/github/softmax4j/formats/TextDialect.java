@@ -85,7 +85,7 @@ record TextDialect(
 
     /** Single quotes stay part of the words that they stand around, unless they are told. */
     private static ReadingNotes quotes(List<List<String>> rows, char quote) {
-        boolean isSingle = quote != '\''
+        boolean isSingle = quote == TextHints.USUAL_QUOTE
                 && rows.stream()
                         .anyMatch(row ->
                                 row.stream().anyMatch(field -> field.strip().matches("'[^']*'")));

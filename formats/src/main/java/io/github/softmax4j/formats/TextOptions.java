@@ -90,6 +90,10 @@ public final class TextOptions {
      * @return new options
      */
     public TextOptions withSeparator(Optional<Character> value) {
+        if (value.isPresent() && (value.get() < ' ' || value.get() > '~') && value.get() != '\t') {
+            throw new IllegalArgumentException("a separator must be one character of ASCII that can be seen, a tab or"
+                    + " blanks, but is " + (int) value.get());
+        }
         return with(changed -> changed.separator = value);
     }
 

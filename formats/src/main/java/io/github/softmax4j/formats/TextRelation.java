@@ -55,7 +55,8 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect, int
         if (raw.stream().map(RawFile::isGzip).distinct().count() > 1) {
             throw new InputException(source.name(), "all files must be gzip, or none");
         }
-        return new TextRelation(source, raw, dialect, told.skippedLines()).relation(Notation.of(options), notes);
+        return new TextRelation(source, raw, dialect, told.skippedLines())
+                .relation(Notation.of(options, source.name()), notes);
     }
 
     private static boolean isAlike(TextDialect one, TextDialect other) {

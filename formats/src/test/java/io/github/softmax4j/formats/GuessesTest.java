@@ -129,6 +129,19 @@ class GuessesTest {
                 taken(table("\"$1,200\"", "(5)", "\u22123"), both, "number", ""),
                 refused(table("\"1,2345\"", "7"), both, "a finite number was expected, but found '1,2345'"),
                 refused(table("red", "7"), signs, "a finite number was expected, but found 'red'"),
+                refused(table("1.5", "2.25"), with(table -> table.withThousands(Optional.of('.'))), "both are '.'"),
+                refused(
+                        table("1.37", "2.5", "7.25"),
+                        with(table -> table.withDecimal(Optional.of(','))),
+                        "numbers with ',' before fractions were expected"),
+                refused(table("1\u202f234", "12\u202f000"), PLAIN, "reads groups of three digits"),
+                taken(table("CSE101", "MAT202"), PLAIN, "category", ""),
+                taken(
+                        numbersBut(5, "-999"),
+                        with(table -> table.withMissing(Missing.MEAN).withNaValues(List.of("-999.0"))),
+                        "number",
+                        ""),
+                taken(table("01234", "02345"), with(table -> table.withNumbers(List.of("v"))), "number", ""),
                 taken(table("01234", "02345"), PLAIN, "number", "numbers with zeros first, such as 01234"),
                 taken(table("1541815603606036480", "1541815603606036481"), PLAIN, "number", "beyond 2^53"),
                 taken(
@@ -149,6 +162,12 @@ class GuessesTest {
                 taken(table("6-4-2", "6-5-2"), PLAIN, "category", "looks like dates"),
                 taken(table("1/2/2024", "3/4/2024"), PLAIN, "category", "looks like dates"),
                 taken(table("31 Dec 2024", "1 Jan 2025"), PLAIN, "category", "looks like dates"),
+                taken(table("2024-06-01 10:00:00 BST", "2024-06-02 10:00:00 PST"), PLAIN, "category", ""),
+                taken(table("2024-06-01T10:00:00+02:00", "2024-06-02 10:00Z"), PLAIN, "date", ""),
+                refused(
+                        table("31.12.2024"),
+                        with(table -> table.withDates(List.of("v")).withDateFormat(Optional.of("%q"))),
+                        "--date-format must be a format of strptime"),
                 taken(table("20240131", "20241231"), PLAIN, "number", "looks like dates written as numbers"),
                 refused(numbersDated("2023-02-30"), PLAIN, "57 of 60 values are dates, but found '2023-02-30'"),
                 taken(table("31.12.2024", "01.02.2025"), dotted, "date", ""),
@@ -248,6 +267,33 @@ class GuessesTest {
         assertWarned("all labels but None are numbers", read("x,label\n1,0\n2,None\n3,1\n", PLAIN));
         assertWarned("3 different numbers with fractions", read("x,label\n1,0.5\n2,1.5\n3,2.5\n", PLAIN));
         assertWarned("labels that differ in capitals only", read("x,label\n1,No\n2,no\n3,yes\n", PLAIN));
+    }
+
+    /** -999 as a number, not as a text; and a decimal sign that is told ends the groups that a model has. */
+    @Test
+    void numbersThatMeanNothingAreMissing() throws IOException {
+        UnaryOperator<ReadOptions> told =
+                with(table -> table.withMissing(Missing.MEAN).withNaValues(List.of("-999")));
+        Table table = read("v,label\n1,a\n-999,b\n3,a\n-999.0,b\n", told);
+        assertEquals(2, table.features().getDouble(1, 0));
+        assertEquals(2, table.reading().columns().get(0).missing());
+        Path others = Files.writeString(directory.resolve("others.jsonl"), "{\"v\":-999,\"label\":\"a\"}\n");
+        Table test =
+                Tables.readTest(others.toString(), ReadOptions.forTraining().matching(table.trainingSet()));
+        assertEquals(2, test.features().getDouble(0, 0));
+    }
+
+    @Test
+    void aDecimalSignEndsTheGroupsOfAModel() throws IOException {
+        UnaryOperator<ReadOptions> german =
+                with(table -> table.withDecimal(Optional.of(',')).withThousands(Optional.of('.')));
+        Table trained = read("v;label\n1.234,5;a\n2,5;b\n", german);
+        Path english = Files.writeString(directory.resolve("english.csv"), "v,label\n1.5,a\n");
+        ReadOptions options = ReadOptions.forTraining()
+                .withTable(TableOptions.standard().withDecimal(Optional.of('.')))
+                .matching(trained.trainingSet());
+        assertEquals(
+                1.5, Tables.readTest(english.toString(), options).features().getDouble(0, 0));
     }
 
     private static void assertWarned(String expected, Table table) {

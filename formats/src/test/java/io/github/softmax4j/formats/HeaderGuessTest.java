@@ -63,6 +63,13 @@ class HeaderGuessTest {
                 of("0,1,2,label\n1,2,3,a\n4,5,6,b\n", none, "0,1,2,label", 2, "is taken for names"),
                 of(",0,1,2,label\n7,1,2,3,a\n8,4,5,6,b\n", none, "column0,0,1,2,label", 2, "is taken for names"),
                 of("0,1,2\n1,2,3\n4,5,6\n", none, "", 3, "is taken for a row"),
+                of(
+                        "2019,2020,label\n" + "1,2,a\n3,4,b\n".repeat(5),
+                        none,
+                        "",
+                        11,
+                        "though its words stand in no other"),
+                of("0,1\n5,0\n0,2\n", hints(Optional.of(List.of("x0", "x1"))), "", 3, "is taken for a row"),
                 of("0,1,a\n1,2,b\n4,5,a\n", none, "", 3, ""));
     }
 

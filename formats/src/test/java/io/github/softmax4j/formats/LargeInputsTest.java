@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.data.FeatureRecipe;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -157,6 +158,37 @@ class LargeInputsTest {
                 directory.resolve("t.json"), row.formatted(1, 1, 1) + row.formatted(2, 2, 2) + row.formatted(3, 2, 2));
         ReadOptions options = TRAINING.withTable(TableOptions.standard().withDrop(List.of("o")));
         assertEquals(3, Tables.readTraining(file.toString(), options).matrix().rows());
+    }
+
+    /** DuckDB keeps a vector for each part of a query: what is asked of a column of words must be short. */
+    @Test
+    void aHundredColumnsOfWordsAreRead() throws IOException {
+        int columns = 100;
+        var text = new StringBuilder();
+        for (int j = 0; j < columns; j++) {
+            text.append('c').append(j).append(',');
+        }
+        text.append("label\n");
+        for (int i = 0; i < 500; i++) {
+            for (int j = 0; j < columns; j++) {
+                text.append(
+                                i % 7 == j % 7
+                                        ? ""
+                                        : List.of("red", "green", " blue").get((i + j) % 3))
+                        .append(',');
+            }
+            text.append(i % 2 == 0 ? "a\n" : "b\n");
+        }
+        Path file = Files.writeString(directory.resolve("words.csv"), text);
+        ReadOptions options =
+                ReadOptions.forTraining().withTable(TableOptions.standard().withMissing(FeatureRecipe.Missing.MEAN));
+        Table table = Tables.readTraining(file.toString(), options);
+        assertEquals(3 * columns, table.features().columns());
+        assertEquals(
+                500,
+                Tables.readTest(file.toString(), options.matching(table.trainingSet()))
+                        .features()
+                        .rows());
     }
 
     @Test
