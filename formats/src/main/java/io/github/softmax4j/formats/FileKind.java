@@ -94,7 +94,8 @@ record FileKind(String what, String advice, Optional<Format> format) {
                     "is in Weka's format (ARFF), which is not read", AS_CSV),
             text("(?s)#\\s*SQLite.*|PGDMP.*", "is a dump of a database, which is not read", AS_CSV),
             text(
-                    "(?s)\\{\\s*\"cells\"\\s*:\\s*\\[\\s*\\{\\s*\"(cell_type|attachments|id|metadata|source|execution_count)\".*",
+                    "(?s)\\{\\s*\"cells\"\\s*:\\s*\\[\\s*(\\]|\\{\\s*"
+                            + "\"(cell_type|attachments|id|metadata|source|execution_count)\").*",
                     "is a notebook of Jupyter, not the data themselves",
                     AS_CSV));
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -68,6 +69,16 @@ final class LabelTexts {
         return Optional.empty();
     }
 
+    /** What speaks against labels that are numbers: they may be those of a regression. */
+    static Optional<String> measurements(Set<String> labels) {
+        boolean areNumbers = labels.stream().noneMatch(TextDialect::isWord);
+        boolean fractions = labels.stream().anyMatch(LabelTexts::isFraction);
+        return areNumbers && (fractions || labels.size() > MOST_NUMBERS)
+                ? Optional.of("the labels are " + labels.size() + " different numbers"
+                        + (fractions ? " with fractions" : "") + "; each is a class of its own")
+                : Optional.empty();
+    }
+
     private static boolean isFraction(String label) {
         double number = NUMBERS.parse(label);
         return Double.isFinite(number) && number != Math.rint(number);
@@ -106,10 +117,9 @@ final class LabelTexts {
         List<String> words =
                 counts.keySet().stream().filter(TextDialect::isWord).toList();
         ReadingNotes notes = ReadingNotes.NONE;
-        boolean fractions = counts.keySet().stream().anyMatch(LabelTexts::isFraction);
-        if (words.isEmpty() && (fractions || counts.size() > MOST_NUMBERS)) {
-            notes = notes.and(ReadingNotes.ofWarning(name + ": the labels are " + counts.size() + " different numbers"
-                    + (fractions ? " with fractions" : "") + "; each is a class of its own"));
+        Optional<String> measured = measurements(counts.keySet());
+        if (measured.isPresent()) {
+            notes = notes.and(ReadingNotes.ofWarning(name + ": " + measured.get()));
         }
         Optional<List<String>> alike = Spelling.differInCapitals(counts.keySet());
         if (alike.isPresent()) {
@@ -128,10 +138,8 @@ final class LabelTexts {
                     + " is taken for a class (--na-values " + nothings.get(0) + " says that there is none)"));
         }
         if (counts.containsKey(name)) {
-            notes = notes.and(
-                    ReadingNotes.ofWarning(
-                            name + ": '" + name
-                                    + "' is taken for a class, though it is the name of the column; is a line of names among the rows?"));
+            notes = notes.and(ReadingNotes.ofWarning(name + ": '" + name
+                    + "' is taken for a class, the name of the column; is a line of names among the rows?"));
         }
         return notes;
     }

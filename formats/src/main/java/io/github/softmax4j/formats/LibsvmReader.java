@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,7 +81,11 @@ final class LibsvmReader {
         if (files.size() > 1) {
             notes.add("rows of " + files.size() + " files, in the order of their names");
         }
-        return new Reading(LibsvmBase.setting(layout.base()), notes, List.of(), List.of());
+        List<String> doubts = options.expected().isPresent()
+                ? List.of()
+                : LabelTexts.measurements(new HashSet<>(labels.labels())).stream()
+                        .toList();
+        return new Reading(LibsvmBase.setting(layout.base()), notes, List.of(), doubts);
     }
 
     /** What the first pass looks for. */

@@ -204,7 +204,9 @@ final class NpyReader {
         if (!Double.isFinite(options.type() == DataType.FLOAT ? (float) number : number)) {
             throw new InputException(
                     source + ", row " + row + ", column " + column,
-                    "a finite number was expected, but found " + number);
+                    Double.isFinite(number)
+                            ? number + " is too large for float; double (--dtype double) has room for it"
+                            : "a finite number was expected, but found " + number);
         }
         return number;
     }

@@ -162,7 +162,11 @@ class GuessesTest {
                 taken(table("6-4-2", "6-5-2"), PLAIN, "category", "looks like dates"),
                 taken(table("1/2/2024", "3/4/2024"), PLAIN, "category", "looks like dates"),
                 taken(table("31 Dec 2024", "1 Jan 2025"), PLAIN, "category", "looks like dates"),
-                taken(table("2024-06-01 10:00:00 BST", "2024-06-02 10:00:00 PST"), PLAIN, "category", ""),
+                taken(
+                        table("2024-06-01 10:00:00 BST", "2024-06-02 10:00:00 PST"),
+                        PLAIN,
+                        "category",
+                        "looks like dates"),
                 taken(table("2024-06-01T10:00:00+02:00", "2024-06-02 10:00Z"), PLAIN, "date", ""),
                 refused(
                         table("31.12.2024"),

@@ -202,6 +202,14 @@ class LibsvmReaderTest {
         assertEquals(Optional.of(List.of(labels.split(","))), table.labels());
     }
 
+    @Test
+    void labelsOfARegressionAreToldOf() throws IOException {
+        assertEquals(
+                List.of("the labels are 2 different numbers with fractions; each is a class of its own"),
+                read("0.37 1:1\n0.74 1:2\n").reading().warnings());
+        assertEquals(List.of(), read("1 1:1\n2 1:2\n").reading().warnings());
+    }
+
     /** Rows and labels of all files that fit a pattern, in the order of their names. */
     @Test
     void filesOfAPatternAreOneTable() throws IOException {
