@@ -116,8 +116,7 @@ final class ColumnTally {
         }
         double size = Math.max(-smallest, largest);
         if (size > EXACT && size < LARGEST_IDENTIFIER && areWhole) {
-            doubts.add(
-                    "whole numbers beyond 2^53 are not exact (--categories takes them for names, --numbers for numbers)");
+            doubts.add("whole numbers beyond 2^53 are not exact (--numbers says so, --categories takes names)");
         }
         if (isDayNumber(smallest) && isDayNumber(largest)) {
             doubts.add("looks like dates written as numbers, " + range(number(smallest), number(largest))

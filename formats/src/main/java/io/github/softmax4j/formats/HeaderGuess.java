@@ -116,8 +116,8 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
                 ? new HeaderGuess(
                         false,
                         ReadingNotes.ofWarning("the first line, " + TableColumns.some(first)
-                                + ", is taken for a row, though its words stand in no other (--header true or false says"
-                                + " what it is)"))
+                                + ", is taken for a row, though its words stand in no other (--header true or false"
+                                + " says what it is)"))
                 : NO;
     }
 

@@ -194,10 +194,8 @@ final class TablePass implements AutoCloseable {
                 own.addAll(tally.doubts(rows()));
                 if (recipe.columns().get(c).kind() == Kind.NUMBER) {
                     zeroFirst(column)
-                            .ifPresent(
-                                    value -> own.add(
-                                            "numbers with zeros first, such as " + value
-                                                    + ", are taken for numbers (--categories takes them for names, --numbers for numbers)"));
+                            .ifPresent(value -> own.add("numbers with zeros first, such as " + value
+                                    + ", are taken for numbers (--numbers says so, --categories takes names)"));
                 }
             }
             own.forEach(doubt -> doubts.add(column.name() + ": " + doubt));
