@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,13 +52,13 @@ final class LookCommand implements Callable<Integer> {
         object.put("features", table.matrix().columns());
         object.put("leftOut", table.leftOut());
         object.put("reading", report.json());
-        output.result(object, text(table, report.lines(), object));
+        output.result(object, text(table, report.lines()));
         table.reading().warnings().forEach(output::warn);
         return ExitCode.DONE;
     }
 
-    private static String text(Table table, List<String> lines, Map<String, Object> object) {
-        return object.get("rows") + " rows x " + object.get("features") + " features" + DataOptions.remarks(table)
-                + "\n" + String.join("\n", lines);
+    private static String text(Table table, List<String> lines) {
+        String size = table.matrix().rows() + " rows x " + table.matrix().columns() + " features";
+        return size + DataOptions.remarks(table) + "\n" + String.join("\n", lines);
     }
 }

@@ -59,14 +59,4 @@ public record Reading(Map<String, String> settings, List<String> notes, List<Col
         allNotes.addAll(more);
         return new Reading(allSettings, allNotes, columns, warnings);
     }
-
-    /**
-     * With other settings.
-     *
-     * @param others by name
-     * @return all else as it is
-     */
-    public Reading withSettings(Map<String, String> others) {
-        return new Reading(others, notes, columns, warnings);
-    }
 }

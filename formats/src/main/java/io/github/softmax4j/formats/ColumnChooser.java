@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +113,13 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
      */
     List<Relation.Column> matching(Relation relation, FeatureRecipe recipe, Training training) throws InputException {
         List<String> wanted = recipe.columns().stream().map(SourceColumn::name).toList();
+        var byName = new HashMap<String, Relation.Column>();
+        all.forEach(column -> byName.putIfAbsent(column.name(), column));
         List<String> missing =
-                wanted.stream().filter(name -> !names().contains(name)).toList();
+                wanted.stream().filter(name -> !byName.containsKey(name)).toList();
         boolean isCounted = training != Training.ARRAYS || beside().size() == wanted.size();
         if (missing.isEmpty() && (relation.isNamed() || isCounted)) {
-            return wanted.stream().map(name -> all.get(names().indexOf(name))).toList();
+            return wanted.stream().map(byName::get).toList();
         }
         boolean hasSomeNames = relation.isNamed() && missing.size() < wanted.size();
         if (training == Training.NAMED || hasSomeNames) {

@@ -41,6 +41,7 @@ final class ColumnTally {
     private double last;
     private boolean counts = true;
     private boolean areWhole = true;
+    private long vanished;
 
     ColumnTally(SourceColumn column) {
         this.column = column;
@@ -55,6 +56,7 @@ final class ColumnTally {
         }
         last = value;
         values++;
+        vanished += value != 0 && (float) value == 0 ? 1 : 0;
         areWhole &= value == Math.rint(value);
         smallest = Math.min(smallest, value);
         largest = Math.max(largest, value);
@@ -79,6 +81,7 @@ final class ColumnTally {
         Arrays.setAll(categories, k -> categories[k] + others.categories[k]);
         if (others.values > 0) {
             areWhole &= others.areWhole;
+            vanished += others.vanished;
             counts &= others.counts && (values == 0 || others.first == last + 1);
             first = values == 0 ? others.first : first;
             last = others.last;
@@ -86,6 +89,11 @@ final class ColumnTally {
             smallest = Math.min(smallest, others.smallest);
             largest = Math.max(largest, others.largest);
         }
+    }
+
+    /** Values that are too small for float. */
+    long vanished() {
+        return vanished;
     }
 
     /**

@@ -27,6 +27,9 @@ final class ContentCounter {
     /** The most questions of one query: the time that DuckDB takes to plan it grows with the square of their number. */
     private static final int MOST_QUESTIONS = 1000;
 
+    /** Each takes megabytes: 300 of them at once run out of memory. */
+    private static final int MOST_HISTOGRAMS = 100;
+
     private static final String ROWS_WITH = "rows_with";
 
     private static final long FEW_VALUES = 10_000;
@@ -99,8 +102,8 @@ final class ContentCounter {
                 sum += values;
             }
         }
-        for (int first = 0; first < chosen.size(); first += MOST_QUESTIONS) {
-            keep(chosen.subList(first, Math.min(chosen.size(), first + MOST_QUESTIONS)));
+        for (int first = 0; first < chosen.size(); first += MOST_HISTOGRAMS) {
+            keep(chosen.subList(first, Math.min(chosen.size(), first + MOST_HISTOGRAMS)));
         }
     }
 

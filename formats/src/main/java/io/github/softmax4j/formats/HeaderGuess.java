@@ -30,22 +30,32 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
             return hints.header().get() ? YES : NO;
         }
         List<String> first = rows.get(0).stream().map(String::strip).toList();
-        boolean hasTrained = hints.trained().map(first::containsAll).orElse(false);
+        var names = new HashSet<>(first);
+        boolean hasTrained = hints.trained().map(names::containsAll).orElse(false);
         boolean hasTold = !hints.told().isEmpty() && first.containsAll(hints.told());
         if (hasTrained || hasTold) {
             return YES;
         }
         List<List<String>> others = rows.subList(1, rows.size());
-        return areNames(first)
+        return areNames(first, others)
                 ? ofWords(first, others, hints.trained())
                 : ofNumbers(first, others, hints.trained().isPresent() ? 2 : FEWEST_COUNTED);
     }
 
-    /** Names are words, E1 and 2019-01 among them; only the first may be blank, as pandas leaves that of its index. */
-    private static boolean areNames(List<String> first) {
-        return IntStream.range(0, first.size())
-                .allMatch(i ->
-                        isSomething(first.get(i)) || (i == 0 && first.get(0).isEmpty()));
+    /**
+     * Names are words, E1 and 2019-01 among them. The first may be blank, as pandas leaves that of its index, and the
+     * last, where all lines end with a separator.
+     */
+    private static boolean areNames(List<String> first, List<List<String>> others) {
+        int last = first.size() - 1;
+        boolean endWithSeparator = last > 0
+                && first.get(last).isEmpty()
+                && others.stream()
+                        .allMatch(row ->
+                                row.size() == first.size() && row.get(last).isBlank());
+        return IntStream.rangeClosed(0, last)
+                .allMatch(i -> isSomething(first.get(i))
+                        || (first.get(i).isEmpty() && (i == 0 || (i == last && endWithSeparator))));
     }
 
     private static boolean isSomething(String field) {

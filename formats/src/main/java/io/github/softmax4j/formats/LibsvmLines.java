@@ -106,6 +106,8 @@ final class LibsvmLines {
         private boolean isComment;
         private boolean wasReturn;
         private boolean hasWords;
+        private boolean lastIsBare;
+        private long emptyLine;
         private String label;
         private int count;
         private int[] indices = new int[256];
@@ -149,13 +151,29 @@ final class LibsvmLines {
         void endLine() throws IOException {
             endWord();
             if (hasWords) {
+                requireNoRowOfZeros();
                 taker.take(label, indices, values, count, line);
+            }
+            if (!hasWords && !isComment && lastIsBare && emptyLine == 0) {
+                emptyLine = line;
             }
             line++;
             isComment = false;
             hasWords = false;
             label = null;
             count = 0;
+        }
+
+        /** Among rows without labels an empty line may be a row, of zeros: predictions would go to other rows. */
+        private void requireNoRowOfZeros() throws InputException {
+            boolean isBare = label == null;
+            if (isBare && emptyLine > 0) {
+                throw new InputException(
+                        place(emptyLine),
+                        "is empty, which may be a row of zeros, as rows have no labels; write 1:0, or delete it");
+            }
+            lastIsBare = isBare;
+            emptyLine = isBare ? emptyLine : 0;
         }
 
         private void endWord() throws InputException {

@@ -143,7 +143,8 @@ final class NpzArrays {
         List<Name> same = names.stream()
                 .filter(name -> trained.filter(name::equals).isPresent())
                 .toList();
-        boolean hasOthers = isValidation && names.stream().anyMatch(name -> name.split.equals("test"));
+        boolean hasOthers = trained.isPresent()
+                && names.stream().anyMatch(name -> name.isFeatures() && !name.split.equals(trained.get().split));
         if (same.size() == 1 && !hasOthers) {
             return same.get(0);
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * One way through the rows of a table: by a recipe, the answer of DuckDB becomes features, labels and texts to
@@ -190,6 +191,10 @@ final class TablePass implements AutoCloseable {
             Relation.Column column = columns.features().get(c);
             ColumnTally tally = tallies.get(c);
             var own = new ArrayList<>(tally.unseen(rows()));
+            if (tally.vanished() > 0 && request.options().type() == DataType.FLOAT) {
+                own.add(tally.vanished()
+                        + " values are too small for float, and are taken for 0 (--dtype double has room)");
+            }
             if (isTraining && !columns.told().containsKey(column)) {
                 own.addAll(tally.doubts(rows()));
                 if (recipe.columns().get(c).kind() == Kind.NUMBER) {

@@ -141,6 +141,7 @@ class GuessesTest {
                         with(table -> table.withMissing(Missing.MEAN).withNaValues(List.of("-999.0"))),
                         "number",
                         ""),
+                taken(table("1e-60", "2e-60"), PLAIN, "number", "60 values are too small for float"),
                 taken(table("01234", "02345"), with(table -> table.withNumbers(List.of("v"))), "number", ""),
                 taken(table("01234", "02345"), PLAIN, "number", "numbers with zeros first, such as 01234"),
                 taken(table("1541815603606036480", "1541815603606036481"), PLAIN, "number", "beyond 2^53"),

@@ -203,6 +203,18 @@ class LibsvmReaderTest {
     }
 
     @Test
+    void anEmptyLineMayBeARowOfZeros() throws IOException {
+        ReadOptions model =
+                Expecting.matchingFeatures(TRAINING, List.of("x1", "x2")).withLibsvm(BASE_1);
+        assertProblem(
+                "line 2: is empty, which may be a row of zeros",
+                write("1:5\n\n2:4\n").toString(),
+                model);
+        String rows = write("# two rows\n\n1:5\n# one\n2:4\n\n").toString();
+        assertEquals(2, Tables.readTest(rows, model).features().rows());
+    }
+
+    @Test
     void labelsOfARegressionAreToldOf() throws IOException {
         assertEquals(
                 List.of("the labels are 2 different numbers with fractions; each is a class of its own"),
