@@ -174,7 +174,9 @@ record TextDialect(
                 return true;
             }
             List<String> fields = line.fields();
-            boolean isNote = NOTE_MARKS.indexOf(line.text().charAt(0)) >= 0 && fields.size() != columns;
+            boolean isMarked =
+                    !line.text().isEmpty() && NOTE_MARKS.indexOf(line.text().charAt(0)) >= 0;
+            boolean isNote = isMarked && fields.size() != columns;
             boolean passedOver = isNote || isCountLine(index) || lacksOneName(fields);
             if (passedOver) {
                 String shown = line.text().lines().findFirst().orElse("");

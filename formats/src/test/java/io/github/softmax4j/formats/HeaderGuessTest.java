@@ -70,6 +70,7 @@ class HeaderGuessTest {
                         11,
                         "though its words stand in no other"),
                 of("0,1\n5,0\n0,2\n", hints(Optional.of(List.of("x0", "x1"))), "", 3, "is taken for a row"),
+                of("\t\t\n1\t2\ta\n3\t4\tb\n", none, "", 3, ""),
                 of("w,h,label,\n1,2,a,\n3,4,b,\n", none, "w,h,label,column3", 2, ""),
                 of("0,1,a\n1,2,b\n4,5,a\n", none, "", 3, ""));
     }
