@@ -19,6 +19,9 @@ final class LabelTexts {
     /** Numbers that differ more are measurements rather than names of classes. */
     private static final int MOST_NUMBERS = 100;
 
+    /** A line of names among rows is one of far fewer than a class has. */
+    private static final int FAR_FEWER = 10;
+
     private final KnownLabels known;
     private final Notation notation;
     private final List<String> all = new ArrayList<>();
@@ -137,7 +140,8 @@ final class LabelTexts {
                             : "'" + TableColumns.some(nothings) + "'")
                     + " is taken for a class (--na-values " + nothings.get(0) + " says that there is none)"));
         }
-        if (counts.containsKey(name)) {
+        boolean isRare = counts.getOrDefault(name, 0L) * FAR_FEWER * counts.size() <= all.size();
+        if (counts.containsKey(name) && isRare) {
             notes = notes.and(ReadingNotes.ofWarning(name + ": '" + name
                     + "' is taken for a class, the name of the column; is a line of names among the rows?"));
         }

@@ -271,6 +271,13 @@ class GuessesTest {
         }
         assertWarned("all labels but None are numbers", read("x,label\n1,0\n2,None\n3,1\n", PLAIN));
         assertWarned("3 different numbers with fractions", read("x,label\n1,0.5\n2,1.5\n3,2.5\n", PLAIN));
+        String rows = "1,a\n2,b\n".repeat(30);
+        assertWarned("'label' is taken for a class", read("x,label\n" + rows + "3,label\n" + rows, PLAIN));
+        assertEquals(
+                List.of(),
+                read("x,a\n" + rows, options -> options.withLabel(Optional.of("a")))
+                        .reading()
+                        .warnings());
         assertWarned("labels that differ in capitals only", read("x,label\n1,No\n2,no\n3,yes\n", PLAIN));
     }
 
