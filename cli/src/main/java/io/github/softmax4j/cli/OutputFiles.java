@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.files.AtomicFile;
+import io.github.softmax4j.formats.LabelsBeside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,7 +52,7 @@ final class OutputFiles {
         if (labels.isPresent()) {
             return reading(option, labels.get().toString());
         }
-        List<Path> beside = labelsBeside(rows);
+        List<Path> beside = path(rows).map(LabelsBeside::of).orElse(List.of());
         inputs.put("the labels of " + rows, output -> beside.stream().anyMatch(file -> isSame(file, output)));
         return this;
     }
@@ -135,22 +136,6 @@ final class OutputFiles {
         } catch (IOException e) {
             return false; // it cannot be written, which is said elsewhere
         }
-    }
-
-    /** As formats looks for them: IDX labels beside images, y.npy beside x.npy. */
-    private static List<Path> labelsBeside(String rows) {
-        Optional<Path> path = path(rows);
-        if (path.isEmpty() || path.get().getFileName() == null) {
-            return List.of();
-        }
-        String name = path.get().getFileName().toString();
-        String idx = name.replace("images-idx3", "labels-idx1").replace("images.idx3", "labels.idx1");
-        String plain = idx.replaceFirst("\\.gz$", "");
-        String npy = name.replaceFirst("^[xX]", "y").replaceFirst("^features", "labels");
-        return Stream.of(idx, plain, plain + ".gz", npy)
-                .filter(beside -> !idx.equals(name) || (beside.equals(npy) && !npy.equals(name)))
-                .map(path.get()::resolveSibling)
-                .toList();
     }
 
     static boolean isSame(Path one, Path other) {

@@ -140,22 +140,18 @@ final class IdxReader {
     }
 
     private static SourceFile labelFile(SourceFile images) throws InputException {
-        String name = images.path().getFileName().toString();
-        String labels = name.replace("images-idx3", "labels-idx1").replace("images.idx3", "labels.idx1");
-        String plain = labels.replaceFirst("\\.gz$", "");
-        if (!labels.equals(name)) {
-            for (String candidate : List.of(labels, plain, plain + ".gz")) {
-                Path file = images.path().resolveSibling(candidate);
-                if (Files.exists(file)) {
-                    return new SourceFile(file, file.toString());
-                }
-            }
-        }
-        throw new InputException(
-                images.name(),
-                "the labels were expected beside the images, as "
-                        + (labels.equals(name) ? "...-labels-idx1-ubyte" : labels)
-                        + ", but are not there; name them with --labels");
+        List<Path> usual = LabelsBeside.ofImages(images.path());
+        return usual.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(file -> new SourceFile(file, file.toString()))
+                .orElseThrow(() -> new InputException(
+                        images.name(),
+                        "the labels were expected beside the images, as "
+                                + (usual.isEmpty()
+                                        ? "...-labels-idx1-ubyte"
+                                        : usual.get(0).getFileName())
+                                + ", but are not there; name them with --labels"));
     }
 
     private static void addLabels(SourceFile file, LabelList labels, long expectedRows) throws IOException {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -68,17 +67,14 @@ final class NpyReader {
         return table.withReading(table.reading().and(Map.of(), notes));
     }
 
-    private SourceFile labelFile(SourceFile file) throws InputException {
-        String name = file.path().getFileName().toString();
-        String beside = name.replaceFirst("^x", "y").replaceFirst("^X", "y").replaceFirst("^features", "labels");
-        Path labels = file.path().resolveSibling(beside);
-        if (!beside.equals(name) && Files.exists(labels)) {
-            return new SourceFile(labels, labels.toString());
-        }
-        throw new InputException(
-                file.name(),
-                "the labels were expected beside the features, as y... to x... or labels... to features...,"
-                        + " but are not there; name them with --labels");
+    private static SourceFile labelFile(SourceFile file) throws InputException {
+        return LabelsBeside.ofArray(file.path())
+                .filter(Files::exists)
+                .map(labels -> new SourceFile(labels, labels.toString()))
+                .orElseThrow(() -> new InputException(
+                        file.name(),
+                        "the labels were expected beside the features, as y... to x... or labels... to features...,"
+                                + " but are not there; name them with --labels"));
     }
 
     /**
