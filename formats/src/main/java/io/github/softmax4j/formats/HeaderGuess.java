@@ -3,6 +3,7 @@ package io.github.softmax4j.formats;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -71,8 +72,8 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
             return trained.get().stream().anyMatch(first::contains) ? YES : NO;
         }
         boolean areDistinct = new HashSet<>(first).size() == first.size();
-        long repeated = repeated(first, others);
-        if (areDistinct && 2 * repeated < first.size() && (repeated > 0 || others.size() > 0)) {
+        long repeated = repeated(first, others, field -> true);
+        if (areDistinct && 2 * repeated < first.size() && !others.isEmpty()) {
             return new HeaderGuess(
                     true,
                     ReadingNotes.ofWarning("the first line, " + TableColumns.some(first)
@@ -88,9 +89,10 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
                 || MarkedNumbers.of(List.of(field.strip())).isPresent();
     }
 
-    /** How many fields of the first line stand again in their columns. */
-    private static long repeated(List<String> first, List<List<String>> others) {
+    /** How many fields of the first line, of some kind, stand again in their columns. */
+    private static long repeated(List<String> first, List<List<String>> others, Predicate<String> isCounted) {
         return IntStream.range(0, first.size())
+                .filter(i -> isCounted.test(first.get(i)))
                 .filter(i -> others.stream()
                         .anyMatch(row -> i < row.size() && row.get(i).strip().equals(first.get(i))))
                 .count();
@@ -108,7 +110,7 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
         if (!counts || !blanks) {
             return ofRow(first, others);
         }
-        boolean isHeader = !words.isEmpty() && repeated(first, others) == repeatedNumbers(first, others);
+        boolean isHeader = !words.isEmpty() && areNew(first, others);
         String taken = isHeader ? "names, as pandas writes them" : "a row";
         return new HeaderGuess(
                 isHeader,
@@ -118,11 +120,8 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
 
     /** Words of a row stand in other rows, too; those of names, such as label behind 2019 and 2020, do not. */
     private static HeaderGuess ofRow(List<String> first, List<List<String>> others) {
-        List<String> words = first.stream().filter(HeaderGuess::isSomething).toList();
-        boolean areNew = !words.isEmpty()
-                && others.size() >= FEWEST_ROWS
-                && repeated(first, others) == repeatedNumbers(first, others);
-        return areNew
+        boolean hasWords = first.stream().anyMatch(HeaderGuess::isSomething);
+        return hasWords && others.size() >= FEWEST_ROWS && areNew(first, others)
                 ? new HeaderGuess(
                         false,
                         ReadingNotes.ofWarning("the first line, " + TableColumns.some(first)
@@ -131,11 +130,7 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
                 : NO;
     }
 
-    private static long repeatedNumbers(List<String> first, List<List<String>> others) {
-        return IntStream.range(0, first.size())
-                .filter(i -> !TextDialect.isWord(first.get(i)))
-                .filter(i -> others.stream()
-                        .anyMatch(row -> i < row.size() && row.get(i).strip().equals(first.get(i))))
-                .count();
+    private static boolean areNew(List<String> first, List<List<String>> others) {
+        return repeated(first, others, TextDialect::isWord) == 0;
     }
 }

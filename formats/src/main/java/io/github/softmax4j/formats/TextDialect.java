@@ -1,18 +1,17 @@
 package io.github.softmax4j.formats;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How text with separators is written, as far as its beginning shows.
  *
- * <p>Lines before the table are passed over only where they cannot be rows: empty ones; notes, which begin with one of
- * # ; % | and have another number of fields; the line {@code sep=;} of Excel; scikit-learn's line {@code
- * rows,features,classes}, if it counts what follows; a line of names that lacks one. What is passed over is told.
+ * <p>Lines before the table may be passed over ({@link Preamble}), and the first one may have names ({@link
+ * HeaderGuess}).
  *
  * @param separator between fields; a blank for any number of blanks and tabs
  * @param quote around fields that hold separators; 0 for none
@@ -33,10 +32,8 @@ record TextDialect(
         int firstRowAt,
         ReadingNotes notes) {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
-    private static final String NOTE_MARKS = "#;%|";
-    private static final String EXCEL = "(?i)\"?sep=.\"?";
+    private static final Pattern SINGLE_QUOTED = Pattern.compile("'[^']*'");
     private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
-    private static final int LONGEST_SHOWN = 60;
 
     /** Blanks and tabs, any number of them. */
     static final char BLANKS = ' ';
@@ -61,19 +58,18 @@ record TextDialect(
         if (columns == 0) {
             throw new InputException(source, "is empty");
         }
-        var preamble = new Preamble(lines, columns, isWhole, hints);
-        int first = preamble.length();
-        List<TextHead.Line> table = lines.subList(first, lines.size()).stream()
+        Preamble preamble = Preamble.of(lines, columns, isWhole, hints);
+        List<List<String>> rows = lines.subList(preamble.length(), lines.size()).stream()
                 .filter(line -> !line.isBlank())
+                .map(TextHead.Line::fields)
                 .toList();
-        List<List<String>> rows = table.stream().map(TextHead.Line::fields).toList();
         HeaderGuess guess = HeaderGuess.of(rows, hints);
         requireAllNames(source, rows, columns, guess.isHeader());
-        int skipped = first + (guess.isHeader() ? 1 : 0);
+        int skipped = preamble.length() + (guess.isHeader() ? 1 : 0);
         int firstRowAt = skipped == 0 ? 0 : lines.get(skipped - 1).end();
-        ReadingNotes notes =
-                new ReadingNotes(List.of(written(between, guess.isHeader())), preamble.warnings()).and(guess.notes());
-        notes = notes.and(quotes(rows, hints.quote()));
+        ReadingNotes notes = new ReadingNotes(List.of(written(between, guess.isHeader())), preamble.warnings())
+                .and(guess.notes())
+                .and(quotes(rows, hints.quote()));
         if (!guess.isHeader()) {
             return new TextDialect(between, hints.quote(), skipped, List.of(), columns, rows, firstRowAt, notes);
         }
@@ -87,8 +83,9 @@ record TextDialect(
     private static ReadingNotes quotes(List<List<String>> rows, char quote) {
         boolean isSingle = quote == TextHints.USUAL_QUOTE
                 && rows.stream()
-                        .anyMatch(row ->
-                                row.stream().anyMatch(field -> field.strip().matches("'[^']*'")));
+                        .anyMatch(row -> row.stream()
+                                .anyMatch(field ->
+                                        SINGLE_QUOTED.matcher(field.strip()).matches()));
         return isSingle
                 ? ReadingNotes.ofWarning("single quotes are taken for a part of words (--quote \"'\" takes them off)")
                 : ReadingNotes.NONE;
@@ -106,10 +103,10 @@ record TextDialect(
         return "separator: " + name + "; " + (hasNames ? "the first line has names" : "without a line of names");
     }
 
-    /** A file for Excel may begin with sep=; in a line of its own. */
+    /** The sign of a line that is for Excel. */
     private static Optional<Character> excelSeparator(String text) {
         String first = text.lines().findFirst().orElse("").strip();
-        return first.matches(EXCEL) ? Optional.of(first.replace("\"", "").charAt(4)) : Optional.empty();
+        return Preamble.isOfExcel(first) ? Optional.of(first.replace("\"", "").charAt(4)) : Optional.empty();
     }
 
     /**
@@ -143,90 +140,6 @@ record TextDialect(
     private static boolean isSeveralNumbers(String field) {
         String[] parts = field.strip().split("[ \t]+", -1);
         return parts.length > 1 && IntStream.range(0, parts.length).noneMatch(i -> isWord(parts[i]));
-    }
-
-    /** The lines before the table. */
-    private static final class Preamble {
-        private final List<TextHead.Line> lines;
-        private final int columns;
-        private final boolean isWhole;
-        private final TextHints hints;
-        private final List<String> warnings = new ArrayList<>();
-
-        Preamble(List<TextHead.Line> lines, int columns, boolean isWhole, TextHints hints) {
-            this.lines = lines;
-            this.columns = columns;
-            this.isWhole = isWhole;
-            this.hints = hints;
-        }
-
-        int length() {
-            int first = 0;
-            while (first < lines.size() && isPassedOver(first)) {
-                first++;
-            }
-            return first;
-        }
-
-        private boolean isPassedOver(int index) {
-            TextHead.Line line = lines.get(index);
-            if (line.isBlank() || line.text().matches(EXCEL)) {
-                return true;
-            }
-            List<String> fields = line.fields();
-            boolean isMarked =
-                    !line.text().isEmpty() && NOTE_MARKS.indexOf(line.text().charAt(0)) >= 0;
-            boolean isNote = isMarked && fields.size() != columns;
-            boolean passedOver = isNote || isCountLine(index) || lacksOneName(fields);
-            if (passedOver) {
-                String shown = line.text().lines().findFirst().orElse("");
-                warnings.add("line " + (index + 1) + " is passed over: "
-                        + (shown.length() <= LONGEST_SHOWN ? shown : shown.substring(0, LONGEST_SHOWN) + "...")
-                        + " (--skip-rows " + (index + 1) + " says so)");
-            }
-            return passedOver;
-        }
-
-        /** Names of all columns but one, nobody knows which; where names are asked for, that is an error. */
-        private boolean lacksOneName(List<String> fields) {
-            boolean isAskedFor = hints.header().orElse(false)
-                    || hints.told().stream().anyMatch(fields::contains)
-                    || hints.trained().stream().flatMap(List::stream).anyMatch(fields::contains);
-            return !isAskedFor
-                    && columns > 2
-                    && fields.size() == columns - 1
-                    && fields.stream().allMatch(TextDialect::isWord);
-        }
-
-        /** rows,features,name of class,name of class,...: how scikit-learn's own data sets begin. */
-        private boolean isCountLine(int index) {
-            List<String> fields = lines.get(index).fields();
-            List<List<String>> below = lines.subList(index + 1, lines.size()).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(TextHead.Line::fields)
-                    .toList();
-            boolean countsColumns = fields.size() > 2
-                    && fields.get(0).matches("\\d{1,9}")
-                    && fields.get(1).equals(Integer.toString(columns - 1))
-                    && fields.stream().skip(2).allMatch(TextDialect::isWord);
-            if (!countsColumns || hints.trained().isPresent() || mayBeRow(fields, below)) {
-                return false;
-            }
-            long rows = Long.parseLong(fields.get(0));
-            return isWhole && rows == below.size();
-        }
-
-        /** As many fields as the rows have, and a word nowhere where they have numbers. */
-        private boolean mayBeRow(List<String> fields, List<List<String>> below) {
-            return fields.size() == columns
-                    && IntStream.range(0, columns)
-                            .noneMatch(i -> isWord(fields.get(i))
-                                    && below.stream().allMatch(row -> i < row.size() && !isWord(row.get(i))));
-        }
-
-        List<String> warnings() {
-            return warnings;
-        }
     }
 
     /** A line of names that lacks some, or has too many, is no row and names nothing for certain. */
