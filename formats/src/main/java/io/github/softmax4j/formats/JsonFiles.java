@@ -41,7 +41,7 @@ final class JsonFiles {
         try (InputStream in = file.open()) {
             return in.readNBytes(RawFile.HEAD_BYTES);
         } catch (EOFException | ZipException e) {
-            throw new InputException(file.name(), "the compressed data are cut short or damaged: " + e.getMessage(), e);
+            throw file.damaged(e);
         } catch (InputException e) {
             return new byte[0]; // the reader says what is wrong
         }

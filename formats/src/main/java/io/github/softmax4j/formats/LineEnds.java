@@ -5,11 +5,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds files whose lines do not all end alike: DuckDB reads only one kind of line ends in a file. */
+/** Where lines end, and whether all end alike: DuckDB reads only one kind of line ends in a file. */
 final class LineEnds {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private LineEnds() {}
+
+    /** Where the last line end of some bytes is behind; 0 without one. */
+    static int lastBehind(byte[] bytes, int length) {
+        int end = length;
+        while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
+            end--;
+        }
+        return end;
+    }
 
     /** Whether a file has more than one of line feeds, carriage returns, and both together. */
     static boolean areMixed(Path file) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -49,10 +48,10 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
     /** Makes a file readable; copies go into the folder. */
     static RawFile of(SourceFile file, TextOptions options, Path folder) throws IOException {
         try {
-            SourceFile text = begins(file, 'P', 'K', 3, 4) ? TextCopy.unpacked(file, folder) : file;
+            SourceFile text = file.begins('P', 'K', 3, 4) ? TextCopy.unpacked(file, folder) : file;
             return ofPlain(text, options, folder);
         } catch (EOFException | ZipException e) {
-            throw new InputException(file.name(), "the compressed data are cut short or damaged: " + e.getMessage(), e);
+            throw file.damaged(e);
         }
     }
 
@@ -95,19 +94,8 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
         return false;
     }
 
-    private static boolean begins(SourceFile file, int... bytes) throws IOException {
-        try (InputStream in = Files.newInputStream(file.path())) {
-            for (int expected : bytes) {
-                if (in.read() != expected) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
     private static RawFile ofPlain(SourceFile file, TextOptions options, Path folder) throws IOException {
-        boolean isGzip = begins(file, 0x1f, 0x8b);
+        boolean isGzip = file.isGzip();
         try (InputStream in = file.open()) {
             byte[] bytes = readHead(in, file.name());
             boolean isWhole = in.read() < 0;
@@ -119,7 +107,7 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
             boolean isReadAsItIs = encoding.charset().equals(StandardCharsets.UTF_8)
                     && options.skippedLines() == 0
                     && !MARKED_QUOTED_LINE_END.matcher(head).lookingAt()
-                    && !hasMixedLineEnds(file, isGzip, head);
+                    && !hasMixedLineEnds(file, isGzip || isWhole, head);
             if (isReadAsItIs) {
                 return new RawFile(file, isGzip, withoutMark(head), isWhole, encoding.notes());
             }
@@ -142,13 +130,13 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
                 .with(notes);
     }
 
-    /** Compressed text is looked at in its beginning only. */
-    private static boolean hasMixedLineEnds(SourceFile file, boolean isGzip, String head) throws IOException {
+    /** The beginning shows all of a small text; of compressed text only the beginning is looked at. */
+    private static boolean hasMixedLineEnds(SourceFile file, boolean headIsEnough, String head) throws IOException {
         boolean inHead = head.indexOf('\r') >= 0
                 && (LONE_LINE_FEED.matcher(head).find()
                         || LONE_RETURN.matcher(head).find())
                 && head.indexOf('\n') >= 0;
-        return inHead || (!isGzip && LineEnds.areMixed(file.path()));
+        return inHead || (!headIsEnough && LineEnds.areMixed(file.path()));
     }
 
     /** As many bytes as show some lines, or all. */
@@ -164,7 +152,7 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
                     .put(more)
                     .array();
         }
-        requireShort(bytes.length - lastLineEnd(bytes, bytes.length), source);
+        requireShort(bytes.length - LineEnds.lastBehind(bytes, bytes.length), source);
         return bytes;
     }
 
@@ -181,7 +169,7 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
             var buffer = new byte[BUFFER_BYTES];
             long sinceLineEnd = 0;
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                int last = lastLineEnd(buffer, count);
+                int last = LineEnds.lastBehind(buffer, count);
                 sinceLineEnd = last > 0 ? count - last : sinceLineEnd + count;
                 requireShort(sinceLineEnd, file.name());
             }
@@ -207,7 +195,7 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
             if (channel.read(some, at) <= 0) {
                 return true; // the file has become shorter
             }
-            if (lastLineEnd(some.array(), some.position()) > 0) {
+            if (LineEnds.lastBehind(some.array(), some.position()) > 0) {
                 return true;
             }
         }
@@ -227,15 +215,6 @@ record RawFile(SourceFile file, boolean isGzip, String head, boolean isWhole, Re
             count += b == '\n' || b == '\r' ? 1 : 0;
         }
         return count;
-    }
-
-    /** Where the last line end is behind; 0 without one. */
-    private static int lastLineEnd(byte[] bytes, int length) {
-        int end = length;
-        while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
-            end--;
-        }
-        return end;
     }
 
     private static String withoutMark(String text) {

@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
  */
 record SourceFile(Path path, String name) {
     private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://");
-    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int[] GZIP = {0x1f, 0x8b};
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** Checks that a name is that of a file that can be read. */
@@ -70,10 +70,35 @@ record SourceFile(Path path, String name) {
     }
 
     private static InputStream decompressed(InputStream in) throws IOException {
-        in.mark(2);
-        int magic = in.read() << 8 | in.read();
+        in.mark(GZIP.length);
+        boolean isGzip = begins(in, GZIP);
         in.reset();
-        return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES) : in;
+        return isGzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES) : in;
+    }
+
+    /** Whether the file, as it lies there, begins with some bytes. */
+    boolean begins(int... bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return begins(in, bytes);
+        }
+    }
+
+    private static boolean begins(InputStream in, int... bytes) throws IOException {
+        for (int expected : bytes) {
+            if (in.read() != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isGzip() throws IOException {
+        return begins(GZIP);
+    }
+
+    /** What a reader says of gzip or zip that breaks off. */
+    InputException damaged(IOException cause) {
+        return new InputException(name, "the compressed data are cut short or damaged: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -35,7 +35,7 @@ record TextEncoding(Charset charset, ReadingNotes notes) {
             return guessed(StandardCharsets.UTF_16BE, "every other byte is 0");
         }
         try {
-            int end = isWhole ? head.length : lastLineEnd(head);
+            int end = isWhole ? head.length : LineEnds.lastBehind(head, head.length);
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head, 0, end));
             return new TextEncoding(StandardCharsets.UTF_8, ReadingNotes.NONE);
         } catch (CharacterCodingException e) {
@@ -61,13 +61,5 @@ record TextEncoding(Charset charset, ReadingNotes notes) {
             zeros += head[i] == 0 ? 1 : 0;
         }
         return length > 1 && zeros > SHARE_OF_ZEROS * length / 2;
-    }
-
-    private static int lastLineEnd(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
-            end--;
-        }
-        return end;
     }
 }
