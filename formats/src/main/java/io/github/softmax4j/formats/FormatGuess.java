@@ -69,16 +69,16 @@ final class FormatGuess {
     /** What the file itself says comes first. */
     private static void requireKnown(String name, SourceFile file) throws IOException {
         String bare = name.toLowerCase(Locale.ROOT);
-        if (bare.matches(".*\\.(db|sqlite3?|duckdb|arff|xlsx?|orc|avro|feather|arrow)")) {
-            ForeignFile.refuse(file, Format.CSV);
+        boolean isDatabase = bare.matches(".*\\.(db|sqlite3?|duckdb)");
+        if (!isDatabase && !bare.matches(".*\\.(arff|xlsx?|orc|avro|feather|arrow)")) {
+            return;
         }
-        if (bare.matches(".*\\.(db|sqlite3?|duckdb)")) {
-            throw new InputException(name, "is a database: --database " + name + " --data 'sql:SELECT ...' asks it");
-        }
-        if (bare.matches(".*\\.(arff|xlsx?|orc|avro|feather|arrow)")) {
-            throw new InputException(
-                    name, "this format is not read; CSV, TSV, Parquet, JSON, LIBSVM, IDX, NPY and NPZ are");
-        }
+        ForeignFile.refuse(file, Format.CSV);
+        throw new InputException(
+                name,
+                isDatabase
+                        ? "is a database: --database " + name + " --data 'sql:SELECT ...' asks it"
+                        : "this format is not read; CSV, TSV, Parquet, JSON, LIBSVM, IDX, NPY and NPZ are");
     }
 
     private static boolean looksLikeLibsvm(SourceFile file) throws IOException {

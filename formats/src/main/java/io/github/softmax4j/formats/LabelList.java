@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Labels as they are read: each different one is kept once, and refused where it cannot be one. */
@@ -47,6 +48,11 @@ final class LabelList {
         if (count > MOST_CLASSES) {
             throw new InputException(place.get(), MANY);
         }
+    }
+
+    /** Those that differ, in no order. */
+    Set<String> different() {
+        return different.keySet();
     }
 
     int size() {

@@ -1,6 +1,8 @@
 package io.github.softmax4j.formats;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The labels of LIBSVM files. They are numbers; words are read too, as some programs write them, but not both, because
@@ -17,12 +19,12 @@ final class LibsvmLabels {
         this.isTraining = options.expected().isEmpty();
     }
 
-    void add(String token, String place) throws InputException {
+    void add(String token, Supplier<String> place) throws InputException {
         if (token.indexOf(',') >= 0) {
-            throw new InputException(place, "one label per row was expected, but found several: '" + token + "'");
+            throw new InputException(place.get(), "one label per row was expected, but found several: '" + token + "'");
         }
         if (Notation.USUAL.isNothing(token)) {
-            throw new InputException(place, "a label was expected, but it is missing: '" + token + "'");
+            throw new InputException(place.get(), "a label was expected, but it is missing: '" + token + "'");
         }
         boolean isWord = TextDialect.isWord(token);
         if (first == null) {
@@ -31,15 +33,19 @@ final class LibsvmLabels {
         }
         if (isTraining && isWord != areWords) {
             throw new InputException(
-                    place,
+                    place.get(),
                     "labels must be all numbers or all words, but after '" + NumberField.abbreviate(first) + "' comes '"
                             + NumberField.abbreviate(token) + "'");
         }
-        labels.add(Spelling.of(token), () -> place);
+        labels.add(Spelling.of(token), place);
     }
 
     boolean areWords() {
         return areWords;
+    }
+
+    Set<String> different() {
+        return labels.different();
     }
 
     List<String> labels() {

@@ -4,7 +4,6 @@ import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +55,7 @@ final class LibsvmReader {
                     layout.fill(row, indices, values, count);
                     builder.add(row);
                     if (options.labelsAreWanted()) {
-                        labels.add(label, lines.place(line));
+                        labels.add(label, () -> lines.place(line));
                     }
                 });
             }
@@ -83,8 +82,7 @@ final class LibsvmReader {
         }
         List<String> doubts = options.expected().isPresent()
                 ? List.of()
-                : LabelTexts.measurements(new HashSet<>(labels.labels())).stream()
-                        .toList();
+                : LabelTexts.measurements(labels.different()).stream().toList();
         return new Reading(LibsvmBase.setting(layout.base()), notes, List.of(), doubts);
     }
 

@@ -1,6 +1,6 @@
 package io.github.softmax4j.formats;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -31,8 +31,8 @@ record ReadingNotes(List<String> notes, List<String> warnings) {
     }
 
     private static List<String> joined(List<String> some, List<String> others) {
-        var all = new ArrayList<>(some);
-        others.stream().filter(text -> !all.contains(text)).forEach(all::add);
-        return all;
+        var all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 }

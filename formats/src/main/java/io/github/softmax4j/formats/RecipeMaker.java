@@ -41,7 +41,7 @@ final class RecipeMaker {
     private final TableProblems problems;
     private final ContentCounter counter;
     private final Map<Relation.Column, ColumnContent> contents;
-    private ReadingNotes notes = ReadingNotes.NONE;
+    private final List<String> warnings = new ArrayList<>();
 
     RecipeMaker(TableRequest request, TableProblems problems) throws SQLException {
         this.relation = request.relation();
@@ -70,7 +70,7 @@ final class RecipeMaker {
 
     /** What may not be meant. */
     ReadingNotes notes() {
-        return notes;
+        return new ReadingNotes(List.of(), warnings);
     }
 
     /** Whether every value has been looked at: not those of columns whose kind users tell. */
@@ -98,7 +98,7 @@ final class RecipeMaker {
     }
 
     private void warn(Relation.Column column, String warning) {
-        notes = notes.and(ReadingNotes.ofWarning(column.name() + ": " + warning));
+        warnings.add(column.name() + ": " + warning);
     }
 
     /** A word that often means nothing stands among other words: it may be one of them. */

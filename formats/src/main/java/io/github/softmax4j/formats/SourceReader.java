@@ -8,6 +8,8 @@ import java.util.Map;
 final class SourceReader {
     private final Source source;
     private final ReadOptions options;
+    /** Of a source of files; listing them takes a while, and is done once. */
+    private List<SourceFile> listed;
 
     SourceReader(Source source, ReadOptions options) {
         this.source = source;
@@ -21,8 +23,8 @@ final class SourceReader {
                     Source.StandardInput.SYMBOL, format + " is read from a file, not from standard input");
         }
         new OptionsThatFit(source, format, options).require();
-        if (source instanceof Source.Stored stored) {
-            for (SourceFile file : stored.files()) {
+        if (source instanceof Source.Stored) {
+            for (SourceFile file : files()) {
                 ForeignFile.refuse(file, format);
             }
         }
@@ -62,12 +64,14 @@ final class SourceReader {
         return source instanceof Source.Pattern pattern ? FormatGuess.ofPattern(pattern) : Format.CSV;
     }
 
-    /** The files of a format that DuckDB does not read. */
     private List<SourceFile> files() throws IOException {
-        if (source instanceof Source.Stored stored) {
-            return stored.files();
+        if (listed == null) {
+            if (!(source instanceof Source.Stored stored)) {
+                throw new InputException(source.name(), "there is no such file");
+            }
+            listed = stored.files();
         }
-        throw new InputException(source.name(), "there is no such file");
+        return listed;
     }
 
     /** The file of a format that is never read from several. */
@@ -94,10 +98,9 @@ final class SourceReader {
         if (!(source instanceof Source.Folder folder)) {
             return List.of();
         }
-        List<SourceFile> files = folder.files();
-        List<String> partitions = folder.partitions(files);
+        List<String> partitions = folder.partitions(files());
         String columns = partitions.isEmpty() ? "" : "; the columns " + partitions + " are from the names of folders";
-        return List.of("rows of " + files.size() + " files of Parquet" + columns);
+        return List.of("rows of " + files().size() + " files of Parquet" + columns);
     }
 
     private Table readTable(Format format) throws IOException {
