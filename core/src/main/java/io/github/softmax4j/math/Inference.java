@@ -109,12 +109,17 @@ public final class Inference {
         pass.run(parameters, block.features());
         if (isFinite(pass.logits())) {
             INDArray values = read(pass);
-            if (isFinite(values)) {
+            if (areFiniteWithLogits() || isFinite(values)) {
                 put(values, first);
                 return;
             }
         }
         computeInDouble(block, first);
+    }
+
+    /** The difference of two logits may be beyond the type; nothing else that is made of finite ones. */
+    private boolean areFiniteWithLogits() {
+        return output != Output.LOG_PROBABILITIES;
     }
 
     private void computeInDouble(FeatureBlock block, long first) {
