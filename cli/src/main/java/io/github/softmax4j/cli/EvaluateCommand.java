@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,10 +60,14 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Rows of finite numbers may still be too large for a model. */
     static Evaluation evaluate(SoftmaxModel model, Dataset dataset, String source) throws InputException {
+        return judged(source, () -> model.evaluate(dataset));
+    }
+
+    /** What a model says about rows: of finite numbers, some may still be too large for it. */
+    static <T> T judged(String source, Supplier<T> model) throws InputException {
         try {
-            return model.evaluate(dataset);
+            return model.get();
         } catch (IllegalArgumentException e) {
             throw new InputException(source, e.getMessage(), e);
         }

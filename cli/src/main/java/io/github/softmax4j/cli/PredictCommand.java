@@ -1,7 +1,6 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.files.AtomicFile;
-import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.formats.PredictionColumns;
 import io.github.softmax4j.formats.PredictionWriter;
 import io.github.softmax4j.formats.ReadOptions;
@@ -82,7 +81,7 @@ final class PredictCommand implements Callable<Integer> {
         Table rows = Tables.readTest(data.source, options);
         var read = new ReadingReport(rows.reading());
         read.print(output);
-        INDArray probabilities = probabilities(model, rows);
+        INDArray probabilities = EvaluateCommand.judged(data.source, () -> model.probabilities(rows.matrix()));
         PredictionWriter writer = writer(model, rows);
         if (target.equals(STANDARD_OUTPUT)) {
             PrintStream out = Output.standard();
@@ -97,15 +96,6 @@ final class PredictCommand implements Callable<Integer> {
         object.put("reading", read.json());
         output.result(object, rows.matrix().rows() + " predictions in " + Printable.line(target));
         return ExitCode.DONE;
-    }
-
-    /** Rows of finite numbers may still be too large for a model. */
-    private INDArray probabilities(SoftmaxModel model, Table rows) throws InputException {
-        try {
-            return model.probabilities(rows.matrix());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(data.source, e.getMessage(), e);
-        }
     }
 
     private void requireUsable() {

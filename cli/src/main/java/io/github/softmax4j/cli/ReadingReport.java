@@ -34,10 +34,10 @@ record ReadingReport(Reading reading) {
 
     /** A printable line for each note and each of the first columns. */
     List<String> lines() {
-        return told().stream().map(Printable::line).toList();
+        return described().stream().map(Printable::line).toList();
     }
 
-    private List<String> told() {
+    private List<String> described() {
         var lines = new ArrayList<String>(reading.notes());
         List<Reading.Column> columns = reading.columns();
         if (columns.isEmpty()) {

@@ -147,8 +147,7 @@ final class ColumnTally {
                 && day <= 31;
     }
 
-    /** The column as it is told. */
-    Reading.Column told() {
+    Reading.Column described() {
         return new Reading.Column(
                 column.name(),
                 column.kind().name().toLowerCase(Locale.ROOT),

@@ -102,7 +102,7 @@ final class LabelTexts {
                 .collect(Collectors.groupingBy(label -> label.text, Collectors.summingLong(label -> label.rows)));
     }
 
-    Reading.Column told(String name) {
+    Reading.Column described(String name) {
         Map<String, Long> counts = counts();
         String most = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())

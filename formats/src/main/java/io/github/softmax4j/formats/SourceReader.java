@@ -85,12 +85,12 @@ final class SourceReader {
     }
 
     /** What comes from standard input, or is the answer to a query, may be another the next time. */
-    private Table cached(TableCache.Reading reading) throws IOException {
+    private Table cached(TableCache.Rows rows) throws IOException {
         boolean isPipe = source instanceof Source.OneFile one
                 && !one.file().path().toString().equals(one.file().name());
         return source instanceof Source.Stored stored && options.cache().isPresent() && !isPipe
-                ? new TableCache(options.cache().get(), stored, options).read(reading)
-                : reading.read();
+                ? new TableCache(options.cache().get(), stored, options).read(rows)
+                : rows.read();
     }
 
     /** What the names of files say. */

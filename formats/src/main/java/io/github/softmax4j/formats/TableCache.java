@@ -43,14 +43,14 @@ final class TableCache {
 
     /** Reading the source itself. */
     @FunctionalInterface
-    interface Reading {
+    interface Rows {
         Table read() throws IOException;
     }
 
-    Table read(Reading reading) throws IOException {
+    Table read(Rows rows) throws IOException {
         Optional<String> key = key();
         if (key.isEmpty()) {
-            return reading.read(); // which says what is wrong with the files
+            return rows.read(); // which says what is wrong with the files
         }
         Path file = folder.resolve(key.get().substring(0, KEY_DIGITS) + ".s4d");
         try {
@@ -60,9 +60,9 @@ final class TableCache {
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} is not used: {}", file, e.getMessage());
-            return reading.read();
+            return rows.read();
         }
-        Table table = reading.read();
+        Table table = rows.read();
         if (key.equals(key())) { // else some of it may be from before a change, and some from after it
             keep(table, key.get(), file);
         }

@@ -172,15 +172,15 @@ final class TablePass implements AutoCloseable {
     }
 
     private Reading reading(ReadingNotes warnings) {
-        var told = new ArrayList<Reading.Column>();
-        tallies.forEach(tally -> told.add(tally.told()));
+        var described = new ArrayList<Reading.Column>();
+        tallies.forEach(tally -> described.add(tally.described()));
         ReadingNotes notes = request.relation().notes().and(warnings).and(ofColumns());
         if (request.labelsAreWanted()) {
             String name = columns.labelName().orElseThrow();
-            told.add(labels.told(name));
+            described.add(labels.described(name));
             notes = notes.and(labels.notes(name));
         }
-        return new Reading(request.relation().notation().settings(), notes.notes(), told, notes.warnings());
+        return new Reading(request.relation().notation().settings(), notes.notes(), described, notes.warnings());
     }
 
     /** In training also what may not be meant with a column whose kind is not told; later the kinds are known. */

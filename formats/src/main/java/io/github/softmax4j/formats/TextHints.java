@@ -22,10 +22,6 @@ record TextHints(
         List<String> told) {
     static final char USUAL_QUOTE = '"';
 
-    /** Of a text that nothing is known of. */
-    static final TextHints NONE =
-            new TextHints(Optional.empty(), USUAL_QUOTE, Optional.empty(), Optional.empty(), List.of());
-
     static TextHints of(Format format, ReadOptions options) {
         TextOptions text = options.table().text();
         Optional<Character> tab = format == Format.TSV ? Optional.of('\t') : Optional.empty();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which lines are names, which are rows, and which are passed over. */
 class HeaderGuessTest {
+    private static final TextHints NOTHING_KNOWN = hints(Optional.empty());
     private static final String IRIS = "5.1,3.5,a\n4.9,3.0,b\n6.2,2.9,a\n";
     private static final String ANSWERS = "y,y,y\nn,n,y\ny,n,n\n";
 
@@ -34,7 +35,7 @@ class HeaderGuessTest {
     }
 
     private static Stream<Case> cases() {
-        TextHints none = TextHints.NONE;
+        TextHints none = NOTHING_KNOWN;
         return Stream.of(
                 of("w,h,label\n" + IRIS, none, "w,h,label", 3, ""),
                 of(IRIS, none, "", 3, ""),
@@ -115,16 +116,16 @@ class HeaderGuessTest {
     @Test
     void fieldsMayBeDividedByBlanks() throws InputException {
         String ecoli = "  0.34   0.82  cp\n -1.30   0.90  im\n\t0.5 0.6\tpp\n";
-        TextDialect dialect = TextDialect.of("data.csv", ecoli, true, TextHints.NONE);
+        TextDialect dialect = TextDialect.of("data.csv", ecoli, true, NOTHING_KNOWN);
         assertEquals(TextDialect.BLANKS, dialect.separator());
         assertEquals(List.of("0.34", "0.82", "cp"), dialect.rows().get(0));
         String cars = "18.0   8   307.0\t\"chevrolet malibu\"\n15.0   8   350.0\t\"buick skylark 320\"\n";
         assertEquals(
                 List.of("15.0", "8", "350.0", "buick skylark 320"),
-                TextDialect.of("data.csv", cars, true, TextHints.NONE).rows().get(1));
+                TextDialect.of("data.csv", cars, true, NOTHING_KNOWN).rows().get(1));
         String towns = "New York\t5\tred\nLos Angeles\t6\tblue\n";
         assertEquals(
                 List.of("New York", "5", "red"),
-                TextDialect.of("data.csv", towns, true, TextHints.NONE).rows().get(0));
+                TextDialect.of("data.csv", towns, true, NOTHING_KNOWN).rows().get(0));
     }
 }
