@@ -12,6 +12,9 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /** The checks that features pass at the door. */
 public final class Features {
+    /** Some microseconds of Java, as much as a small operation of ND4J. */
+    private static final int FEW_VALUES = 1 << 14;
+
     private Features() {}
 
     /**
@@ -28,9 +31,19 @@ public final class Features {
         if (features.rank() != 2 || features.isEmpty()) {
             throw new IllegalArgumentException(what + " must be rows x columns, but have shape " + shape(features));
         }
-        if (BooleanIndexing.or(features, Conditions.notFinite())) {
+        if (!isFinite(features)) {
             throw new IllegalArgumentException(what + " must be finite, but " + firstNotFinite(features));
         }
+    }
+
+    /** An operation of ND4J takes longer than to look at few values. */
+    private static boolean isFinite(INDArray features) {
+        boolean isWhole = features.ordering() == 'c'
+                && features.elementWiseStride() == 1
+                && features.data().length() == features.length();
+        return (isWhole && features.length() <= FEW_VALUES)
+                ? Arrays.stream(features.data().asDouble()).allMatch(Double::isFinite)
+                : !BooleanIndexing.or(features, Conditions.notFinite());
     }
 
     /**

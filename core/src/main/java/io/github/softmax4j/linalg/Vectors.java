@@ -117,6 +117,21 @@ public final class Vectors {
                 : array.reshape('c', new long[] {array.length()}).toDoubleVector();
     }
 
+    /**
+     * A matrix whose columns are alike.
+     *
+     * @param column its elements
+     * @param columns how many times it is repeated, at least 1
+     * @return as many rows as elements x columns, DOUBLE, c order
+     */
+    public static INDArray repeated(double[] column, int columns) {
+        var values = new double[Math.multiplyExact(column.length, columns)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column[i / columns];
+        }
+        return Nd4j.createFromArray(values).reshape('c', column.length, columns);
+    }
+
     /** Whether it is all of its buffer, and in c order: ND4J's views and copies take longer than a small array. */
     private static boolean isWhole(INDArray array) {
         return array.ordering() == 'c' && array.data().length() == array.length() && array.elementWiseStride() == 1;

@@ -32,6 +32,9 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
     private static final double LARGE = 1e15;
     private static final double SMALL = 1e-15;
 
+    /** Some tens of microseconds of Java, as much as some operations of ND4J. */
+    private static final int FEW_VALUES = 1 << 15;
+
     /** The range of double, in steps of 1e15. */
     private static final int MOST_ROUNDS = 21;
 
@@ -72,10 +75,8 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
 
     /** The statistics by way of columns that are multiplied with a factor each. */
     private static ColumnStatistics of(List<Batch> batches, double[] factors) {
-        INDArray mean = weightedMean(batches, factors, null);
-        INDArray variance = weightedMean(batches, factors, mean);
-        double[] means = mean.toDoubleVector();
-        double[] deviations = variance.toDoubleVector();
+        double[] means = weightedMean(batches, factors, null);
+        double[] deviations = weightedMean(batches, factors, means);
         double epsilon = Vectors.epsilon(batches.get(0).features().dataType());
         for (int j = 0; j < means.length; j++) {
             double deviation = Math.sqrt(Math.max(0, deviations[j]));
@@ -116,13 +117,45 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
         return squares;
     }
 
-    /** The mean of the columns, or of their squared differences from a center. */
-    private static INDArray weightedMean(List<Batch> batches, double[] factors, INDArray center) {
+    /** The mean of the columns, or of their squared differences from a center, which may be null. */
+    private static double[] weightedMean(List<Batch> batches, double[] factors, double[] center) {
+        boolean areFew = batches.size() == 1 && batches.get(0).rows() * factors.length <= FEW_VALUES;
+        return areFew
+                ? weightedMeanOnHeap(batches.get(0), factors, center)
+                : weightedMeanInBlocks(batches, factors, center);
+    }
+
+    /** In double, whatever the type of the features: ND4J's operations would take longer than their work. */
+    private static double[] weightedMeanOnHeap(Batch batch, double[] factors, double[] center) {
+        int columns = factors.length;
+        double[] values = Vectors.toArray(batch.features());
+        double[] weights =
+                batch.weights() == null ? null : Vectors.toArray(batch.weights().getColumn(0));
+        var mean = new double[columns];
+        double weightSum = 0;
+        for (int i = 0; i < batch.rows(); i++) {
+            double weight = weights == null ? 1 : weights[i];
+            weightSum += weight;
+            for (int j = 0; j < columns; j++) {
+                double value = values[i * columns + j] * factors[j];
+                double distance = center == null ? 0 : value - center[j];
+                mean[j] += weight * (center == null ? value : distance * distance);
+            }
+        }
+        for (int j = 0; j < columns; j++) {
+            mean[j] /= weightSum;
+        }
+        return mean;
+    }
+
+    private static double[] weightedMeanInBlocks(List<Batch> batches, double[] factors, double[] center) {
         DataType type = batches.get(0).features().dataType();
         long columns = factors.length;
         INDArray factorRow = Nd4j.createFromArray(factors).castTo(type).reshape(1, columns);
         boolean isScaled = Arrays.stream(factors).anyMatch(factor -> factor != 1);
-        INDArray shift = center == null ? null : center.castTo(type).neg().reshape(columns);
+        INDArray shift = center == null
+                ? null
+                : Nd4j.createFromArray(center).castTo(type).neg();
         INDArray sum = Nd4j.create(DataType.DOUBLE, 1, columns);
         Operation product = Operation.product();
         Operation addToEachRow = Operation.addToEachRow();
@@ -153,7 +186,7 @@ public record ColumnStatistics(double[] mean, double[] deviation) {
             Operation.close(weights, blockSum);
         }
         Operation.close(buffer);
-        return sum.divi(weightSum).reshape(columns);
+        return Vectors.toArray(sum.divi(weightSum));
     }
 
     private static long mostRows(List<Batch> batches) {

@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.linalg.Operation;
+import io.github.softmax4j.linalg.Vectors;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>All matrices are (features + 1) x classes, the last row the intercept, DOUBLE. Not thread-safe.
  */
 public final class Coordinates {
-    private final INDArray rate;
+    private final double[] rate;
     private final INDArray shift;
     private final double interceptRate;
     private final boolean identity;
@@ -30,7 +31,7 @@ public final class Coordinates {
     private INDArray rates;
 
     private Coordinates(double[] rate, double[] shift, boolean intercept) {
-        this.rate = Nd4j.createFromArray(rate).reshape(rate.length, 1);
+        this.rate = rate.clone();
         this.shift = Nd4j.createFromArray(shift).reshape(1, shift.length);
         this.interceptRate = intercept ? 1 : 0;
         this.identity = intercept
@@ -92,10 +93,9 @@ public final class Coordinates {
     /** r, and r_0 below, in every column: to repeat one column in every operation is slow (docs/experiments/0010). */
     private INDArray rates(int columns) {
         if (rates == null || rates.columns() != columns) {
-            rates = Nd4j.create(DataType.DOUBLE, new long[] {rate.length() + 1, columns}, 'c');
-            Parameters parts = Parameters.of(rates);
-            parts.weights().addiColumnVector(rate);
-            parts.intercept().assign(interceptRate);
+            double[] column = Arrays.copyOf(rate, rate.length + 1);
+            column[rate.length] = interceptRate;
+            rates = Vectors.repeated(column, columns);
         }
         return rates;
     }
@@ -117,9 +117,8 @@ public final class Coordinates {
         try (INDArray shifted = shift.mmul(parts.weights())) {
             parts.intercept().addi(shifted).muli(interceptRate);
         }
-        for (int j = 0; j < rate.length(); j++) {
-            double r = rate.getDouble(j, 0);
-            point.getRow(j).muli(r == 0 ? 0 : 1 / r);
+        for (int j = 0; j < rate.length; j++) {
+            point.getRow(j).muli(rate[j] == 0 ? 0 : 1 / rate[j]);
         }
         return point;
     }
@@ -160,7 +159,7 @@ public final class Coordinates {
      */
     public void transformRows(INDArray rows) {
         INDArray negative = shift.neg().castTo(rows.dataType()).reshape(shift.length());
-        INDArray factors = rate.reshape(1, rate.length()).castTo(rows.dataType());
+        INDArray factors = Nd4j.createFromArray(rate).reshape(1, rate.length).castTo(rows.dataType());
         Operation.addToEachRow().run(rows, negative, rows);
         Operation.multiply().run(rows, factors, rows);
         Operation.close(negative, factors);
@@ -172,7 +171,7 @@ public final class Coordinates {
      * @return a copy of r, one per feature
      */
     public double[] rate() {
-        return rate.toDoubleVector();
+        return rate.clone();
     }
 
     /**

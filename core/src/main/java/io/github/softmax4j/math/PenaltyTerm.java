@@ -69,25 +69,28 @@ public final class PenaltyTerm {
      * @return the penalty
      */
     public double value(INDArray at) {
-        return evaluate(at, null);
+        if (none) {
+            return 0;
+        }
+        double[] values = Vectors.toArray(at);
+        int classes = at.columns();
+        double twice = 0;
+        for (int i = 0; i < strengths.length * classes; i++) {
+            twice += strengths[i / classes] * values[i] * values[i];
+        }
+        return twice / 2;
     }
 
     /** The value; its derivative is added to the gradient. */
     double addGradient(INDArray at, INDArray gradient) {
-        return evaluate(at, gradient);
-    }
-
-    private double evaluate(INDArray at, INDArray gradient) {
         if (none) {
             return 0;
         }
         INDArray weights = Parameters.of(at).weights();
         prepare(weights);
         multiply.run(weights, strengthMatrix, derivative);
-        if (gradient != null) {
-            INDArray sums = Parameters.of(gradient).weights();
-            add.run(sums, derivative, sums);
-        }
+        INDArray sums = Parameters.of(gradient).weights();
+        add.run(sums, derivative, sums);
         return Vectors.dot(Vectors.flat(derivative), Vectors.flat(weights)) / 2;
     }
 
@@ -101,9 +104,7 @@ public final class PenaltyTerm {
                 || strengthMatrix.columns() != weights.columns()) {
             Operation.close(strengthMatrix, derivative);
             derivative = Nd4j.create(weights.dataType(), weights.shape(), 'c');
-            try (INDArray column = Nd4j.createFromArray(strengths).castTo(weights.dataType())) {
-                strengthMatrix = derivative.addColumnVector(column.reshape(strengths.length, 1));
-            }
+            strengthMatrix = Vectors.repeated(strengths, weights.columns()).castTo(weights.dataType());
         }
     }
 }

@@ -64,7 +64,7 @@ enum PeerData {
 
     abstract TrainingData read(Path directory) throws IOException;
 
-    private static TrainingData table(Iterable<String> lines, int label, int firstColumn, int columns) {
+    static TrainingData table(Iterable<String> lines, int label, int firstColumn, int columns) {
         var features = new ArrayList<float[]>();
         var labels = new ArrayList<String>();
         for (String line : lines) {
