@@ -12,6 +12,7 @@ public final class ModelWeights {
     private final Once<Parameters> inDouble;
     private final Once<Parameters> inFloat;
     private final Once<HeapWeights> onHeap;
+    private final Once<FloatWeights> onHeapInFloat;
 
     /**
      * Copies weights.
@@ -23,6 +24,7 @@ public final class ModelWeights {
         this.inDouble = new Once<>(() -> Parameters.of(this.matrix));
         this.inFloat = new Once<>(() -> Parameters.of(this.matrix.castTo(DataType.FLOAT)));
         this.onHeap = new Once<>(() -> HeapWeights.of(this.matrix));
+        this.onHeapInFloat = new Once<>(() -> FloatWeights.of(this.matrix));
     }
 
     /**
@@ -47,9 +49,18 @@ public final class ModelWeights {
     /**
      * Weights and intercept on the Java heap.
      *
-     * @return for single rows
+     * @return in double
      */
     public HeapWeights onHeap() {
         return onHeap.get();
+    }
+
+    /**
+     * Weights and intercept on the Java heap.
+     *
+     * @return in float
+     */
+    public FloatWeights onHeapInFloat() {
+        return onHeapInFloat.get();
     }
 }

@@ -1,62 +1,94 @@
 package io.github.softmax4j.model;
 
 import io.github.softmax4j.data.ClassLabels;
+import io.github.softmax4j.math.FloatWeights;
 import io.github.softmax4j.math.HeapSoftmax;
 import io.github.softmax4j.math.HeapWeights;
 import io.github.softmax4j.math.ModelWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What a model says about single rows, without ND4J, in double whatever the type of the model and the row: for one row
- * that takes no longer than float, and no digit is lost where features lie far from 0.
+ * What a model says about single rows, on the Java heap (docs/decisions/0017).
+ *
+ * <p>In double, which takes one row no longer than float would, and loses no digit where features lie far from 0; in
+ * float only where there are many classes, model and row are of float, and that keeps the digits.
  */
 final class RowAnswers {
+    /** The number of a row that is in no batch. */
+    static final int ALONE = -1;
+
+    /** With fewer, loops over classes are too short to be worth vectors. */
+    private static final int MANY_CLASSES = 32;
+
     private final ModelWeights weights;
     private final ClassLabels classes;
     private final List<String> featureNames;
+    private final boolean mayUseFloat;
 
-    RowAnswers(ModelWeights weights, ClassLabels classes, List<String> featureNames) {
+    RowAnswers(ModelWeights weights, DataType type, ClassLabels classes, List<String> featureNames) {
         this.weights = weights;
         this.classes = classes;
         this.featureNames = featureNames;
+        this.mayUseFloat = type == DataType.FLOAT && classes.size() >= MANY_CLASSES;
     }
 
-    /** Reads a row of whatever type; its number in messages is that in a batch, or below 0 for a row alone. */
-    RowWork read(float[] row, int number) {
-        RowWork work = work(Objects.requireNonNull(row, "row").length, number);
-        for (int j = 0; j < row.length; j++) {
-            work.row[j] = row[j];
+    /** Computes the logits of a row, all finite; its number in messages is {@link #ALONE} or that in a batch. */
+    RowWork logits(float[] row, int number) {
+        requireFit(row, row == null ? 0 : row.length, number);
+        RowWork work = work();
+        if (mayUseFloat && weights.onHeapInFloat().suffice(row)) {
+            logitsInFloat(row, work);
+        } else {
+            for (int j = 0; j < row.length; j++) {
+                work.row[j] = row[j];
+            }
+            logitsInDouble(work.row, work.logits, number);
         }
         return work;
     }
 
-    RowWork read(double[] row, int number) {
-        RowWork work = work(Objects.requireNonNull(row, "row").length, number);
-        System.arraycopy(row, 0, work.row, 0, row.length);
+    /** The same in double. */
+    RowWork logits(double[] row, int number) {
+        requireFit(row, row == null ? 0 : row.length, number);
+        RowWork work = work();
+        logitsInDouble(row, work.logits, number);
         return work;
     }
 
-    private RowWork work(int length, int number) {
+    void requireFit(Object row, int length, int number) {
+        Objects.requireNonNull(row, "row");
         if (length != featureNames.size()) {
             throw new IllegalArgumentException(
                     place(number) + "must have " + featureNames.size() + " features, but has " + length);
         }
-        return RowWork.of(length, weights.onHeap().paddedClasses());
     }
 
     private static String place(int number) {
-        return number < 0 ? "the row " : "row " + number + ", counted from 0, ";
+        return number == ALONE ? "the row " : "row " + number + ", counted from 0, ";
     }
 
-    /** The logits of the row that was read, all finite, in {@link RowWork#logits}. */
-    void computeLogits(RowWork work, int number) {
-        HeapWeights heap = weights.onHeap();
-        heap.logits(work.row, work.logits);
-        for (int k = 0; k < heap.classes(); k++) {
-            if (!Double.isFinite(work.logits[k])) {
-                throw notFinite(work.row, number);
+    /** Of the calling thread. */
+    RowWork work() {
+        return RowWork.of(featureNames.size(), weights.onHeap().paddedClasses());
+    }
+
+    private void logitsInFloat(float[] row, RowWork work) {
+        FloatWeights inFloat = weights.onHeapInFloat();
+        inFloat.logits(row, work.logitsInFloat);
+        for (int k = 0; k < classes.size(); k++) {
+            work.logits[k] = work.logitsInFloat[k];
+        }
+    }
+
+    private void logitsInDouble(double[] row, double[] logits, int number) {
+        HeapWeights inDouble = weights.onHeap();
+        inDouble.logits(row, logits);
+        for (int k = 0; k < inDouble.classes(); k++) {
+            if (!Double.isFinite(logits[k])) {
+                throw notFinite(row, number);
             }
         }
     }
@@ -72,29 +104,39 @@ final class RowAnswers {
                 place(number) + "is too large for this model: its logits are beyond the largest double");
     }
 
-    Prediction predict(RowWork work, int number) {
-        computeLogits(work, number);
-        int best = HeapSoftmax.mostProbable(work.logits, classes.size());
-        double sum = HeapSoftmax.toPowers(work.logits, classes.size());
-        return prediction(best, 1 / sum);
+    /** The winner; logits are overwritten, as in all methods below. */
+    Prediction predict(double[] logits) {
+        int best = HeapSoftmax.mostProbable(logits, classes.size());
+        return prediction(best, 1 / HeapSoftmax.toPowers(logits, classes.size()));
     }
 
-    /** Probabilities, but for the division by the sum that is returned. */
-    double powers(RowWork work, int number) {
-        computeLogits(work, number);
-        return HeapSoftmax.toPowers(work.logits, classes.size());
-    }
-
-    List<Prediction> topK(RowWork work, int k) {
-        if (k < 1) {
-            throw new IllegalArgumentException("k must be 1 or more, but is " + k);
+    void probabilities(double[] logits, float[] into) {
+        double sum = HeapSoftmax.toPowers(logits, classes.size());
+        for (int k = 0; k < into.length; k++) {
+            into[k] = (float) (logits[k] / sum);
         }
-        computeLogits(work, -1);
-        int[] best = largest(work.logits, Math.min(k, classes.size()));
-        double sum = HeapSoftmax.toPowers(work.logits, classes.size());
+    }
+
+    void probabilities(double[] logits, double[] into) {
+        double sum = HeapSoftmax.toPowers(logits, classes.size());
+        for (int k = 0; k < into.length; k++) {
+            into[k] = logits[k] / sum;
+        }
+    }
+
+    void requireLength(int length) {
+        if (length != classes.size()) {
+            throw new IllegalArgumentException("the array for probabilities must have room for exactly "
+                    + classes.size() + " classes, but has " + length);
+        }
+    }
+
+    List<Prediction> topK(double[] logits, int k) {
+        int[] best = largest(logits, Math.min(k, classes.size()));
+        double sum = HeapSoftmax.toPowers(logits, classes.size());
         var predictions = new ArrayList<Prediction>(best.length);
         for (int index : best) {
-            predictions.add(prediction(index, work.logits[index] / sum));
+            predictions.add(prediction(index, logits[index] / sum));
         }
         return List.copyOf(predictions);
     }
@@ -119,12 +161,5 @@ final class RowAnswers {
 
     private Prediction prediction(int index, double probability) {
         return new Prediction(classes.names().get(index), probability);
-    }
-
-    void requireLength(int length) {
-        if (length != classes.size()) {
-            throw new IllegalArgumentException("the array for probabilities must have room for exactly "
-                    + classes.size() + " classes, but has " + length);
-        }
     }
 }

@@ -7,7 +7,7 @@ package io.github.softmax4j.model;
  * would have many of them.
  */
 final class RowWork {
-    /** A megabyte in each of two arrays. */
+    /** A megabyte in double. */
     private static final int MOST_KEPT = 1 << 17;
 
     private static final ThreadLocal<RowWork> OF_THREAD = ThreadLocal.withInitial(() -> new RowWork(0, 0));
@@ -16,10 +16,13 @@ final class RowWork {
     final double[] row;
     /** The logits of a row, and perhaps more. */
     final double[] logits;
+    /** The same in float. */
+    final float[] logitsInFloat;
 
     private RowWork(int features, int classes) {
         row = new double[features];
         logits = new double[classes];
+        logitsInFloat = new float[classes];
     }
 
     /** For rows of so many features and classes; what is in it means nothing. */

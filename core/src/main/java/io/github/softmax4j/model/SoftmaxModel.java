@@ -8,7 +8,6 @@ import io.github.softmax4j.data.Features;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +22,20 @@ import org.nd4j.linalg.factory.Nd4j;
  *   P(class k | x) = exp(W_k x + b_k) / sum_j exp(W_j x + b_j)
  * </pre>
  *
- * <p>Arrays of Java are answered on the Java heap, in the calling thread and in double whatever the model's type: from
- * a fraction of a microsecond a row. Arrays of ND4J are answered by ND4J, rows x features in every call; another number
- * type is converted to the model's, and threads take turns. The weights are kept in double whatever the type is: an
- * intercept may be the difference of large values.
+ * <p>Arrays of Java are answered on the Java heap, a row in a fraction of a microsecond, without waiting for other
+ * threads; large batches by ND4J where that is faster, and on all threads. Arrays of ND4J are answered by ND4J, rows x
+ * features in every call; another number type is converted to the model's, and threads take turns. The weights are kept
+ * in double whatever the type is: an intercept may be the difference of large values.
  */
 public final class SoftmaxModel {
-    /** The number of a row that is in no batch. */
-    private static final int ALONE = -1;
-
     private final ModelWeights weights;
     private final DataType type;
     private final ClassLabels classes;
     private final List<String> featureNames;
     private final TrainingSummary training;
     private final FeatureRecipe recipe;
-    private final RowAnswers answers;
+    private final RowAnswers one;
+    private final BatchAnswers many;
 
     /**
      * Puts a model together.
@@ -68,7 +65,8 @@ public final class SoftmaxModel {
         this.featureNames = featureNames;
         this.training = training;
         this.recipe = recipe;
-        this.answers = new RowAnswers(weights, classes, featureNames);
+        this.one = new RowAnswers(weights, type, classes, featureNames);
+        this.many = new BatchAnswers(one, weights, type, featureNames.size(), classes.size());
     }
 
     private static ModelWeights checked(INDArray matrix, ClassLabels classes, List<String> featureNames) {
@@ -275,7 +273,7 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
      */
     public Prediction predict(float... row) {
-        return answers.predict(answers.read(row, ALONE), ALONE);
+        return one.predict(one.logits(row, RowAnswers.ALONE).logits);
     }
 
     /**
@@ -287,11 +285,9 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public List<Prediction> predict(float[][] rows) {
-        var predictions = new ArrayList<Prediction>(rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            predictions.add(answers.predict(answers.read(rows[i], i), i));
-        }
-        return List.copyOf(predictions);
+        var predictions = new Prediction[rows.length];
+        many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
+        return List.of(predictions);
     }
 
     /**
@@ -316,12 +312,8 @@ public final class SoftmaxModel {
      *     double
      */
     public void probabilities(float[] row, float[] into) {
-        answers.requireLength(into.length);
-        RowWork work = answers.read(row, ALONE);
-        double sum = answers.powers(work, ALONE);
-        for (int k = 0; k < into.length; k++) {
-            into[k] = (float) (work.logits[k] / sum);
-        }
+        one.requireLength(into.length);
+        one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
     }
 
     /**
@@ -334,13 +326,7 @@ public final class SoftmaxModel {
      */
     public float[][] probabilities(float[][] rows) {
         var result = new float[rows.length][classes.size()];
-        for (int i = 0; i < rows.length; i++) {
-            RowWork work = answers.read(rows[i], i);
-            double sum = answers.powers(work, i);
-            for (int k = 0; k < classes.size(); k++) {
-                result[i][k] = (float) (work.logits[k] / sum);
-            }
-        }
+        many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
         return result;
     }
 
@@ -354,7 +340,8 @@ public final class SoftmaxModel {
      *     largest double
      */
     public List<Prediction> topK(float[] row, int k) {
-        return answers.topK(answers.read(row, ALONE), k);
+        requirePositive(k);
+        return one.topK(one.logits(row, RowAnswers.ALONE).logits, k);
     }
 
     /**
@@ -365,7 +352,7 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
      */
     public Prediction predict(double... row) {
-        return answers.predict(answers.read(row, ALONE), ALONE);
+        return one.predict(one.logits(row, RowAnswers.ALONE).logits);
     }
 
     /**
@@ -377,11 +364,9 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public List<Prediction> predict(double[][] rows) {
-        var predictions = new ArrayList<Prediction>(rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            predictions.add(answers.predict(answers.read(rows[i], i), i));
-        }
-        return List.copyOf(predictions);
+        var predictions = new Prediction[rows.length];
+        many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
+        return List.of(predictions);
     }
 
     /**
@@ -406,12 +391,8 @@ public final class SoftmaxModel {
      *     double
      */
     public void probabilities(double[] row, double[] into) {
-        answers.requireLength(into.length);
-        RowWork work = answers.read(row, ALONE);
-        double sum = answers.powers(work, ALONE);
-        for (int k = 0; k < into.length; k++) {
-            into[k] = work.logits[k] / sum;
-        }
+        one.requireLength(into.length);
+        one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
     }
 
     /**
@@ -424,13 +405,7 @@ public final class SoftmaxModel {
      */
     public double[][] probabilities(double[][] rows) {
         var result = new double[rows.length][classes.size()];
-        for (int i = 0; i < rows.length; i++) {
-            RowWork work = answers.read(rows[i], i);
-            double sum = answers.powers(work, i);
-            for (int k = 0; k < classes.size(); k++) {
-                result[i][k] = work.logits[k] / sum;
-            }
-        }
+        many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
         return result;
     }
 
@@ -444,7 +419,14 @@ public final class SoftmaxModel {
      *     largest double
      */
     public List<Prediction> topK(double[] row, int k) {
-        return answers.topK(answers.read(row, ALONE), k);
+        requirePositive(k);
+        return one.topK(one.logits(row, RowAnswers.ALONE).logits, k);
+    }
+
+    private static void requirePositive(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be 1 or more, but is " + k);
+        }
     }
 
     /**
