@@ -53,7 +53,7 @@ class ArchitectureTest {
         "math,     backend|data|linalg,                         org.nd4j..|org.slf4j..",
         "optim,    linalg|progress,                             org.nd4j..",
         "newton,   backend|data|linalg|math|optim,              org.nd4j..|org.slf4j..|org.apache.commons.math3..",
-        "model,    data|math|metrics|progress,                  org.nd4j..",
+        "model,    backend|data|math|metrics|progress,                  org.nd4j..",
         "settings, data|model|progress,                         org.nd4j..",
         "training, backend|data|math|metrics|model|newton|optim|progress|settings, org.nd4j..|org.slf4j..",
         "root,     backend|data|metrics|model|newton|progress|settings|training, org.nd4j..|org.apache.commons.math3..",

@@ -11,6 +11,40 @@ final class HeapProducts {
         }
     }
 
+    /** target += factor vector. */
+    static void addScaled(float[] target, float factor, float[] vector, int length) {
+        for (int i = 0; i < length; i++) {
+            target[i] += factor * vector[i];
+        }
+    }
+
+    /**
+     * target += a p + b q + c r + d s: four products for each time that the target is read and written. Of eight, or of
+     * pieces of one array, the JIT compiler makes no vectors any more.
+     */
+    static void addFour(
+            float[] target,
+            float a,
+            float[] p,
+            float b,
+            float[] q,
+            float c,
+            float[] r,
+            float d,
+            float[] s,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            target[i] += a * p[i] + b * q[i] + (c * r[i] + d * s[i]);
+        }
+    }
+
+    /** target += p o p + q o q + r o r + s o s. */
+    static void addFourSquares(float[] target, float[] p, float[] q, float[] r, float[] s, int length) {
+        for (int i = 0; i < length; i++) {
+            target[i] += p[i] * p[i] + q[i] * q[i] + (r[i] * r[i] + s[i] * s[i]);
+        }
+    }
+
     /** target = left o right. */
     static void multiply(double[] left, double[] right, double[] target, int length) {
         for (int i = 0; i < length; i++) {
@@ -24,6 +58,25 @@ final class HeapProducts {
         double second = 0;
         double third = 0;
         double fourth = 0;
+        int i = 0;
+        for (; i + 3 < length; i += 4) {
+            first += left[i] * right[i];
+            second += left[i + 1] * right[i + 1];
+            third += left[i + 2] * right[i + 2];
+            fourth += left[i + 3] * right[i + 3];
+        }
+        for (; i < length; i++) {
+            first += left[i] * right[i];
+        }
+        return first + second + (third + fourth);
+    }
+
+    /** left'right. */
+    static float dot(float[] left, float[] right, int length) {
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        float fourth = 0;
         int i = 0;
         for (; i + 3 < length; i += 4) {
             first += left[i] * right[i];

@@ -23,16 +23,16 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * double; one beyond that is refused, because anything that could be said about it would be a guess.
  */
 public final class Inference {
-    private final INDArray matrix;
-    private final Parameters parameters;
+    private final ModelWeights weights;
     private final FeatureMatrix rows;
+    private final Parameters parameters;
     private final Output output;
     private INDArray result;
 
-    private Inference(INDArray matrix, FeatureMatrix rows, Output output) {
-        this.matrix = aroundCenter(matrix, rows);
-        this.parameters = Parameters.of(this.matrix.castTo(rows.type()));
+    private Inference(ModelWeights weights, FeatureMatrix rows, Output output) {
+        this.weights = weights;
         this.rows = rows;
+        this.parameters = parameters(rows.type());
         this.output = output;
     }
 
@@ -49,27 +49,27 @@ public final class Inference {
     /**
      * Computes block by block.
      *
-     * @param matrix (features + 1) x classes, the last row the intercept, DOUBLE
+     * @param weights of the model
      * @param rows the features, whose type the products run in
      * @param output what is wanted
      * @return rows x classes, all finite, in the type of the features; in double if a number is beyond that
      * @throws IllegalArgumentException if a number is beyond double; the message names the row
      * @throws MemoryException if the machine has not the memory
      */
-    public static INDArray compute(INDArray matrix, FeatureMatrix rows, Output output) {
-        return new Inference(matrix, rows, output).compute();
+    public static INDArray compute(ModelWeights weights, FeatureMatrix rows, Output output) {
+        return new Inference(weights, rows, output).compute();
     }
 
     /** X W + b = (X - center) W + (b + center W), and the last sum is made in double. */
-    private static INDArray aroundCenter(INDArray matrix, FeatureMatrix rows) {
+    private Parameters parameters(DataType type) {
+        Parameters plain = weights.parameters(type);
         if (!rows.isCentered()) {
-            return matrix;
+            return plain;
         }
-        INDArray moved = matrix.dup('c');
-        Parameters parts = Parameters.of(moved);
+        Parameters inDouble = weights.parameters(DataType.DOUBLE);
         INDArray center = Nd4j.createFromArray(rows.center()).reshape(1, rows.columns());
-        parts.intercept().addi(center.mmul(parts.weights()));
-        return moved;
+        INDArray moved = center.mmul(inDouble.weights()).addi(inDouble.intercept());
+        return new Parameters(plain.weights(), moved.castTo(type));
     }
 
     private INDArray compute() {
@@ -125,7 +125,7 @@ public final class Inference {
     private void computeInDouble(FeatureBlock block, long first) {
         try (var pass = new ForwardPass(block.rows(), parameters.classes(), 1, DataType.DOUBLE);
                 INDArray features = block.features().castTo(DataType.DOUBLE).dup('c')) {
-            pass.run(Parameters.of(matrix), features);
+            pass.run(parameters(DataType.DOUBLE), features);
             requireFinite(pass.logits(), first);
             INDArray values = read(pass);
             requireFinite(values, first);

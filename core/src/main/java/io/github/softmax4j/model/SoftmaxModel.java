@@ -6,31 +6,36 @@ import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.math.Inference;
-import io.github.softmax4j.math.Parameters;
+import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained softmax regression; immutable, safe to share between threads that take turns with ND4J.
+ * A trained softmax regression; immutable, safe to share between threads, and nothing to be closed.
  *
  * <pre>
  *   P(class k | x) = exp(W_k x + b_k) / sum_j exp(W_j x + b_j)
  * </pre>
  *
- * <p>Features are rows x features in every call; another number type is converted to the model's. The weights are kept
- * in double whatever that is: an intercept may be the difference of large values.
+ * <p>Arrays of Java are answered on the Java heap, a row in a fraction of a microsecond, without waiting for other
+ * threads; large batches by ND4J where that is faster, and on all threads. Arrays of ND4J are answered by ND4J, rows x
+ * features in every call; another number type is converted to the model's, and threads take turns. The weights are kept
+ * in double whatever the type is: an intercept may be the difference of large values.
  */
 public final class SoftmaxModel {
-    private final INDArray matrix;
+    private final ModelWeights weights;
     private final DataType type;
     private final ClassLabels classes;
     private final List<String> featureNames;
     private final TrainingSummary training;
     private final FeatureRecipe recipe;
+    private final RowAnswers one;
+    private final BatchAnswers many;
 
     /**
      * Puts a model together.
@@ -44,27 +49,33 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel(
             INDArray matrix, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
-        this(matrix, type, classes, featureNames, training, null);
+        this(checked(matrix, classes, featureNames), type, classes, List.copyOf(featureNames), training, null);
     }
 
     private SoftmaxModel(
-            INDArray matrix,
+            ModelWeights weights,
             DataType type,
             ClassLabels classes,
             List<String> featureNames,
             TrainingSummary training,
             FeatureRecipe recipe) {
+        this.weights = weights;
+        this.type = type;
+        this.classes = classes;
+        this.featureNames = featureNames;
+        this.training = training;
+        this.recipe = recipe;
+        this.one = new RowAnswers(weights, type, classes, featureNames);
+        this.many = new BatchAnswers(one, weights, type, featureNames.size(), classes.size());
+    }
+
+    private static ModelWeights checked(INDArray matrix, ClassLabels classes, List<String> featureNames) {
         Features.requireFinite("weights", matrix);
         if (matrix.rows() != featureNames.size() + 1 || matrix.columns() != classes.size()) {
             throw new IllegalArgumentException("the matrix must be " + (featureNames.size() + 1) + " x "
                     + classes.size() + ", but is " + Arrays.toString(matrix.shape()));
         }
-        this.matrix = matrix.castTo(DataType.DOUBLE).dup('c');
-        this.type = type;
-        this.classes = classes;
-        this.featureNames = List.copyOf(featureNames);
-        this.training = training;
-        this.recipe = recipe;
+        return new ModelWeights(matrix);
     }
 
     /**
@@ -76,7 +87,7 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel withRecipe(Optional<FeatureRecipe> made) {
         made.ifPresent(this::requireSameFeatures);
-        return new SoftmaxModel(matrix, type, classes, featureNames, training, made.orElse(null));
+        return new SoftmaxModel(weights, type, classes, featureNames, training, made.orElse(null));
     }
 
     private void requireSameFeatures(FeatureRecipe made) {
@@ -93,7 +104,7 @@ public final class SoftmaxModel {
      * @return the model
      */
     public SoftmaxModel withTraining(TrainingSummary summary) {
-        return new SoftmaxModel(matrix, type, classes, featureNames, summary, recipe);
+        return new SoftmaxModel(weights, type, classes, featureNames, summary, recipe);
     }
 
     /**
@@ -103,7 +114,7 @@ public final class SoftmaxModel {
      * @return the model
      */
     public SoftmaxModel withMatrix(INDArray other) {
-        return new SoftmaxModel(other, type, classes, featureNames, training, recipe);
+        return new SoftmaxModel(checked(other, classes, featureNames), type, classes, featureNames, training, recipe);
     }
 
     /**
@@ -112,7 +123,7 @@ public final class SoftmaxModel {
      * @return a copy, features x classes, DOUBLE
      */
     public INDArray weights() {
-        return Parameters.of(matrix).weights().dup('c');
+        return weights.parameters(DataType.DOUBLE).weights().dup('c');
     }
 
     /**
@@ -121,7 +132,7 @@ public final class SoftmaxModel {
      * @return a copy, 1 x classes, DOUBLE
      */
     public INDArray intercept() {
-        return Parameters.of(matrix).intercept().dup('c');
+        return weights.parameters(DataType.DOUBLE).intercept().dup('c');
     }
 
     /**
@@ -130,7 +141,7 @@ public final class SoftmaxModel {
      * @return a copy, (features + 1) x classes, DOUBLE, the last row the intercept
      */
     public INDArray matrix() {
-        return matrix.dup('c');
+        return weights.matrix().dup('c');
     }
 
     /**
@@ -181,12 +192,15 @@ public final class SoftmaxModel {
     /**
      * The most probable class of each row.
      *
-     * @param features rows x features, finite
+     * @param features rows x features, finite; no rows are as good as some, here and below
      * @return class names, one per row; of equal probabilities the first class wins
      * @throws IllegalArgumentException if the features do not fit the model
      */
     public List<String> predict(INDArray features) {
         INDArray logits = logits(features);
+        if (logits.isEmpty()) {
+            return List.of();
+        }
         try {
             return Arrays.stream(Evaluation.mostProbable(logits))
                     .mapToObj(classes.names()::get)
@@ -243,12 +257,176 @@ public final class SoftmaxModel {
 
     private INDArray compute(INDArray features, Inference.Output output) {
         Features.requireColumns(featureNames.size(), features.shape());
-        return compute(FeatureMatrix.of(features), output);
+        return features.isEmpty() ? Nd4j.create(type, 0, classes.size()) : compute(FeatureMatrix.of(features), output);
     }
 
     private INDArray compute(FeatureMatrix features, Inference.Output output) {
         Features.requireColumns(featureNames.size(), features.rows(), features.columns());
-        return Inference.compute(matrix, features.withType(type), output);
+        return Inference.compute(weights, features.withType(type), output);
+    }
+
+    /**
+     * The most probable class of one row.
+     *
+     * @param row one finite number per feature, in the order of {@link #featureNames}
+     * @return the class and its probability; of equal ones the first class wins
+     * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
+     */
+    public Prediction predict(float... row) {
+        return one.predict(one.logits(row, RowAnswers.ALONE).logits);
+    }
+
+    /**
+     * The most probable class of each row.
+     *
+     * @param rows rows x features, finite; not changed
+     * @return one for each row; none for no rows
+     * @throws IllegalArgumentException if a row does not fit the model, or a logit is beyond the largest double; the
+     *     message names the row
+     */
+    public List<Prediction> predict(float[][] rows) {
+        var predictions = new Prediction[rows.length];
+        many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
+        return List.of(predictions);
+    }
+
+    /**
+     * The probability of each class for one row.
+     *
+     * @param row one finite number per feature
+     * @return one number per class, in the order of {@link #classes}, 0 to 1; they sum to 1
+     * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
+     */
+    public float[] probabilities(float[] row) {
+        var result = new float[classes.size()];
+        probabilities(row, result);
+        return result;
+    }
+
+    /**
+     * The same, without allocating anything but what each thread keeps for its next calls.
+     *
+     * @param row one finite number per feature; not changed, unless it is the other array
+     * @param into overwritten with one probability per class; exactly as long
+     * @throws IllegalArgumentException if the row or the array does not fit the model, or a logit is beyond the largest
+     *     double
+     */
+    public void probabilities(float[] row, float[] into) {
+        one.requireLength(into.length);
+        one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
+    }
+
+    /**
+     * The probability of each class for each row.
+     *
+     * @param rows rows x features, finite; not changed
+     * @return rows x classes, 0 to 1; each row sums to 1
+     * @throws IllegalArgumentException if a row does not fit the model, or a logit is beyond the largest double; the
+     *     message names the row
+     */
+    public float[][] probabilities(float[][] rows) {
+        var result = new float[rows.length][classes.size()];
+        many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
+        return result;
+    }
+
+    /**
+     * The most probable classes of one row.
+     *
+     * @param row one finite number per feature
+     * @param k how many, 1 or more; all classes if there are fewer
+     * @return the most probable first; of equal ones the first class comes first
+     * @throws IllegalArgumentException if the row does not fit the model, or k is below 1, or a logit is beyond the
+     *     largest double
+     */
+    public List<Prediction> topK(float[] row, int k) {
+        requirePositive(k);
+        return one.topK(one.logits(row, RowAnswers.ALONE).logits, k);
+    }
+
+    /**
+     * The most probable class of one row.
+     *
+     * @param row one finite number per feature, in the order of {@link #featureNames}
+     * @return the class and its probability; of equal ones the first class wins
+     * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
+     */
+    public Prediction predict(double... row) {
+        return one.predict(one.logits(row, RowAnswers.ALONE).logits);
+    }
+
+    /**
+     * The most probable class of each row.
+     *
+     * @param rows rows x features, finite; not changed
+     * @return one for each row; none for no rows
+     * @throws IllegalArgumentException if a row does not fit the model, or a logit is beyond the largest double; the
+     *     message names the row
+     */
+    public List<Prediction> predict(double[][] rows) {
+        var predictions = new Prediction[rows.length];
+        many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
+        return List.of(predictions);
+    }
+
+    /**
+     * The probability of each class for one row.
+     *
+     * @param row one finite number per feature
+     * @return one number per class, in the order of {@link #classes}, 0 to 1; they sum to 1
+     * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
+     */
+    public double[] probabilities(double[] row) {
+        var result = new double[classes.size()];
+        probabilities(row, result);
+        return result;
+    }
+
+    /**
+     * The same, without allocating anything but what each thread keeps for its next calls.
+     *
+     * @param row one finite number per feature; not changed, unless it is the other array
+     * @param into overwritten with one probability per class; exactly as long
+     * @throws IllegalArgumentException if the row or the array does not fit the model, or a logit is beyond the largest
+     *     double
+     */
+    public void probabilities(double[] row, double[] into) {
+        one.requireLength(into.length);
+        one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
+    }
+
+    /**
+     * The probability of each class for each row.
+     *
+     * @param rows rows x features, finite; not changed
+     * @return rows x classes, 0 to 1; each row sums to 1
+     * @throws IllegalArgumentException if a row does not fit the model, or a logit is beyond the largest double; the
+     *     message names the row
+     */
+    public double[][] probabilities(double[][] rows) {
+        var result = new double[rows.length][classes.size()];
+        many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
+        return result;
+    }
+
+    /**
+     * The most probable classes of one row.
+     *
+     * @param row one finite number per feature
+     * @param k how many, 1 or more; all classes if there are fewer
+     * @return the most probable first; of equal ones the first class comes first
+     * @throws IllegalArgumentException if the row does not fit the model, or k is below 1, or a logit is beyond the
+     *     largest double
+     */
+    public List<Prediction> topK(double[] row, int k) {
+        requirePositive(k);
+        return one.topK(one.logits(row, RowAnswers.ALONE).logits, k);
+    }
+
+    private static void requirePositive(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be 1 or more, but is " + k);
+        }
     }
 
     /**

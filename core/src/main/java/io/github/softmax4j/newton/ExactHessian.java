@@ -7,6 +7,7 @@ import io.github.softmax4j.linalg.Cholesky;
 import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.math.ColumnStatistics;
 import io.github.softmax4j.math.Inference;
+import io.github.softmax4j.math.ModelWeights;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -128,7 +129,8 @@ public final class ExactHessian {
         int size = deviation.length + 1;
         int others = modelMatrix.columns() - 1;
         INDArray hessian = Nd4j.create(DataType.DOUBLE, new long[] {(long) size * others, (long) size * others}, 'c');
-        INDArray probabilities = Inference.compute(modelMatrix, features, Inference.Output.PROBABILITIES);
+        INDArray probabilities =
+                Inference.compute(new ModelWeights(modelMatrix), features, Inference.Output.PROBABILITIES);
         try (Blocks<FeatureBlock> blocks = features.blocks(BLOCK_ROWS)) {
             long first = 0;
             for (FeatureBlock block : blocks) {

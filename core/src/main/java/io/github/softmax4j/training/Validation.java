@@ -2,6 +2,7 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.Inference;
+import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.optim.Task;
 import io.github.softmax4j.settings.FitOptions;
@@ -19,8 +20,8 @@ final class Validation {
     }
 
     private static double logLoss(INDArray modelMatrix, Dataset rows) {
-        try (INDArray logProbabilities =
-                Inference.compute(modelMatrix, rows.featureMatrix(), Inference.Output.LOG_PROBABILITIES)) {
+        try (INDArray logProbabilities = Inference.compute(
+                new ModelWeights(modelMatrix), rows.featureMatrix(), Inference.Output.LOG_PROBABILITIES)) {
             return Evaluation.of(rows.classes(), rows.labels(), rows.weights(), logProbabilities)
                     .logLoss();
         }

@@ -27,9 +27,9 @@ class InferenceTest {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             INDArray parameters = PlainSoftmax.array(DataType.DOUBLE, matrix);
             FeatureMatrix data = FeatureMatrix.of(PlainSoftmax.array(type, x));
-            INDArray z = Inference.compute(parameters, data, Inference.Output.LOGITS);
-            INDArray p = Inference.compute(parameters, data, Inference.Output.PROBABILITIES);
-            INDArray logP = Inference.compute(parameters, data, Inference.Output.LOG_PROBABILITIES);
+            INDArray z = Inference.compute(new ModelWeights(parameters), data, Inference.Output.LOGITS);
+            INDArray p = Inference.compute(new ModelWeights(parameters), data, Inference.Output.PROBABILITIES);
+            INDArray logP = Inference.compute(new ModelWeights(parameters), data, Inference.Output.LOG_PROBABILITIES);
             double tolerance = 40 * PlainSoftmax.tolerance(type, features);
             for (int i = 0; i < rows; i += Math.max(1, rows / 97)) {
                 double lse = PlainSoftmax.logSumExp(logits[i]);
@@ -47,7 +47,8 @@ class InferenceTest {
     void knowsSparksPredictions() {
         INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{0, 0, 0}, {1, 2, 3}, {0, 0, 0}});
         INDArray features = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{0, 1000}, {0, -1}});
-        INDArray p = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
+        INDArray p =
+                Inference.compute(new ModelWeights(matrix), FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
         double[][] expected = {{0, 0, 1}, {0.66524096, 0.24472847, 0.09003057}};
         for (int i = 0; i < 2; i++) {
             for (int k = 0; k < 3; k++) {
@@ -62,7 +63,8 @@ class InferenceTest {
     void logitsFarBelowZeroHaveProbabilities(DataType type) {
         INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{1, 1, 1}, {0, 1, -1}});
         INDArray features = PlainSoftmax.array(type, new double[][] {{-1000}, {-800}, {-5000}, {3}});
-        INDArray p = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
+        INDArray p =
+                Inference.compute(new ModelWeights(matrix), FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
         double[] expected = PlainSoftmax.probabilities(new double[][] {{0, 1, -1}})[0];
         for (int i = 0; i < 4; i++) {
             for (int k = 0; k < 3; k++) {
@@ -79,7 +81,8 @@ class InferenceTest {
         double[][] expected = PlainSoftmax.logits(matrix, x);
         FeatureMatrix inFloat =
                 FeatureMatrix.of(PlainSoftmax.array(DataType.DOUBLE, x)).withType(DataType.FLOAT);
-        INDArray z = Inference.compute(PlainSoftmax.array(DataType.DOUBLE, matrix), inFloat, Inference.Output.LOGITS);
+        INDArray z = Inference.compute(
+                new ModelWeights(PlainSoftmax.array(DataType.DOUBLE, matrix)), inFloat, Inference.Output.LOGITS);
         assertEquals(DataType.FLOAT, z.dataType());
         for (int i = 0; i < x.length; i++) {
             for (int k = 0; k < 2; k++) {
@@ -94,8 +97,10 @@ class InferenceTest {
     void impossibleClassesHaveFiniteLogProbabilities(DataType type) {
         INDArray matrix = PlainSoftmax.array(DataType.DOUBLE, new double[][] {{1e4, -1e4}, {0, 0}});
         INDArray features = PlainSoftmax.array(type, new double[][] {{1}, {1e26}});
-        INDArray p = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
-        INDArray logP = Inference.compute(matrix, FeatureMatrix.of(features), Inference.Output.LOG_PROBABILITIES);
+        INDArray p =
+                Inference.compute(new ModelWeights(matrix), FeatureMatrix.of(features), Inference.Output.PROBABILITIES);
+        INDArray logP = Inference.compute(
+                new ModelWeights(matrix), FeatureMatrix.of(features), Inference.Output.LOG_PROBABILITIES);
         assertEquals(0, p.getDouble(0, 1));
         assertEquals(-2e4, logP.getDouble(0, 1), 1e-2);
         assertEquals(-2e30, logP.getDouble(1, 1), 1e24);
@@ -121,9 +126,9 @@ class InferenceTest {
         double z = x * first - x * second;
         for (int rows : new int[] {1, 3, 70_000}) { // alone, among others, and in the last of several blocks
             FeatureMatrix features = FeatureMatrix.of(PlainSoftmax.array(DataType.FLOAT, rowsThatEndWith(rows, x)));
-            INDArray p = Inference.compute(matrix, features, Inference.Output.PROBABILITIES);
-            INDArray logP = Inference.compute(matrix, features, Inference.Output.LOG_PROBABILITIES);
-            INDArray logits = Inference.compute(matrix, features, Inference.Output.LOGITS);
+            INDArray p = Inference.compute(new ModelWeights(matrix), features, Inference.Output.PROBABILITIES);
+            INDArray logP = Inference.compute(new ModelWeights(matrix), features, Inference.Output.LOG_PROBABILITIES);
+            INDArray logits = Inference.compute(new ModelWeights(matrix), features, Inference.Output.LOGITS);
             assertEquals(DataType.FLOAT, p.dataType());
             assertEquals(Math.exp(expected), p.getDouble(rows - 1, 0), 1e-6);
             assertEquals(expected, logP.getDouble(rows - 1, 0), 1e-6 * Math.max(1, Math.abs(expected)));
@@ -150,7 +155,8 @@ class InferenceTest {
             FeatureMatrix features = FeatureMatrix.of(PlainSoftmax.array(type, rowsThatEndWith(rows, x)));
             for (Inference.Output output : Inference.Output.values()) {
                 String message = assertThrows(
-                                IllegalArgumentException.class, () -> Inference.compute(matrix, features, output))
+                                IllegalArgumentException.class,
+                                () -> Inference.compute(new ModelWeights(matrix), features, output))
                         .getMessage();
                 assertTrue(message.startsWith("row " + (rows - 1) + ", counted from 0,"), message);
             }

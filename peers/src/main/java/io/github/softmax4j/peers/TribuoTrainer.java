@@ -1,7 +1,10 @@
 package io.github.softmax4j.peers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Locale;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -27,7 +30,7 @@ final class TribuoTrainer implements Trainer {
     public Trained train(TrainingData data, double lambda) {
         var names = new ArrayList<String>();
         for (int j = 0; j < data.columns(); j++) {
-            names.add(String.format("f%05d", j)); // ids follow the order of the names
+            names.add(name(j));
         }
         var factory = new LabelFactory();
         var dataset = new MutableDataset<>(new SimpleDataSourceProvenance("peers", factory), factory);
@@ -35,7 +38,7 @@ final class TribuoTrainer implements Trainer {
             Example<Label> example = new ArrayExample<>(new Label(String.valueOf(data.labels()[i])));
             for (int j = 0; j < data.columns(); j++) {
                 if (data.features()[i][j] != 0) {
-                    example.add(new org.tribuo.Feature(names.get(j), data.features()[i][j]));
+                    example.add(new Feature(names.get(j), data.features()[i][j]));
                 }
             }
             dataset.add(example);
@@ -55,6 +58,32 @@ final class TribuoTrainer implements Trainer {
             matrix[data.columns()][k] = weights.get(row, known);
         }
         return Trained.softmax(seconds, matrix);
+    }
+
+    /** A model of about no training, whose calls take as long as those of any other. */
+    static LinearSGDModel untrained(int features, int classes) {
+        var factory = new LabelFactory();
+        var dataset = new MutableDataset<>(new SimpleDataSourceProvenance("peers", factory), factory);
+        var row = new float[features];
+        for (int k = 0; k < classes; k++) {
+            Arrays.fill(row, (k + 1f) / classes);
+            dataset.add(example(new Label(String.valueOf(k)), row));
+        }
+        return new TribuoTrainer(1).trainer().train(dataset);
+    }
+
+    /** One row, all of whose features are there. */
+    static Example<Label> example(Label label, float... row) {
+        Example<Label> example = new ArrayExample<>(label);
+        for (int j = 0; j < row.length; j++) {
+            example.add(new Feature(name(j), row[j]));
+        }
+        return example;
+    }
+
+    /** Ids follow the order of the names. */
+    private static String name(int feature) {
+        return String.format(Locale.ROOT, "f%05d", feature);
     }
 
     /** What LogisticRegressionTrainer is made of. */

@@ -5,6 +5,7 @@ import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.ParameterStack;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
+import io.github.softmax4j.math.Workers;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

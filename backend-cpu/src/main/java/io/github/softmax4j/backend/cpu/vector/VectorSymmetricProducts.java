@@ -2,6 +2,7 @@ package io.github.softmax4j.backend.cpu.vector;
 
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.math.SymmetricProducts;
+import io.github.softmax4j.math.Workers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.math.CrossEntropy;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.Workers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.softmax4j.backend.cpu.vector;
+package io.github.softmax4j.math;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Threads that take the parts of a piece of work one after another, beside the thread that has it. */
-final class Workers {
+public final class Workers {
     private static final ExecutorService POOL = Executors.newCachedThreadPool(job -> {
         var thread = new Thread(job, "softmax4j-pass");
         thread.setDaemon(true);
@@ -26,26 +26,45 @@ final class Workers {
      * @param items that the work can be cut between, at least 1
      * @param work of all, in any unit
      * @param leastWork of a part, in the same unit
+     * @return 1 or more
      */
-    static int parts(long items, long work, long leastWork) {
+    public static int parts(long items, long work, long leastWork) {
         return (int) Math.max(1, Math.min(Math.min(items, MOST_PARTS), work / leastWork));
     }
 
-    /** The first of the items of a part; those of the next part begin where its own end. */
-    static long firstItem(int part, int parts, long items) {
+    /**
+     * The first of the items of a part; those of the next part begin where its own end.
+     *
+     * @param part its number, 0 or more
+     * @param parts how many there are
+     * @param items of all parts
+     * @return its number, 0 or more
+     */
+    public static long firstItem(int part, int parts, long items) {
         return part * items / parts;
     }
 
     /** A part, by its number, done by the worker of a number. */
-    interface Work {
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Does a part.
+         *
+         * @param worker 0 or more; it is one thread at a time
+         * @param part 0 or more
+         */
         void run(int worker, int part);
     }
 
     /**
      * Returns when all parts are done. Helpers that come late find nothing left, and are not waited for: on a busy
      * machine the caller does it alone.
+     *
+     * @param parts how many there are
+     * @param workers how many threads may take them, the caller among them
+     * @param work what is done
      */
-    static void run(int parts, int workers, Work work) {
+    public static void run(int parts, int workers, Work work) {
         var job = new Job(parts, work);
         int helpers = Math.min(parts, workers) - 1;
         for (int i = 1; i <= helpers; i++) {

@@ -1,4 +1,4 @@
-package io.github.softmax4j.backend.cpu.vector;
+package io.github.softmax4j.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

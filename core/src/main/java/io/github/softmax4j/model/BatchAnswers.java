@@ -1,0 +1,190 @@
+package io.github.softmax4j.model;
+
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.math.Inference;
+import io.github.softmax4j.math.ModelWeights;
+import io.github.softmax4j.math.UprightRows;
+import io.github.softmax4j.math.Workers;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a model says about many rows of Java's arrays: a tile of them at a time on the heap, on all threads, or by
+ * ND4J's product where there is much to multiply (docs/decisions/0017). Rows that float is not enough for are answered
+ * one by one.
+ */
+final class BatchAnswers {
+    /** Multiplications of a part; for fewer, waking another thread takes too large a share. */
+    private static final long LEAST_WORK = 1_000_000;
+
+    /** A tile of fewer rows would compute too many that nobody asked for. */
+    private static final int FEWEST_UPRIGHT = 12;
+
+    /** From so many classes and multiplications on, ND4J's product is faster, in spite of the copies for it. */
+    private static final int CLASSES_FOR_ARRAYS = 32;
+
+    private static final long WORK_FOR_ARRAYS = 20_000_000;
+
+    /** Rows and logits that are copied at a time, in values: some megabytes. */
+    private static final int VALUES_AT_A_TIME = 1 << 21;
+
+    private final RowAnswers one;
+    private final ModelWeights weights;
+    private final DataType type;
+    private final int features;
+    private final int classes;
+
+    BatchAnswers(RowAnswers one, ModelWeights weights, DataType type, int features, int classes) {
+        this.one = one;
+        this.weights = weights;
+        this.type = type;
+        this.features = features;
+        this.classes = classes;
+    }
+
+    /** Takes the logits of a row, which it may overwrite; on whatever thread, and in whatever order. */
+    @FunctionalInterface
+    interface Taker {
+        void take(int row, double[] logits);
+    }
+
+    /** A range of rows. */
+    @FunctionalInterface
+    private interface Range {
+        void answer(int from, int to);
+    }
+
+    /** Makes an array of some of the rows, in the type that they are computed in. */
+    @FunctionalInterface
+    private interface Copy {
+        INDArray of(int... rows);
+    }
+
+    void each(float[][] rows, Taker taker) {
+        for (int i = 0; i < rows.length; i++) {
+            one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
+        }
+        boolean inFloat = type == DataType.FLOAT;
+        IntConsumer alone = i -> taker.take(i, one.logits(rows[i], i).logits);
+        if (isMuch(rows.length)) {
+            IntPredicate suits = i -> !inFloat || weights.onHeapInFloat().suffice(rows[i]);
+            Copy copy = some -> Nd4j.createFromArray(
+                            IntStream.of(some).mapToObj(i -> rows[i]).toArray(float[][]::new))
+                    .castTo(type);
+            inArrays(rows.length, suits, copy, alone, taker);
+        } else if (inFloat && rows.length >= FEWEST_UPRIGHT) {
+            inParts(rows.length, (from, to) -> upright(rows, from, to, taker));
+        } else {
+            inParts(rows.length, oneByOne(alone));
+        }
+    }
+
+    void each(double[][] rows, Taker taker) {
+        for (int i = 0; i < rows.length; i++) {
+            one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
+        }
+        IntConsumer alone = i -> taker.take(i, one.logits(rows[i], i).logits);
+        if (isMuch(rows.length)) {
+            Copy copy = some -> Nd4j.createFromArray(
+                    IntStream.of(some).mapToObj(i -> rows[i]).toArray(double[][]::new));
+            inArrays(rows.length, i -> true, copy, alone, taker);
+        } else {
+            inParts(rows.length, oneByOne(alone));
+        }
+    }
+
+    private static Range oneByOne(IntConsumer alone) {
+        return (from, to) -> {
+            for (int i = from; i < to; i++) {
+                alone.accept(i);
+            }
+        };
+    }
+
+    private boolean isMuch(int rows) {
+        return classes >= CLASSES_FOR_ARRAYS && (long) rows * features * classes >= WORK_FOR_ARRAYS;
+    }
+
+    private void upright(float[][] rows, int from, int to, Taker taker) {
+        var tile = new UprightRows(weights.onHeapInFloat(), classes);
+        RowWork work = one.work();
+        for (int first = from; first < to; first += UprightRows.ROWS) {
+            int count = Math.min(UprightRows.ROWS, to - first);
+            tile.compute(rows, first, count);
+            for (int i = 0; i < count; i++) {
+                if (tile.suffices(i)) {
+                    tile.read(i, work.logits);
+                } else {
+                    one.logits(rows[first + i], first + i);
+                }
+                taker.take(first + i, work.logits);
+            }
+        }
+    }
+
+    /** Of neighbours, as many as tiles have, on all threads; the first row that is refused is the one that is named. */
+    private void inParts(int rows, Range range) {
+        long groups = (rows + UprightRows.ROWS - 1L) / UprightRows.ROWS;
+        int parts = Workers.parts(groups, (long) rows * features * classes, LEAST_WORK);
+        if (parts == 1) {
+            range.answer(0, rows);
+            return;
+        }
+        var refusals = new IllegalArgumentException[parts];
+        Workers.run(parts, Backend.start().threads(), (worker, part) -> {
+            try {
+                range.answer(firstRow(part, parts, groups), Math.min(rows, firstRow(part + 1, parts, groups)));
+            } catch (IllegalArgumentException e) {
+                refusals[part] = e;
+            }
+        });
+        for (IllegalArgumentException refusal : refusals) {
+            if (refusal != null) {
+                throw refusal;
+            }
+        }
+    }
+
+    private static int firstRow(int part, int parts, long groups) {
+        return Math.toIntExact(Workers.firstItem(part, parts, groups) * UprightRows.ROWS);
+    }
+
+    /** What ND4J refuses is refused once more alone, where messages have the numbers of rows that the caller knows. */
+    private void inArrays(int rows, IntPredicate suits, Copy copy, IntConsumer alone, Taker taker) {
+        int atATime = Math.max(1, VALUES_AT_A_TIME / Math.max(features, classes));
+        for (int from = 0; from < rows; from += atATime) {
+            int[] all = IntStream.range(from, Math.min(rows, from + atATime)).toArray();
+            int[] some = IntStream.of(all).filter(suits).toArray();
+            double[] logits = some.length == 0 ? new double[0] : logits(copy, some);
+            if (logits == null) {
+                oneByOne(alone).answer(all[0], all[0] + all.length);
+            } else {
+                inParts(some.length, (first, end) -> take(some, logits, first, end, taker));
+                IntStream.of(all).filter(suits.negate()).forEach(alone);
+            }
+        }
+    }
+
+    /** Null where a row cannot be computed. */
+    private double[] logits(Copy copy, int... some) {
+        try (INDArray array = copy.of(some);
+                INDArray logits = Inference.compute(weights, FeatureMatrix.of(array), Inference.Output.LOGITS)) {
+            return logits.data().asDouble();
+        } catch (IllegalArgumentException e) { // said better of the row alone
+            return null;
+        }
+    }
+
+    private void take(int[] some, double[] logits, int first, int end, Taker taker) {
+        RowWork work = one.work();
+        for (int i = first; i < end; i++) {
+            System.arraycopy(logits, i * classes, work.logits, 0, classes);
+            taker.take(some[i], work.logits);
+        }
+    }
+}
