@@ -127,6 +127,7 @@ public final class Dataset {
      */
     public static Dataset ofProbabilities(INDArray features, INDArray probabilities, ClassLabels classes) {
         Objects.requireNonNull(features, "features must not be null");
+        Objects.requireNonNull(probabilities, "probabilities must not be null");
         Objects.requireNonNull(classes, "classes must not be null");
         FeatureMatrix matrix = matrixOf(features);
         Features.requireFinite("probabilities", probabilities);

@@ -177,8 +177,8 @@ public final class SoftmaxModel {
      *     says which names are near
      */
     public double coefficient(String feature, String className) {
-        int row = Features.requireIndex(featureNames, feature);
-        return matrix.getDouble(row, classes.requireIndex(className));
+        int column = classes.requireIndex(className);
+        return matrix.getDouble(Features.requireIndex(featureNames, feature), column);
     }
 
     /**
