@@ -1,12 +1,12 @@
 package io.github.softmax4j.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Targets with other classes: each class by its name, in another order, among others, or left out. */
 final class ClassMap {
@@ -45,14 +45,12 @@ final class ClassMap {
     }
 
     private void requireAllKnown(Targets targets) {
-        var unknown = new ArrayList<String>();
-        for (int k = 0; k < indices.length; k++) {
-            long rows = indices[k] >= 0 ? 0 : rowsOf(k, targets);
-            if (rows > 0) {
-                unknown.add(rows + (rows == 1 ? " row is of '" : " rows are of '")
-                        + from.names().get(k) + "'");
-            }
-        }
+        long[] rows = rowsOfUnknown(targets);
+        List<String> unknown = IntStream.range(0, rows.length)
+                .filter(k -> rows[k] > 0)
+                .mapToObj(k -> rows[k] + (rows[k] == 1 ? " row is of '" : " rows are of '")
+                        + from.names().get(k) + "'")
+                .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
                     "the rows must be of the classes " + to + ", but " + String.join(", ", shortened(unknown)));
@@ -69,12 +67,20 @@ final class ClassMap {
         return some;
     }
 
-    /** Those that are of it, or that may be. */
-    private static long rowsOf(int label, Targets targets) {
+    /** How many rows are, or may be, of each class that is left out. */
+    private long[] rowsOfUnknown(Targets targets) {
+        var rows = new long[indices.length];
         if (targets instanceof Targets.Probabilities probabilities) {
-            INDArray column = probabilities.rows().get(NDArrayIndex.all(), NDArrayIndex.point(label));
-            return column.gt(0).castTo(DataType.INT64).sumNumber().longValue();
+            IntStream.range(0, rows.length)
+                    .filter(k -> indices[k] < 0)
+                    .forEach(k -> rows[k] = positive(probabilities.rows().getColumn(k)));
+        } else {
+            IntStream.of(targets.labels()).filter(k -> indices[k] < 0).forEach(k -> rows[k]++);
         }
-        return IntStream.of(targets.labels()).filter(k -> k == label).count();
+        return rows;
+    }
+
+    private static long positive(INDArray column) {
+        return Arrays.stream(column.toDoubleVector()).filter(p -> p > 0).count();
     }
 }

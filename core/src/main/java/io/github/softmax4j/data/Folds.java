@@ -83,11 +83,22 @@ public final class Folds {
      */
     public static Folds of(int... foldOfRow) {
         Objects.requireNonNull(foldOfRow, "foldOfRow must not be null");
-        int count = Arrays.stream(foldOfRow).max().orElse(NEVER_HELD_OUT) + 1;
-        if (count < 2 || count > foldOfRow.length) {
+        int last = Arrays.stream(foldOfRow).max().orElse(NEVER_HELD_OUT);
+        if (last < 1 || last >= foldOfRow.length) {
             throw new IllegalArgumentException("there must be 2 to " + foldOfRow.length
-                    + " folds, one row in each at least, but the largest number of a fold is " + (count - 1));
+                    + " folds, one row in each at least, but the largest number of a fold is " + last);
         }
+        int[] rows = rowsPerFold(foldOfRow, last + 1);
+        for (int fold = 0; fold <= last; fold++) {
+            if (rows[fold] == 0) {
+                throw new IllegalArgumentException("each of the " + rows.length
+                        + " folds must hold at least one row out, but fold " + fold + " has none");
+            }
+        }
+        return new Folds(foldOfRow.clone(), rows.length);
+    }
+
+    private static int[] rowsPerFold(int[] foldOfRow, int count) {
         var rows = new int[count];
         for (int row = 0; row < foldOfRow.length; row++) {
             if (foldOfRow[row] < NEVER_HELD_OUT) {
@@ -98,13 +109,7 @@ public final class Folds {
                 rows[foldOfRow[row]]++;
             }
         }
-        for (int fold = 0; fold < count; fold++) {
-            if (rows[fold] == 0) {
-                throw new IllegalArgumentException("each of the " + count
-                        + " folds must hold at least one row out, but fold " + fold + " has none");
-            }
-        }
-        return new Folds(foldOfRow.clone(), count);
+        return rows;
     }
 
     /**

@@ -17,10 +17,14 @@ final class RowLabels {
         requireOneForEach(rows, labels.size());
         var indices = new int[labels.size()];
         for (int row = 0; row < indices.length; row++) {
-            indices[row] = classes.indexOf(labels.get(row));
+            String label = labels.get(row);
+            if (label == null) {
+                throw new NullPointerException("labels must not be null, but that of row " + row + " is");
+            }
+            indices[row] = classes.indexOf(label);
             if (indices[row] < 0) {
-                throw new IllegalArgumentException("the label of row " + row + " must be one of " + classes
-                        + ", but is '" + labels.get(row) + "'");
+                throw new IllegalArgumentException(
+                        "the label of row " + row + " must be one of " + classes + ", but is '" + label + "'");
             }
         }
         return new Targets.Labels(indices);

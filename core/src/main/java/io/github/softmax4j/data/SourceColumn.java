@@ -146,4 +146,11 @@ public record SourceColumn(
         }
         return all;
     }
+
+    /** Its name, kind and number of features, never all categories. */
+    @Override
+    public String toString() {
+        return "SourceColumn['" + name + "', " + kind + ", " + values() + (values() == 1 ? " feature" : " features")
+                + (fill.isEmpty() ? "" : ", may be missing") + "]";
+    }
 }

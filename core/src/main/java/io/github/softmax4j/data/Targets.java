@@ -76,6 +76,12 @@ public sealed interface Targets {
             }
             return sums;
         }
+
+        /** Their number, never all of them. */
+        @Override
+        public String toString() {
+            return "Labels[" + labels.length + " rows]";
+        }
     }
 
     /**
@@ -114,6 +120,12 @@ public sealed interface Targets {
             Objects.requireNonNull(weights, "weights must not be null");
             INDArray row = Nd4j.createFromArray(weights).reshape(1, weights.length);
             return row.mmul(rows).toDoubleVector();
+        }
+
+        /** Their number, never their values. */
+        @Override
+        public String toString() {
+            return "Probabilities[" + rows.rows() + " rows, " + rows.columns() + " classes]";
         }
 
         /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,9 @@ class DatasetDoorsTest {
                 () -> Dataset.of(new float[][] {{1, Float.NEGATIVE_INFINITY}}, new int[] {0}, CLASSES));
         assertNull("row 1", () -> Dataset.of(new double[][] {{1, 2}, null}, "a", "b"));
         assertNull("number 1", () -> Dataset.of(new float[][] {{1}, {2}}, "a", null));
+        assertNull(
+                "that of row 1",
+                () -> Dataset.of(Nd4j.createFromArray(DOUBLES), Arrays.asList("bee", null, "bee"), CLASSES));
     }
 
     private static void assertNull(String word, Executable action) {
