@@ -7,6 +7,7 @@ import io.github.softmax4j.progress.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Of large samples: the inverse of the exact Hessian at the maximum of the likelihood is the covariance of the
  * estimates (Wald). Row weights count as repeated rows.
+ *
+ * <p>Known elsewhere as: {@code MNLogit} and its {@code summary()} of statsmodels; {@code multinom} of R's nnet.
  *
  * @param base the class that the others are compared with
  * @param level of the confidence intervals
@@ -38,6 +41,25 @@ public record Estimates(String base, double level, List<Estimate> rows) {
     private static final double LARGEST_ERROR = 1e3;
 
     /**
+     * Copies the rows.
+     *
+     * @param base the class that the others are compared with
+     * @param level of the confidence intervals
+     * @param rows one for each other class and each feature, then the intercept, class by class
+     */
+    public Estimates {
+        Objects.requireNonNull(base, "base must not be null");
+        Objects.requireNonNull(rows, "rows must not be null");
+        rows = List.copyOf(rows);
+    }
+
+    /** How many there are, never all of them. */
+    @Override
+    public String toString() {
+        return "Estimates[" + rows.size() + " weights, base '" + base + "', level " + level + "]";
+    }
+
+    /**
      * One weight.
      *
      * @param className the class
@@ -57,7 +79,24 @@ public record Estimates(String base, double level, List<Estimate> rows) {
             double z,
             double p,
             double lower,
-            double upper) {}
+            double upper) {
+        /**
+         * Checks the names.
+         *
+         * @param className the class
+         * @param term the feature, or {@value #INTERCEPT}
+         * @param value W of the class less W of the base class
+         * @param standardError the square root of its variance
+         * @param z value / standard error
+         * @param p the probability of a z as far from 0 or farther, were the true value 0
+         * @param lower end of the confidence interval
+         * @param upper end of the confidence interval
+         */
+        public Estimate {
+            Objects.requireNonNull(className, "className must not be null");
+            Objects.requireNonNull(term, "term must not be null");
+        }
+    }
 
     /**
      * Estimates with the first class as the base, and 95 % intervals.
@@ -68,6 +107,8 @@ public record Estimates(String base, double level, List<Estimate> rows) {
      * @throws IllegalArgumentException if the fit is none of a likelihood, or its Hessian is singular or too large
      */
     public static Estimates of(Fit fit, Dataset dataset) {
+        Objects.requireNonNull(fit, "fit must not be null");
+        Objects.requireNonNull(dataset, "dataset must not be null");
         return of(fit, dataset, dataset.classes().names().get(0), 0.95);
     }
 
@@ -82,6 +123,9 @@ public record Estimates(String base, double level, List<Estimate> rows) {
      * @throws IllegalArgumentException if the fit is none of a likelihood, or its Hessian is singular or too large
      */
     public static Estimates of(Fit fit, Dataset dataset, String base, double level) {
+        Objects.requireNonNull(fit, "fit must not be null");
+        Objects.requireNonNull(dataset, "dataset must not be null");
+        Objects.requireNonNull(base, "base must not be null");
         int baseIndex = dataset.classes().indexOf(base);
         if (baseIndex < 0) {
             throw new IllegalArgumentException(

@@ -7,9 +7,14 @@ import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Solver;
 import io.github.softmax4j.training.Trained;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What came of training.
+ *
+ * <p>Known elsewhere as: {@code n_iter_} of scikit-learn ({@link #iterations}); {@code summary} and
+ * {@code objectiveHistory} of Spark ({@link #history}).
  *
  * @param settings what it was trained with
  * @param model the trained model
@@ -26,6 +31,25 @@ public record Fit(
         String cause,
         double logLoss,
         List<Step> history) {
+    /**
+     * Copies the history.
+     *
+     * @param settings what it was trained with
+     * @param model the trained model
+     * @param convergence how training ended
+     * @param cause why it ended, in words
+     * @param logLoss the mean loss without the penalty
+     * @param history one step per accepted step
+     */
+    public Fit {
+        Objects.requireNonNull(settings, "settings must not be null");
+        Objects.requireNonNull(model, "model must not be null");
+        Objects.requireNonNull(convergence, "convergence must not be null");
+        Objects.requireNonNull(cause, "cause must not be null");
+        Objects.requireNonNull(history, "history must not be null");
+        history = List.copyOf(history);
+    }
+
     static Fit of(SoftmaxRegression settings, Trained trained) {
         return new Fit(
                 settings,
@@ -98,5 +122,17 @@ public record Fit(
      */
     public double seconds() {
         return convergence.seconds();
+    }
+
+    /** The model's size, how training ended, and where; never the history. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "Fit[%s, objective %.6g, log-loss %.6g, %.3g seconds]",
+                model,
+                objective(),
+                logLoss,
+                seconds());
     }
 }

@@ -12,6 +12,7 @@ import io.github.softmax4j.settings.Stopping;
 import io.github.softmax4j.training.Training;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,24 @@ import java.util.Optional;
  * <pre>
  *   minimise (1 / sum w) sum_i w_i (log sum_j exp(W_j x_i + b_j) - W_{y_i} x_i - b_{y_i})  +  penalty(W)
  * </pre>
+ *
+ * <p>Known elsewhere as: {@code LogisticRegression} of scikit-learn, Smile ({@code LogisticRegression.multinomial}) and
+ * Spark; {@code LogisticRegressionTrainer} and {@code LinearSGDTrainer} of Tribuo; {@code glmnet} of the family
+ * "multinomial"; a network of DL4J that is one {@code OutputLayer} with softmax and MCXENT. The settings:
+ *
+ * <ul>
+ *   <li>{@code C} of scikit-learn: {@link #withLambda} of 1 / (n C), n being the sum of the row weights, because the
+ *       loss is a mean here; of two classes 2 / (n C). For that, {@code lambda} of Smile, {@code regParam} of Spark and
+ *       others see {@link Penalty}
+ *   <li>{@code l1_ratio}, {@code elasticNetParam}: {@link #withL1Ratio}
+ *   <li>{@code fit_intercept}: {@link #withIntercept}
+ *   <li>{@code class_weight}: {@link #withClassWeights}; {@code sample_weight}, {@code weightCol}:
+ *       {@link Dataset#withWeights}
+ *   <li>{@code tol}, {@code max_iter}, {@code maxIter}: {@link #withTolerance}, {@link #withMaxIterations}
+ *   <li>{@code warm_start}: {@link FitOptions#withStart}
+ *   <li>{@code random_state}, {@code seed}: {@link #withSeed}
+ *   <li>{@code multi_class="multinomial"}, {@code family="multinomial"}: what is always fitted, also of two classes
+ * </ul>
  *
  * @param penalty what large weights cost
  * @param bounds of the weights; empty for none
@@ -57,6 +76,11 @@ public record SoftmaxRegression(
      * @throws IllegalArgumentException if a setting is out of its range, or the solver cannot do it
      */
     public SoftmaxRegression {
+        Objects.requireNonNull(penalty, "penalty must not be null");
+        Objects.requireNonNull(bounds, "bounds must not be null");
+        Objects.requireNonNull(classWeights, "classWeights must not be null");
+        Objects.requireNonNull(solver, "solver must not be null");
+        Objects.requireNonNull(stopping, "stopping must not be null");
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
             throw new IllegalArgumentException("labelSmoothing must be from 0 to 1, but is " + labelSmoothing);
         }
@@ -127,6 +151,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withPenaltyFactors(List<Double> factors) {
+        Objects.requireNonNull(factors, "factors must not be null");
         return withPenalty(
                 new Penalty(penalty.lambda(), penalty.l1Ratio(), penalty.standardize(), factors, penalty.grouping()));
     }
@@ -138,6 +163,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withGrouping(Penalty.Grouping grouping) {
+        Objects.requireNonNull(grouping, "grouping must not be null");
         return withPenalty(penalty.withGrouping(grouping));
     }
 
@@ -149,6 +175,7 @@ public record SoftmaxRegression(
      */
     @Override
     public SoftmaxRegression withPenalty(Penalty value) {
+        Objects.requireNonNull(value, "value must not be null");
         return new SoftmaxRegression(value, bounds, intercept, classWeights, labelSmoothing, solver, stopping, seed);
     }
 
@@ -159,6 +186,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withBounds(Bounds value) {
+        Objects.requireNonNull(value, "value must not be null");
         return new SoftmaxRegression(
                 penalty, Optional.of(value), intercept, classWeights, labelSmoothing, solver, stopping, seed);
     }
@@ -180,6 +208,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withClassWeights(ClassWeights value) {
+        Objects.requireNonNull(value, "value must not be null");
         return new SoftmaxRegression(penalty, bounds, intercept, value, labelSmoothing, solver, stopping, seed);
     }
 
@@ -201,6 +230,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withSolver(Solver value) {
+        Objects.requireNonNull(value, "value must not be null");
         return new SoftmaxRegression(penalty, bounds, intercept, classWeights, labelSmoothing, value, stopping, seed);
     }
 
@@ -211,7 +241,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withTolerance(double value) {
-        return withStopping(new Stopping(value, stopping.maxIterations(), stopping.timeLimit()));
+        return withStopping(stopping.withTolerance(value));
     }
 
     /**
@@ -221,7 +251,7 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withMaxIterations(int value) {
-        return withStopping(new Stopping(stopping.tolerance(), value, stopping.timeLimit()));
+        return withStopping(stopping.withMaxIterations(value));
     }
 
     /**
@@ -231,10 +261,17 @@ public record SoftmaxRegression(
      * @return new settings
      */
     public SoftmaxRegression withTimeLimit(Duration value) {
-        return withStopping(new Stopping(stopping.tolerance(), stopping.maxIterations(), Optional.of(value)));
+        return withStopping(stopping.withTimeLimit(value));
     }
 
-    private SoftmaxRegression withStopping(Stopping value) {
+    /**
+     * Sets when training ends at the latest.
+     *
+     * @param value see {@link Stopping}
+     * @return new settings
+     */
+    public SoftmaxRegression withStopping(Stopping value) {
+        Objects.requireNonNull(value, "value must not be null");
         return new SoftmaxRegression(penalty, bounds, intercept, classWeights, labelSmoothing, solver, value, seed);
     }
 
@@ -270,6 +307,8 @@ public record SoftmaxRegression(
      * @throws MemoryException if the machine has not the memory
      */
     public Fit fit(Dataset dataset, FitOptions options) {
+        Objects.requireNonNull(dataset, "dataset must not be null");
+        Objects.requireNonNull(options, "options must not be null");
         return Fit.of(this, Training.fit(this, dataset, options));
     }
 }

@@ -2,6 +2,8 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.Folds;
+import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.Solver;
@@ -9,6 +11,8 @@ import io.github.softmax4j.training.FoldRows;
 import io.github.softmax4j.training.SweepTraining;
 import io.github.softmax4j.training.Trained;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +22,10 @@ import java.util.stream.IntStream;
  * of a cross-validation stand side by side, and one wide product serves them all. A model ends where its gradient is
  * below the tolerance, or its objective has next to nothing left to fall: about 2e-7 to 4e-7 of it by default, and as
  * the square of the tolerance below that. A time limit counts for each model by itself.
+ *
+ * <p>Known elsewhere as: {@code LogisticRegressionCV} with its {@code Cs} and {@code l1_ratios} (lambda = 1 / (C sum of
+ * the row weights)) and {@code GridSearchCV} of scikit-learn; {@code glmnet} and {@code cv.glmnet}; {@code ParamGridBuilder}
+ * and {@code CrossValidator} of Spark.
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
@@ -34,6 +42,9 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      *     rows
      */
     public Sweep {
+        Objects.requireNonNull(regression, "regression must not be null");
+        Objects.requireNonNull(lambdas, "lambdas must not be null");
+        Objects.requireNonNull(l1Ratios, "l1Ratios must not be null");
         lambdas = List.copyOf(lambdas);
         l1Ratios = List.copyOf(l1Ratios);
         requireDistinct("lambda", lambdas);
@@ -64,6 +75,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @return the sweep
      */
     public static Sweep of(SoftmaxRegression regression, List<Double> lambdas) {
+        Objects.requireNonNull(regression, "regression must not be null");
         return new Sweep(regression, lambdas, List.of(regression.penalty().l1Ratio()));
     }
 
@@ -74,6 +86,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @return a new sweep
      */
     public Sweep withL1Ratios(List<Double> values) {
+        Objects.requireNonNull(values, "values must not be null");
         return new Sweep(regression, lambdas, values);
     }
 
@@ -127,6 +140,8 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @throws MemoryException if the machine has not the memory
      */
     public List<Fit> fitAll(Dataset dataset, FitOptions options) {
+        Objects.requireNonNull(dataset, "dataset must not be null");
+        Objects.requireNonNull(options, "options must not be null");
         List<Trained> trained = SweepTraining.onAllRows(regression, paths(), dataset, options);
         List<Penalty> penalties = paths().stream().flatMap(List::stream).toList();
         return IntStream.range(0, trained.size())
@@ -160,17 +175,68 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
      * @throws MemoryException if the machine has not the memory
      */
     public CrossValidation crossValidate(Dataset dataset, int folds, FitOptions options) {
-        FoldRows rows = FoldRows.of(dataset, folds, regression.seed());
+        Objects.requireNonNull(options, "options must not be null");
+        return crossValidate(dataset, Folds.stratified(dataset, folds, regression.seed()), options);
+    }
+
+    /**
+     * Cross-validates with folds of one's own, such as groups of rows: {@link #crossValidate(Dataset, int)}.
+     *
+     * @param dataset rows of at least two classes
+     * @param folds of these rows; each holds weight out, and leaves some
+     * @return the scores, the choices, and the model
+     * @throws IllegalArgumentException if settings, folds and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public CrossValidation crossValidate(Dataset dataset, Folds folds) {
+        return crossValidate(dataset, folds, FitOptions.none());
+    }
+
+    /**
+     * Cross-validates with folds of one's own, a listener and a way to cancel: {@link #crossValidate(Dataset, int)}.
+     *
+     * @param dataset rows of at least two classes
+     * @param folds of these rows; each holds weight out, and leaves some
+     * @param options see {@link #crossValidate(Dataset, int, FitOptions)}
+     * @return the scores, the choices, and the model
+     * @throws IllegalArgumentException if settings, folds and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public CrossValidation crossValidate(Dataset dataset, Folds folds, FitOptions options) {
+        return crossValidate(dataset, folds, options, evaluation -> -evaluation.logLoss());
+    }
+
+    /**
+     * Cross-validates with a score of one's own, known elsewhere as {@code scoring}: {@link #crossValidate(Dataset, int)}.
+     *
+     * @param dataset rows of at least two classes
+     * @param folds of these rows; each holds weight out, and leaves some
+     * @param options see {@link #crossValidate(Dataset, int, FitOptions)}
+     * @param score what an evaluation on the rows held out is worth, the larger the better, such as
+     *     {@code Evaluation::macroF1} or {@code evaluation -> evaluation.recall("ill")}; a candidate where it is not a
+     *     number is chosen last
+     * @return the scores, the choices, and the model
+     * @throws IllegalArgumentException if settings, folds and data do not fit
+     * @throws MemoryException if the machine has not the memory
+     */
+    public CrossValidation crossValidate(
+            Dataset dataset, Folds folds, FitOptions options, ToDoubleFunction<Evaluation> score) {
+        Objects.requireNonNull(dataset, "dataset must not be null");
+        Objects.requireNonNull(folds, "folds must not be null");
+        Objects.requireNonNull(options, "options must not be null");
+        Objects.requireNonNull(score, "score must not be null");
+        FoldRows rows = FoldRows.of(dataset, folds);
         List<Trained> trained = SweepTraining.onFolds(regression, paths(), rows, options);
         List<Dataset> heldOut = rows.heldOut();
         List<Penalty> penalties = paths().stream().flatMap(List::stream).toList();
+        int count = folds.count();
         List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
                 .mapToObj(i -> CrossValidation.Candidate.of(
-                        penalties.get(i), trained.subList(i * folds, (i + 1) * folds), heldOut))
+                        penalties.get(i), trained.subList(i * count, (i + 1) * count), heldOut, score))
                 .toList();
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
-        FitOptions fromFolds = options.withStart(SweepTraining.mean(trained.subList(best * folds, (best + 1) * folds)));
+        FitOptions fromFolds = options.withStart(SweepTraining.mean(trained.subList(best * count, (best + 1) * count)));
         Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, fromFolds);
         return new CrossValidation(candidates, best, simplest, refit);
     }

@@ -1,6 +1,7 @@
 package io.github.softmax4j.data;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,6 +17,7 @@ public final class ArrayMemory {
      * @return false where there is something between them, or they lie in another order
      */
     public static boolean isDense(INDArray array) {
+        Objects.requireNonNull(array, "array must not be null");
         boolean denseRows = array.columns() == 1 || array.stride(array.rank() - 1) == 1;
         boolean denseColumn = array.rank() == 1 || array.rows() == 1 || array.stride(0) == array.columns();
         return denseRows && denseColumn;
@@ -28,6 +30,7 @@ public final class ArrayMemory {
      * @return its own memory, in this machine's order of bytes
      */
     public static ByteBuffer of(INDArray array) {
+        Objects.requireNonNull(array, "array must not be null");
         return new Place(array).asByteBuffer();
     }
 

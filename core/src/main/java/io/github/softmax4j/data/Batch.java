@@ -1,5 +1,6 @@
 package io.github.softmax4j.data;
 
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,6 +16,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     none; for mini-batches what so many rows weigh on average; for several models of the first
  */
 public record Batch(FeatureBlock block, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
+    /**
+     * Checks that there are features.
+     *
+     * @param block rows x features, in float or double
+     * @param labels rows, INT; null where there are targets
+     * @param targets rows x classes in the type of the features; null where there are labels
+     * @param weights rows x models in the type of the features; null where every row counts once
+     * @param weightSum what sums over the rows are divided by
+     */
+    public Batch {
+        Objects.requireNonNull(block, "block must not be null");
+    }
+
     /**
      * Rows whose features are there.
      *
@@ -45,5 +59,11 @@ public record Batch(FeatureBlock block, INDArray labels, INDArray targets, INDAr
      */
     public long rows() {
         return block.rows();
+    }
+
+    /** Its size, never its rows. */
+    @Override
+    public String toString() {
+        return "Batch[" + rows() + " rows, weight " + weightSum + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.github.softmax4j.data;
 
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ public final class Blocks<T> extends AbstractList<T> implements AutoCloseable, R
      * @return the new parts; one of the two is closed
      */
     public <U> Blocks<U> map(BiFunction<Integer, T, U> function) {
+        Objects.requireNonNull(function, "function must not be null");
         return of(
                 IntStream.range(0, size())
                         .mapToObj(i -> function.apply(i, get(i)))

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
  *
  * <p>The order does not depend on the data's order: names are sorted as numbers if every name is a number (2 before
  * 10), else as text.
+ *
+ * <p>Known elsewhere as: {@code classes_} of scikit-learn, {@code LabelEncoder}; {@code ClassLabels} of Smile; the domain
+ * of Tribuo's {@code Label}s; what Spark's {@code StringIndexer} makes.
  */
 public final class ClassLabels {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,300}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
@@ -37,6 +41,8 @@ public final class ClassLabels {
      * @return the classes
      */
     public static ClassLabels of(Collection<String> labels) {
+        Objects.requireNonNull(labels, "labels must not be null");
+        requireNames(labels);
         var distinct = new LinkedHashSet<>(labels);
         boolean values =
                 distinct.stream().allMatch(label -> NUMBER.matcher(label).matches());
@@ -44,6 +50,16 @@ public final class ClassLabels {
                 ? Comparator.comparing((String name) -> new BigDecimal(name)).thenComparing(Comparator.naturalOrder())
                 : Comparator.naturalOrder();
         return new ClassLabels(distinct.stream().sorted(order).toList());
+    }
+
+    private static void requireNames(Collection<String> names) {
+        int place = 0;
+        for (String name : names) {
+            if (name == null) {
+                throw new NullPointerException("names of classes must not be null, but number " + place + " is");
+            }
+            place++;
+        }
     }
 
     /**
@@ -54,6 +70,8 @@ public final class ClassLabels {
      * @throws IllegalArgumentException if a name stands twice
      */
     public static ClassLabels inOrder(List<String> names) {
+        Objects.requireNonNull(names, "names must not be null");
+        requireNames(names);
         return new ClassLabels(names);
     }
 
@@ -82,7 +100,25 @@ public final class ClassLabels {
      * @return its class, or -1 if there is none of that name
      */
     public int indexOf(String label) {
+        Objects.requireNonNull(label, "label must not be null");
         return indices.getOrDefault(label, -1);
+    }
+
+    /**
+     * Looks a class up that must be there.
+     *
+     * @param className its name
+     * @return its index
+     * @throws IllegalArgumentException if there is none of that name; the message says which are near
+     */
+    public int requireIndex(String className) {
+        Objects.requireNonNull(className, "className must not be null");
+        Integer index = indices.get(className);
+        if (index == null) {
+            throw new IllegalArgumentException("the class must be one of the " + names.size() + " there are, but is '"
+                    + className + "'" + NearestNames.hint(className, names));
+        }
+        return index;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import io.github.softmax4j.backend.Backend;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,9 +12,18 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Labelled rows.
+ * Labelled rows; immutable.
  *
  * <p>The features are not copied on the way in: they must not be changed while the data set is in use.
+ *
+ * <p>Two data sets are equal if all that a model learns from them is: features bit for bit as they are kept, labels or
+ * probabilities, row weights, classes, names of the features and recipe; what their reader says of them does not count.
+ * That reads all features, which may lie in files: data sets are slow keys.
+ *
+ * <p>Known elsewhere as: {@code X}, {@code y} and {@code sample_weight} in one; a {@code Dataset} of Tribuo with its
+ * {@code Example}s, the {@code x} and {@code y} of Smile's {@code fit}, an {@code LabeledPoint} RDD or a DataFrame with
+ * {@code featuresCol}, {@code labelCol} and {@code weightCol} of Spark, a {@code DataSet} of ND4J and DL4J
+ * ({@link #of(DataSetIterator)}).
  */
 public final class Dataset {
     /** Rows of probabilities may miss 1 by rounding in float, and by a few digits in files. */
@@ -43,6 +53,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
     public static Dataset of(INDArray features, List<String> labels) {
+        Objects.requireNonNull(features, "features must not be null");
         return of(features, labels, ClassLabels.of(labels));
     }
 
@@ -56,6 +67,9 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a label is unknown
      */
     public static Dataset of(INDArray features, List<String> labels, ClassLabels classes) {
+        Objects.requireNonNull(features, "features must not be null");
+        Objects.requireNonNull(labels, "labels must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
         return of(matrixOf(features), labels, classes);
     }
 
@@ -69,18 +83,34 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a label is unknown
      */
     public static Dataset of(FeatureMatrix features, List<String> labels, ClassLabels classes) {
-        if (labels.size() != features.rows()) {
-            throw new IllegalArgumentException("there must be one label per row, but features have " + features.rows()
-                    + " rows and there are " + labels.size() + " labels");
-        }
-        var indices = new int[labels.size()];
-        for (int row = 0; row < indices.length; row++) {
-            indices[row] = requireKnown(labels.get(row), row, classes);
-        }
+        Objects.requireNonNull(features, "features must not be null");
+        Objects.requireNonNull(labels, "labels must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
+        return labelled(features, RowLabels.ofNames(labels, classes, features.rows()), classes);
+    }
+
+    /**
+     * Takes features, and the class of each row by its number.
+     *
+     * @param features rows x features, FLOAT or DOUBLE, all finite
+     * @param classIndices one per row, 0 to the number of classes - 1; copied
+     * @param classes the classes, in the order of their numbers; some may have no rows
+     * @return the data set
+     * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a number is no class's
+     */
+    public static Dataset of(INDArray features, int[] classIndices, ClassLabels classes) {
+        Objects.requireNonNull(features, "features must not be null");
+        Objects.requireNonNull(classIndices, "classIndices must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
+        FeatureMatrix matrix = matrixOf(features);
+        return labelled(matrix, RowLabels.ofIndices(classIndices, classes, matrix.rows()), classes);
+    }
+
+    private static Dataset labelled(FeatureMatrix features, Targets.Labels labels, ClassLabels classes) {
         return new Dataset(
                 features,
-                new Targets.Labels(indices),
-                RowWeights.ones(indices.length),
+                labels,
+                RowWeights.ones(labels.labels().length),
                 classes,
                 Origin.ofNames(Features.defaultNames(features.columns())));
     }
@@ -96,6 +126,9 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a row is not a distribution
      */
     public static Dataset ofProbabilities(INDArray features, INDArray probabilities, ClassLabels classes) {
+        Objects.requireNonNull(features, "features must not be null");
+        Objects.requireNonNull(probabilities, "probabilities must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
         FeatureMatrix matrix = matrixOf(features);
         Features.requireFinite("probabilities", probabilities);
         if (probabilities.rows() != matrix.rows() || probabilities.columns() != classes.size()) {
@@ -139,9 +172,8 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
     public static Dataset of(float[][] features, String... labels) {
-        Backend.start();
-        Features.requireRectangle(features.length, row -> features[row].length);
-        return of(Nd4j.createFromArray(features), Arrays.asList(labels));
+        Objects.requireNonNull(labels, "labels must not be null");
+        return of(arrayOf(features), Arrays.asList(labels));
     }
 
     /**
@@ -153,9 +185,8 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
     public static Dataset of(double[][] features, String... labels) {
-        Backend.start();
-        Features.requireRectangle(features.length, row -> features[row].length);
-        return of(Nd4j.createFromArray(features), Arrays.asList(labels));
+        Objects.requireNonNull(labels, "labels must not be null");
+        return of(arrayOf(features), Arrays.asList(labels));
     }
 
     /**
@@ -167,7 +198,59 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
      */
     public static Dataset of(float[][] features, int[] labels) {
-        return of(features, Arrays.stream(labels).mapToObj(Integer::toString).toArray(String[]::new));
+        return of(features, RowLabels.decimal(labels));
+    }
+
+    /**
+     * Takes double features, copied, and numbered labels.
+     *
+     * @param features rows of equal length, all finite
+     * @param labels one per row; any values: the class names are their decimal text
+     * @return the data set, in double
+     * @throws IllegalArgumentException if the shapes do not fit, or a feature is not finite
+     */
+    public static Dataset of(double[][] features, int[] labels) {
+        return of(features, RowLabels.decimal(labels));
+    }
+
+    /**
+     * Takes float features, copied, and the class of each row by its number.
+     *
+     * @param features rows of equal length, all finite
+     * @param classIndices one per row, 0 to the number of classes - 1; copied
+     * @param classes the classes, in the order of their numbers; some may have no rows
+     * @return the data set, in float
+     * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a number is no class's
+     */
+    public static Dataset of(float[][] features, int[] classIndices, ClassLabels classes) {
+        return of(arrayOf(features), classIndices, classes);
+    }
+
+    /**
+     * Takes double features, copied, and the class of each row by its number.
+     *
+     * @param features rows of equal length, all finite
+     * @param classIndices one per row, 0 to the number of classes - 1; copied
+     * @param classes the classes, in the order of their numbers; some may have no rows
+     * @return the data set, in double
+     * @throws IllegalArgumentException if the shapes do not fit, a feature is not finite, or a number is no class's
+     */
+    public static Dataset of(double[][] features, int[] classIndices, ClassLabels classes) {
+        return of(arrayOf(features), classIndices, classes);
+    }
+
+    private static INDArray arrayOf(float[][] features) {
+        Objects.requireNonNull(features, "features must not be null");
+        Features.requireRows((Object[]) features);
+        Backend.start();
+        return Nd4j.createFromArray(features);
+    }
+
+    private static INDArray arrayOf(double[][] features) {
+        Objects.requireNonNull(features, "features must not be null");
+        Features.requireRows((Object[]) features);
+        Backend.start();
+        return Nd4j.createFromArray(features);
     }
 
     /**
@@ -181,16 +264,8 @@ public final class Dataset {
      *     feature is not finite, or a row of labels is not a distribution
      */
     public static Dataset of(DataSetIterator iterator) {
+        Objects.requireNonNull(iterator, "iterator must not be null");
         return IteratedRows.read(iterator);
-    }
-
-    private static int requireKnown(String label, int row, ClassLabels classes) {
-        int index = classes.indexOf(label);
-        if (index < 0) {
-            throw new IllegalArgumentException(
-                    "the label of row " + row + " must be one of " + classes + ", but is '" + label + "'");
-        }
-        return index;
     }
 
     /**
@@ -201,8 +276,24 @@ public final class Dataset {
      * @throws IllegalArgumentException if a weight is negative or not finite, or none is positive
      */
     public Dataset withWeights(double... rowWeights) {
+        Objects.requireNonNull(rowWeights, "rowWeights must not be null");
         RowWeights checked = RowWeights.of(rowWeights, (int) rows());
         return new Dataset(features, targets, checked, classes, origin);
+    }
+
+    /**
+     * The same rows with other classes, such as those of a model that also knows classes of which there are no rows
+     * here: each class goes by its name, whatever the order.
+     *
+     * @param others every class that has rows is among them
+     * @return this data set if it has these classes in this order, else one with the same features
+     * @throws IllegalArgumentException if rows are of a class that is not among them; the message counts them
+     */
+    public Dataset withClasses(ClassLabels others) {
+        Objects.requireNonNull(others, "others must not be null");
+        return others.equals(classes)
+                ? this
+                : new Dataset(features, new ClassMap(classes, others).map(targets), weights, others, origin);
     }
 
     /**
@@ -213,6 +304,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there are more or fewer, or two are alike
      */
     public Dataset withFeatureNames(List<String> names) {
+        Objects.requireNonNull(names, "names must not be null");
         requireNameForEach(names);
         Features.requireNamesDiffer(names);
         return withOrigin(Origin.ofNames(names).withReading(origin.reading()));
@@ -233,6 +325,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if it has another number of features
      */
     public Dataset withRecipe(FeatureRecipe made) {
+        Objects.requireNonNull(made, "made must not be null");
         List<String> names = made.featureNames(); // two may be alike, of columns that differ
         requireNameForEach(names);
         return withOrigin(Origin.ofNames(names).withReading(origin.reading()).withRecipe(made));
@@ -245,6 +338,7 @@ public final class Dataset {
      * @return the data set
      */
     public Dataset withReading(Reading said) {
+        Objects.requireNonNull(said, "said must not be null");
         return withOrigin(origin.withReading(said));
     }
 
@@ -260,6 +354,7 @@ public final class Dataset {
      * @return this data set if it has that type, else a copy
      */
     public Dataset withType(DataType type) {
+        Objects.requireNonNull(type, "type must not be null");
         return type == type() ? this : new Dataset(features.withType(type), targets, weights, classes, origin);
     }
 
@@ -270,6 +365,7 @@ public final class Dataset {
      * @return the data set
      */
     public Dataset withTargets(Targets others) {
+        Objects.requireNonNull(others, "others must not be null");
         return new Dataset(features, others, weights, classes, origin);
     }
 
@@ -280,6 +376,7 @@ public final class Dataset {
      * @return the subset, with the classes of the whole
      */
     public Dataset subset(int... rows) {
+        Objects.requireNonNull(rows, "rows must not be null");
         return new Dataset(features.subset(rows), targets.subset(rows), weights.subset(rows), classes, origin);
     }
 
@@ -509,5 +606,26 @@ public final class Dataset {
             fingerprint = known;
         }
         return known;
+    }
+
+    /** See the class. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Dataset that && SameRows.areEqual(this, that));
+    }
+
+    /** Of all but the features, which may be large. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(rows(), type(), classes, featureNames(), Arrays.hashCode(targets.labels()));
+    }
+
+    /** Its size and kind, never its rows. */
+    @Override
+    public String toString() {
+        return "Dataset[" + rows() + " rows, " + features.columns() + " features, " + classes.size() + " classes, "
+                + type() + (isWeighted() ? ", weighted" : "")
+                + (targets instanceof Targets.Probabilities ? ", soft targets" : "")
+                + (features.isInFile() ? ", in a file" : "") + "]";
     }
 }

@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import io.github.softmax4j.backend.Backend;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -68,6 +69,15 @@ public interface FeatureBlock {
      * @param features rows x features
      */
     record Present(INDArray features) implements FeatureBlock {
+        /**
+         * Checks that there are some.
+         *
+         * @param features rows x features
+         */
+        public Present {
+            Objects.requireNonNull(features, "features must not be null");
+        }
+
         @Override
         public long rows() {
             return features.rows();

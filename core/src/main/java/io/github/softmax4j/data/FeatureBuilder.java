@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import io.github.softmax4j.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -56,6 +57,8 @@ public final class FeatureBuilder implements AutoCloseable {
      * @param storage where they are kept
      */
     public FeatureBuilder(int columns, DataType type, FeatureStorage storage) {
+        Objects.requireNonNull(type, "type must not be null");
+        Objects.requireNonNull(storage, "storage must not be null");
         this.columns = columns;
         this.type = type;
         this.storage = storage;
@@ -81,6 +84,7 @@ public final class FeatureBuilder implements AutoCloseable {
      * @param row the features; copied
      */
     public void add(double[] row) {
+        Objects.requireNonNull(row, "row must not be null");
         if (row.length != columns) {
             throw new IllegalArgumentException(
                     "row " + rows() + " must have " + columns + " features, but has " + row.length);
@@ -95,6 +99,7 @@ public final class FeatureBuilder implements AutoCloseable {
      * @param count how many rows there are
      */
     public void addAll(double[] values, int count) {
+        Objects.requireNonNull(values, "values must not be null");
         int done = 0;
         while (done < count) {
             if (chunk == null) {
@@ -116,6 +121,7 @@ public final class FeatureBuilder implements AutoCloseable {
      * @param features as many columns
      */
     public void addAll(FeatureMatrix features) {
+        Objects.requireNonNull(features, "features must not be null");
         double[] subtracted = features.center();
         try (Blocks<FeatureBlock> blocks = features.blocks(chunkRows)) {
             for (FeatureBlock block : blocks) {

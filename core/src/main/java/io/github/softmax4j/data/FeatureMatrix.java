@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,6 +50,7 @@ public final class FeatureMatrix {
      * @throws IllegalArgumentException if it is no such matrix
      */
     public static FeatureMatrix of(INDArray features) {
+        Objects.requireNonNull(features, "features must not be null");
         Features.requireFinite("features", features);
         INDArray ordered = Features.inRowOrder(features);
         return ordered.dataType() == DataType.FLOAT ? inFloat(ordered) : new FeatureMatrix(ordered, null);
@@ -98,6 +100,10 @@ public final class FeatureMatrix {
     public static FeatureMatrix read(
             ReadableByteChannel values, Shape shape, Optional<double[]> center, FeatureStorage storage)
             throws IOException {
+        Objects.requireNonNull(values, "values must not be null");
+        Objects.requireNonNull(shape, "shape must not be null");
+        Objects.requireNonNull(center, "center must not be null");
+        Objects.requireNonNull(storage, "storage must not be null");
         double[] ownCenter = center.map(double[]::clone).orElse(null);
         var reader = new ValueReader(values, shape);
         return shape.bytes() <= storage.budgetInBytes()
@@ -113,6 +119,17 @@ public final class FeatureMatrix {
      * @param columns at least 1
      */
     public record Shape(DataType type, long rows, int columns) {
+        /**
+         * Checks the type.
+         *
+         * @param type FLOAT or DOUBLE
+         * @param rows at least 1
+         * @param columns at least 1
+         */
+        public Shape {
+            Objects.requireNonNull(type, "type must not be null");
+        }
+
         /**
          * What the values take.
          *
@@ -160,6 +177,7 @@ public final class FeatureMatrix {
      * @return these features if they have that type, else a copy
      */
     public FeatureMatrix withType(DataType type) {
+        Objects.requireNonNull(type, "type must not be null");
         if (type == type()) {
             return this;
         }
@@ -311,5 +329,12 @@ public final class FeatureMatrix {
      */
     public DataType type() {
         return rows.type();
+    }
+
+    /** Their number and type, never their values. */
+    @Override
+    public String toString() {
+        return "FeatureMatrix[" + rows() + " x " + columns() + ", " + type() + (isCentered() ? ", centered" : "")
+                + (isInFile() ? ", in a file" : "") + "]";
     }
 }

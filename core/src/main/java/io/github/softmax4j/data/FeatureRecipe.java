@@ -2,6 +2,7 @@ package io.github.softmax4j.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How the columns of a table become features; a model keeps it, and so takes the raw tables that its training took.
@@ -56,6 +57,9 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
      * @throws IllegalArgumentException if there are no columns, or two have one name
      */
     public FeatureRecipe {
+        Objects.requireNonNull(columns, "columns must not be null");
+        Objects.requireNonNull(missing, "missing must not be null");
+        Objects.requireNonNull(unseen, "unseen must not be null");
         columns = List.copyOf(columns);
         long names = columns.stream().map(SourceColumn::name).distinct().count();
         if (columns.isEmpty() || names < columns.size()) {
@@ -82,6 +86,7 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
      * @return the recipe
      */
     public static FeatureRecipe ofNumbers(List<String> names) {
+        Objects.requireNonNull(names, "names must not be null");
         return new FeatureRecipe(names.stream().map(SourceColumn::number).toList(), Missing.ERROR, Unseen.ERROR);
     }
 
@@ -92,6 +97,7 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
      * @return the recipe
      */
     public FeatureRecipe withUnseen(Unseen answer) {
+        Objects.requireNonNull(answer, "answer must not be null");
         return new FeatureRecipe(columns, missing, answer, unnamedColumns);
     }
 
@@ -102,6 +108,7 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
      * @return the recipe
      */
     public FeatureRecipe withMissing(Missing answer) {
+        Objects.requireNonNull(answer, "answer must not be null");
         return new FeatureRecipe(columns, answer, unseen, unnamedColumns);
     }
 
@@ -124,5 +131,12 @@ public record FeatureRecipe(List<SourceColumn> columns, Missing missing, Unseen 
         var names = new ArrayList<String>();
         columns.forEach(column -> names.addAll(column.featureNames()));
         return names;
+    }
+
+    /** How many columns and features there are, never all of them. */
+    @Override
+    public String toString() {
+        return "FeatureRecipe[" + columns.size() + " columns, " + featureNames().size() + " features, missing "
+                + missing + ", unseen " + unseen + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.github.softmax4j.data;
 
 import io.github.softmax4j.backend.Backend;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public record FeatureStorage(long budgetInBytes, Optional<Path> directory) {
      * @throws IllegalArgumentException if the budget is less than 1
      */
     public FeatureStorage {
+        Objects.requireNonNull(directory, "directory must not be null");
         if (budgetInBytes < 1) {
             throw new IllegalArgumentException(
                     "the budget of features must be 1 byte or more, but is " + budgetInBytes);
@@ -52,7 +54,19 @@ public record FeatureStorage(long budgetInBytes, Optional<Path> directory) {
      * @return new storage
      */
     public FeatureStorage withDirectory(Optional<Path> folder) {
+        Objects.requireNonNull(folder, "folder must not be null");
         return new FeatureStorage(budgetInBytes, folder);
+    }
+
+    /**
+     * Sets the folder of files.
+     *
+     * @param folder an existing one
+     * @return new storage
+     */
+    public FeatureStorage withDirectory(Path folder) {
+        Objects.requireNonNull(folder, "folder must not be null");
+        return withDirectory(Optional.of(folder));
     }
 
     /**

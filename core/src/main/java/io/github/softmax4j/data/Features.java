@@ -1,8 +1,10 @@
 package io.github.softmax4j.data;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,6 +27,8 @@ public final class Features {
      * @throws IllegalArgumentException unless it is a matrix, FLOAT or DOUBLE, not empty, all finite
      */
     public static void requireFinite(String what, INDArray features) {
+        Objects.requireNonNull(what, "what must not be null");
+        Objects.requireNonNull(features, "features must not be null");
         if (features.dataType() != DataType.FLOAT && features.dataType() != DataType.DOUBLE) {
             throw new IllegalArgumentException(what + " must be FLOAT or DOUBLE, but are " + features.dataType());
         }
@@ -54,13 +58,24 @@ public final class Features {
      * @throws IllegalArgumentException if it is no matrix of so many columns
      */
     public static void requireColumns(long columns, long... shape) {
+        Objects.requireNonNull(shape, "shape must not be null");
         if (shape.length != 2 || shape[1] != columns) {
             throw new IllegalArgumentException(
                     "features must be rows x " + columns + ", but have shape " + Arrays.toString(shape));
         }
     }
 
-    static void requireRectangle(int rows, IntUnaryOperator length) {
+    /** Rows of an array of the heap, of which each is one too. */
+    static void requireRows(Object... rows) {
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row] == null) {
+                throw new NullPointerException("features must not be null, but row " + row + " is");
+            }
+        }
+        requireRectangle(rows.length, row -> Array.getLength(rows[row]));
+    }
+
+    private static void requireRectangle(int rows, IntUnaryOperator length) {
         if (rows == 0) {
             throw new IllegalArgumentException("features must have at least one row, but have none");
         }
@@ -80,6 +95,7 @@ public final class Features {
      * @return the same array if its rows lie one after the other in memory, else a copy
      */
     public static INDArray inRowOrder(INDArray features) {
+        Objects.requireNonNull(features, "features must not be null");
         boolean rowsLieInOrder = features.stride(1) == 1 && features.stride(0) == features.columns();
         return rowsLieInOrder ? features : features.dup('c');
     }
@@ -91,12 +107,36 @@ public final class Features {
      * @throws IllegalArgumentException if two are alike
      */
     public static void requireNamesDiffer(List<String> names) {
+        Objects.requireNonNull(names, "names must not be null");
         var seen = new HashSet<String>();
         for (String name : names) {
             if (!seen.add(name)) {
                 throw new IllegalArgumentException("names of features must differ, but '" + name + "' stands twice");
             }
         }
+    }
+
+    /**
+     * Looks a feature up that must be there.
+     *
+     * @param names of the features
+     * @param feature the name of one
+     * @return its index
+     * @throws IllegalArgumentException if there is none of that name, or more than one; the message says which are near
+     */
+    public static int requireIndex(List<String> names, String feature) {
+        Objects.requireNonNull(names, "names must not be null");
+        Objects.requireNonNull(feature, "feature must not be null");
+        int index = names.indexOf(feature);
+        if (index < 0) {
+            throw new IllegalArgumentException("the feature must be one of the " + names.size() + " there are, but is '"
+                    + feature + "'" + NearestNames.hint(feature, names));
+        }
+        if (names.lastIndexOf(feature) != index) {
+            throw new IllegalArgumentException("the name of a feature must say which is meant, but '" + feature
+                    + "' stands twice, as number " + index + " and number " + names.lastIndexOf(feature));
+        }
+        return index;
     }
 
     /**

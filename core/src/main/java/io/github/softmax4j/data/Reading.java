@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,10 @@ public record Reading(Map<String, String> settings, List<String> notes, List<Col
      * @param warnings what may not be meant
      */
     public Reading {
+        Objects.requireNonNull(settings, "settings must not be null");
+        Objects.requireNonNull(notes, "notes must not be null");
+        Objects.requireNonNull(columns, "columns must not be null");
+        Objects.requireNonNull(warnings, "warnings must not be null");
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         notes = List.copyOf(notes);
         columns = List.copyOf(columns);
@@ -43,7 +48,22 @@ public record Reading(Map<String, String> settings, List<String> notes, List<Col
      * @param missing rows without a value
      * @param content its range, or its most frequent words
      */
-    public record Column(String name, String kind, int features, long missing, String content) {}
+    public record Column(String name, String kind, int features, long missing, String content) {
+        /**
+         * Checks that all is told.
+         *
+         * @param name its name
+         * @param kind number, flag, category, date, vector or label
+         * @param features how many it becomes
+         * @param missing rows without a value
+         * @param content its range, or its most frequent words
+         */
+        public Column {
+            Objects.requireNonNull(name, "name must not be null");
+            Objects.requireNonNull(kind, "kind must not be null");
+            Objects.requireNonNull(content, "content must not be null");
+        }
+    }
 
     /**
      * With more to say.
@@ -53,10 +73,19 @@ public record Reading(Map<String, String> settings, List<String> notes, List<Col
      * @return all else as it is
      */
     public Reading and(Map<String, String> others, List<String> more) {
+        Objects.requireNonNull(others, "others must not be null");
+        Objects.requireNonNull(more, "more must not be null");
         var allSettings = new TreeMap<>(settings);
         allSettings.putAll(others);
         var allNotes = new ArrayList<>(notes);
         allNotes.addAll(more);
         return new Reading(allSettings, allNotes, columns, warnings);
+    }
+
+    /** How much is said, never all of it. */
+    @Override
+    public String toString() {
+        return "Reading[" + settings + ", " + notes.size() + " notes, " + columns.size() + " columns, "
+                + warnings.size() + " warnings]";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.softmax4j.data;
 
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -30,6 +31,7 @@ public final class ShuffledBatches implements AutoCloseable {
      * @param seed the same seed gives the same orders
      */
     public ShuffledBatches(Dataset dataset, int batchRows, long seed) {
+        Objects.requireNonNull(dataset, "dataset must not be null");
         this.batchRows = (int) Math.min(batchRows, dataset.rows());
         this.order = new RowOrder(dataset.featureMatrix(), seed);
         this.averageWeight = dataset.weightSum() / dataset.rows();

@@ -2,6 +2,7 @@ package io.github.softmax4j.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,6 +45,10 @@ public record SourceColumn(
      * @throws IllegalArgumentException if they do not fit each other
      */
     public SourceColumn {
+        Objects.requireNonNull(name, "name must not be null");
+        Objects.requireNonNull(kind, "kind must not be null");
+        Objects.requireNonNull(categories, "categories must not be null");
+        Objects.requireNonNull(fill, "fill must not be null");
         categories = List.copyOf(categories);
         fill = List.copyOf(fill);
         boolean fits = kind == Kind.CATEGORY ? !categories.isEmpty() : categories.isEmpty();
@@ -88,6 +93,7 @@ public record SourceColumn(
      * @return the column
      */
     public static SourceColumn category(String name, List<String> values) {
+        Objects.requireNonNull(values, "values must not be null");
         return new SourceColumn(name, Kind.CATEGORY, values, 1, List.of(), false);
     }
 
@@ -110,6 +116,7 @@ public record SourceColumn(
      * @return the column
      */
     public SourceColumn filledWith(List<Double> features, boolean indicator) {
+        Objects.requireNonNull(features, "features must not be null");
         return new SourceColumn(name, kind, categories, length, features, indicator);
     }
 
@@ -138,5 +145,12 @@ public record SourceColumn(
             all.add(name + " is missing");
         }
         return all;
+    }
+
+    /** Its name, kind and number of features, never all categories. */
+    @Override
+    public String toString() {
+        return "SourceColumn['" + name + "', " + kind + ", " + values() + (values() == 1 ? " feature" : " features")
+                + (fill.isEmpty() ? "" : ", may be missing") + "]";
     }
 }

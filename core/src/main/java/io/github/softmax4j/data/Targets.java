@@ -1,6 +1,7 @@
 package io.github.softmax4j.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -46,8 +47,18 @@ public sealed interface Targets {
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
     record Labels(int[] labels) implements Targets {
+        /**
+         * Checks that there are some.
+         *
+         * @param labels indices of classes
+         */
+        public Labels {
+            Objects.requireNonNull(labels, "labels must not be null");
+        }
+
         @Override
         public Targets subset(int... rows) {
+            Objects.requireNonNull(rows, "rows must not be null");
             return new Labels(Arrays.stream(rows).map(row -> labels[row]).toArray());
         }
 
@@ -58,11 +69,18 @@ public sealed interface Targets {
 
         @Override
         public double[] classSums(double[] weights, int classes) {
+            Objects.requireNonNull(weights, "weights must not be null");
             var sums = new double[classes];
             for (int row = 0; row < labels.length; row++) {
                 sums[labels[row]] += weights[row];
             }
             return sums;
+        }
+
+        /** Their number, never all of them. */
+        @Override
+        public String toString() {
+            return "Labels[" + labels.length + " rows]";
         }
     }
 
@@ -74,8 +92,20 @@ public sealed interface Targets {
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
     record Probabilities(INDArray rows, int[] labels) implements Targets {
+        /**
+         * Checks that there are some.
+         *
+         * @param rows rows x classes, DOUBLE
+         * @param labels the most probable class of each row
+         */
+        public Probabilities {
+            Objects.requireNonNull(rows, "rows must not be null");
+            Objects.requireNonNull(labels, "labels must not be null");
+        }
+
         @Override
         public Targets subset(int... some) {
+            Objects.requireNonNull(some, "some must not be null");
             int[] ofSome = Arrays.stream(some).map(row -> labels[row]).toArray();
             return new Probabilities(Nd4j.pullRows(rows, 1, some, 'c'), ofSome);
         }
@@ -87,8 +117,15 @@ public sealed interface Targets {
 
         @Override
         public double[] classSums(double[] weights, int classes) {
+            Objects.requireNonNull(weights, "weights must not be null");
             INDArray row = Nd4j.createFromArray(weights).reshape(1, weights.length);
             return row.mmul(rows).toDoubleVector();
+        }
+
+        /** Their number, never their values. */
+        @Override
+        public String toString() {
+            return "Probabilities[" + rows.rows() + " rows, " + rows.columns() + " classes]";
         }
 
         /**
@@ -98,6 +135,7 @@ public sealed interface Targets {
          * @return targets whose labels stay
          */
         public Probabilities with(INDArray others) {
+            Objects.requireNonNull(others, "others must not be null");
             return new Probabilities(others, labels);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Counts and strings as bytes: an int that counts, then what it counts; no count is believed. */
@@ -22,6 +23,8 @@ public final class HeaderStrings {
      * @throws IOException if that fails
      */
     public static void write(DataOutputStream out, List<String> strings) throws IOException {
+        Objects.requireNonNull(out, "out must not be null");
+        Objects.requireNonNull(strings, "strings must not be null");
         out.writeInt(strings.size());
         for (String string : strings) {
             write(out, string);
@@ -36,6 +39,8 @@ public final class HeaderStrings {
      * @throws IOException if that fails
      */
     public static void write(DataOutputStream out, String string) throws IOException {
+        Objects.requireNonNull(out, "out must not be null");
+        Objects.requireNonNull(string, "string must not be null");
         byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
         out.writeInt(utf8.length);
         out.write(utf8);
@@ -50,6 +55,7 @@ public final class HeaderStrings {
      * @throws IllegalArgumentException if there cannot be so many
      */
     public static int readCount(ByteBuffer bytes, int bytesEach) {
+        Objects.requireNonNull(bytes, "bytes must not be null");
         int count = bytes.getInt();
         if (count < 0 || count > bytes.remaining() / bytesEach) {
             throw new IllegalArgumentException(
@@ -66,6 +72,7 @@ public final class HeaderStrings {
      * @throws IllegalArgumentException if they are none
      */
     public static List<String> readList(ByteBuffer bytes) {
+        Objects.requireNonNull(bytes, "bytes must not be null");
         int count = readCount(bytes, Integer.BYTES);
         var strings = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
@@ -82,6 +89,7 @@ public final class HeaderStrings {
      * @throws IllegalArgumentException if it is none
      */
     public static String read(ByteBuffer bytes) {
+        Objects.requireNonNull(bytes, "bytes must not be null");
         int length = readCount(bytes, 1);
         ByteBuffer utf8 = bytes.slice(bytes.position(), length);
         bytes.position(bytes.position() + length);

@@ -3,39 +3,41 @@ package io.github.softmax4j.io;
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.model.SoftmaxModel;
-import java.io.DataOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A model in one file; docs/model-file.md describes the bytes.
+ * A model in one file, or as the same bytes in a stream or an array; docs/model-file.md describes them.
  *
- * <p>A file is read without trust: its lengths must add up to its size, and its checksum must fit, before anything is
- * allocated for what it claims to hold.
+ * <p>They are read without trust: lengths must add up, and the checksum must fit, before anything is allocated for what
+ * they claim to hold.
+ *
+ * <p>Known elsewhere as: {@code joblib.dump} and {@code pickle} of scikit-learn, {@code Model.serializeToFile} of Tribuo,
+ * Java serialization of Smile, {@code MLWriter} of Spark, {@code ModelSerializer} of DL4J; none of these is read.
  */
 public final class ModelFile {
     /** The version that is written, and the only one that is read: those before it were never released. */
     public static final int FORMAT_VERSION = 3;
 
-    /** As in PNG: a first byte that no text has, and line ends that a transfer as text would change. */
-    private static final byte[] MAGIC = {(byte) 0x89, 'S', '4', 'J', '\r', '\n', 0x1A, '\n'};
-
-    /** Magic, version, length of the header, length of the values. */
-    private static final int PREAMBLE_BYTES = MAGIC.length + Integer.BYTES + Integer.BYTES + Long.BYTES;
-
-    private static final int CHECKSUM_BYTES = Integer.BYTES;
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** Streams that grow hold half as much as an array can. */
+    private static final long MOST_ARRAY_BYTES = 1 << 30;
 
     private ModelFile() {}
 
@@ -47,30 +49,47 @@ public final class ModelFile {
      * @throws IOException if that fails; an existing file is then as it was
      */
     public static void write(SoftmaxModel model, Path file) throws IOException {
-        var header = new ModelHeader(
-                FORMAT_VERSION, model.type(), model.classes(), model.featureNames(), model.recipe(), model.training());
-        AtomicFile.write(file, out -> write(header, model.matrix(), out));
+        Objects.requireNonNull(model, "model must not be null");
+        Objects.requireNonNull(file, "file must not be null");
+        AtomicFile.write(file, out -> ModelBytes.write(model, out));
     }
 
-    private static void write(ModelHeader header, INDArray matrix, OutputStream out) throws IOException {
-        var checked = new CheckedOutputStream(out, new CRC32C());
-        var data = new DataOutputStream(checked);
-        byte[] headerBytes = HeaderCodec.encode(header);
-        data.write(MAGIC);
-        data.writeInt(header.formatVersion());
-        data.writeInt(headerBytes.length);
-        data.writeLong(header.payloadBytes());
-        data.write(headerBytes);
-        for (int row = 0; row < matrix.rows(); row++) {
-            data.write(bytes(matrix.getRow(row)));
+    /**
+     * Writes a model to a stream.
+     *
+     * @param model the model
+     * @param out flushed at the end, and not closed: more may follow
+     * @throws IOException if that fails
+     * @throws IllegalArgumentException if two features have one name, and no recipe tells them apart
+     */
+    public static void write(SoftmaxModel model, OutputStream out) throws IOException {
+        Objects.requireNonNull(model, "model must not be null");
+        Objects.requireNonNull(out, "out must not be null");
+        ModelBytes.write(model, out);
+    }
+
+    /**
+     * A model as bytes, as they stand in a file.
+     *
+     * @param model the model
+     * @return all of it
+     * @throws IllegalArgumentException if it takes more than an array can hold, or two features have one name, and no
+     *     recipe tells them apart
+     */
+    public static byte[] toBytes(SoftmaxModel model) {
+        Objects.requireNonNull(model, "model must not be null");
+        long bytes = ModelHeader.of(model).payloadBytes();
+        if (bytes > MOST_ARRAY_BYTES) {
+            throw new IllegalArgumentException(
+                    "the values of a model in an array must take at most 1 GiB, but take " + bytes + " bytes");
         }
-        data.writeInt((int) checked.getChecksum().getValue());
-    }
-
-    private static byte[] bytes(INDArray row) {
-        var bytes = ByteBuffer.allocate(Math.toIntExact(row.length() * Double.BYTES));
-        bytes.asDoubleBuffer().put(row.toDoubleVector());
-        return bytes.array();
+        var out = new ByteArrayOutputStream();
+        try {
+            ModelBytes.write(model, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array takes all bytes", e);
+        }
+        return out.toByteArray();
     }
 
     /**
@@ -83,18 +102,51 @@ public final class ModelFile {
      * @throws IOException if it cannot be read
      */
     public static SoftmaxModel read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file must not be null");
         try (FileChannel channel = open(file)) {
             ModelHeader header = readHeader(file, channel);
-            INDArray matrix = readMatrix(header, channel);
-            try {
-                return new SoftmaxModel(
-                                matrix, header.type(), header.classes(), header.featureNames(), header.training())
-                        .withRecipe(header.recipe());
-            } finally {
-                matrix.close();
+            try (INDArray matrix = readMatrix(header, channel)) {
+                return header.model(matrix);
             }
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(file, "is damaged: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads a model from a stream, and no byte behind it. Nothing is allocated for more than has come, so that the
+     * memory is that of the model; of a stream of a stranger the caller limits the length.
+     *
+     * @param in stands where a model begins; not closed, and after an error somewhere in it
+     * @return the model
+     * @throws ModelFormatException if it is not a model, is cut short or damaged, or is of a later version
+     * @throws IOException if it cannot be read
+     */
+    public static SoftmaxModel read(InputStream in) throws IOException {
+        Objects.requireNonNull(in, "in must not be null");
+        return ModelBytes.read(in);
+    }
+
+    /**
+     * Reads a model from bytes, as {@link #toBytes} makes them.
+     *
+     * @param bytes all of it, and no more
+     * @return the model
+     * @throws ModelFormatException if they are not a model, are cut short or damaged, or are of a later version
+     */
+    public static SoftmaxModel ofBytes(byte[] bytes) throws ModelFormatException {
+        Objects.requireNonNull(bytes, "bytes must not be null");
+        var in = new ByteArrayInputStream(bytes);
+        try {
+            SoftmaxModel model = ModelBytes.read(in);
+            if (in.available() > 0) {
+                throw new ModelFormatException("must be all there is, but is followed by " + in.available() + " bytes");
+            }
+            return model;
+        } catch (ModelFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array gives all bytes", e);
         }
     }
 
@@ -108,6 +160,7 @@ public final class ModelFile {
      * @throws IOException if it cannot be read
      */
     public static ModelHeader readHeader(Path file) throws IOException {
+        Objects.requireNonNull(file, "file must not be null");
         try (FileChannel channel = open(file)) {
             return readHeader(file, channel);
         }
@@ -127,43 +180,23 @@ public final class ModelFile {
     }
 
     private static ModelHeader readHeader(Path file, FileChannel channel) throws IOException {
-        ByteBuffer preamble = ByteBuffer.allocate((int) Math.min(PREAMBLE_BYTES, channel.size()));
-        readFully(channel, preamble, 0);
-        requireMagic(file, preamble);
-        if (channel.size() < PREAMBLE_BYTES) {
-            throw new ModelFormatException(file, "is cut short: it has " + channel.size() + " bytes");
-        }
-        int version = preamble.getInt();
-        if (version < FORMAT_VERSION) {
-            throw new ModelFormatException(
-                    file,
-                    "has format version " + version + ", but this program reads " + FORMAT_VERSION + "; train again");
-        }
-        if (version > FORMAT_VERSION) {
-            throw new ModelFormatException(
-                    file,
-                    "has format version " + version + ", but this program reads up to " + FORMAT_VERSION
-                            + "; a newer Softmax4J is needed");
-        }
-        int headerBytes = preamble.getInt();
-        requireSize(file, channel.size(), headerBytes, preamble.getLong());
-        requireChecksum(file, channel);
-        ByteBuffer header = ByteBuffer.allocate(headerBytes);
-        readFully(channel, header, PREAMBLE_BYTES);
-        return decode(file, version, header, channel.size() - PREAMBLE_BYTES - headerBytes - CHECKSUM_BYTES);
-    }
-
-    private static void requireMagic(Path file, ByteBuffer preamble) throws ModelFormatException {
-        for (byte expected : MAGIC) {
-            if (!preamble.hasRemaining() || preamble.get() != expected) {
-                throw new ModelFormatException(file, "is not a Softmax4J model");
-            }
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(Preamble.BYTES, channel.size()));
+        readFully(channel, start, 0);
+        try {
+            Preamble preamble = Preamble.read(start);
+            requireSize(file, channel.size(), preamble.headerBytes(), preamble.payloadBytes());
+            requireChecksum(file, channel);
+            ByteBuffer header = ByteBuffer.allocate(preamble.headerBytes());
+            readFully(channel, header, Preamble.BYTES);
+            return preamble.decode(header);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file, e.getMessage());
         }
     }
 
     private static void requireSize(Path file, long size, int headerBytes, long payloadBytes)
             throws ModelFormatException {
-        long rest = size - PREAMBLE_BYTES - CHECKSUM_BYTES - headerBytes;
+        long rest = size - Preamble.BYTES - Preamble.CHECKSUM_BYTES - headerBytes;
         if (headerBytes < 0 || payloadBytes < 0 || rest != payloadBytes) {
             throw new ModelFormatException(
                     file,
@@ -174,31 +207,16 @@ public final class ModelFile {
 
     private static void requireChecksum(Path file, FileChannel channel) throws IOException {
         var crc = new CRC32C();
-        long end = channel.size() - CHECKSUM_BYTES;
+        long end = channel.size() - Preamble.CHECKSUM_BYTES;
         for (long position = 0; position < end; position += BUFFER_BYTES) {
             ByteBuffer part = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, end - position));
             readFully(channel, part, position);
             crc.update(part);
         }
-        ByteBuffer stored = ByteBuffer.allocate(CHECKSUM_BYTES);
+        ByteBuffer stored = ByteBuffer.allocate(Preamble.CHECKSUM_BYTES);
         readFully(channel, stored, end);
         if (stored.getInt() != (int) crc.getValue()) {
             throw new ModelFormatException(file, "is damaged: its checksum does not fit its content");
-        }
-    }
-
-    private static ModelHeader decode(Path file, int version, ByteBuffer bytes, long payloadBytes)
-            throws ModelFormatException {
-        try {
-            ModelHeader header = HeaderCodec.decode(version, bytes);
-            if (header.payloadBytes() != payloadBytes) {
-                throw new IllegalArgumentException(header.featureNames().size() + " features and "
-                        + header.classes().size() + " classes take " + header.payloadBytes() + " bytes, but there are "
-                        + payloadBytes);
-            }
-            return header;
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ModelFormatException(file, "is damaged: " + e.getMessage());
         }
     }
 
@@ -207,7 +225,7 @@ public final class ModelFile {
         int classes = header.classes().size();
         int rowCount = header.featureNames().size() + 1;
         INDArray matrix = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {rowCount, classes}, 'c');
-        long start = channel.size() - CHECKSUM_BYTES - header.payloadBytes();
+        long start = channel.size() - Preamble.CHECKSUM_BYTES - header.payloadBytes();
         ByteBuffer bytes = ByteBuffer.allocate(classes * Double.BYTES);
         var values = new double[classes];
         for (int row = 0; row < rowCount; row++) {

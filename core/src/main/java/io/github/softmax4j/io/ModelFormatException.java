@@ -2,8 +2,12 @@ package io.github.softmax4j.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
-/** A file is not a model that this version can read; the message names the file and says what is wrong. */
+/**
+ * A file or a stream is not a model that this version can read; the message names the file, if it is one, and says what
+ * is wrong.
+ */
 public final class ModelFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,6 +18,12 @@ public final class ModelFormatException extends IOException {
      * @param problem what was expected and what was found
      */
     public ModelFormatException(Path file, String problem) {
-        super(file + ": " + problem);
+        super(Objects.requireNonNull(file, "file must not be null") + ": "
+                + Objects.requireNonNull(problem, "problem must not be null"));
+    }
+
+    /** Of a stream, which has no name. */
+    ModelFormatException(String problem) {
+        super("the model " + problem);
     }
 }

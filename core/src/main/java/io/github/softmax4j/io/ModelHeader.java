@@ -3,10 +3,13 @@ package io.github.softmax4j.io;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
+import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.model.TrainingSummary;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * All of a model file but its values; read without starting ND4J.
@@ -37,9 +40,34 @@ public record ModelHeader(
      * @throws IllegalArgumentException if two features have one name, and no recipe tells them apart
      */
     public ModelHeader {
+        Objects.requireNonNull(type, "type must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
+        Objects.requireNonNull(featureNames, "featureNames must not be null");
+        Objects.requireNonNull(recipe, "recipe must not be null");
+        Objects.requireNonNull(training, "training must not be null");
         if (recipe.isEmpty()) {
             Features.requireNamesDiffer(featureNames);
         }
+    }
+
+    /** Of a model to be written. */
+    static ModelHeader of(SoftmaxModel model) {
+        return new ModelHeader(
+                ModelFile.FORMAT_VERSION,
+                model.type(),
+                model.classes(),
+                model.featureNames(),
+                model.recipe(),
+                model.training());
+    }
+
+    /**
+     * The model of these values.
+     *
+     * @throws IllegalArgumentException if one is not finite
+     */
+    SoftmaxModel model(INDArray matrix) {
+        return new SoftmaxModel(matrix, type, classes, featureNames, training).withRecipe(recipe);
     }
 
     /**
@@ -49,5 +77,12 @@ public record ModelHeader(
      */
     public long payloadBytes() {
         return Math.multiplyExact(Math.multiplyExact(featureNames.size() + 1L, classes.size()), (long) Double.BYTES);
+    }
+
+    /** Its size, and how its training ended; never all names. */
+    @Override
+    public String toString() {
+        return "ModelHeader[version " + formatVersion + ", " + featureNames.size() + " features, " + classes.size()
+                + " classes, " + type + ", " + training.convergence().words() + "]";
     }
 }

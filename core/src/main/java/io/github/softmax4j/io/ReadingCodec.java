@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a reader said as entries of a header: {@code read.setting.NAME}, {@code read.note.0}, {@code read.warning.0},
@@ -30,6 +31,8 @@ public final class ReadingCodec {
      * @throws IOException if that fails
      */
     public static void write(DataOutputStream out, Reading reading) throws IOException {
+        Objects.requireNonNull(out, "out must not be null");
+        Objects.requireNonNull(reading, "reading must not be null");
         var entries = new LinkedHashMap<String, String>();
         write(reading, entries);
         HeaderStrings.write(out, List.copyOf(entries.keySet()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A recipe as bytes: the number of its columns, 0 where there is none; then what it says, words by their names. */
@@ -27,6 +28,8 @@ public final class RecipeCodec {
      * @throws IOException if that fails
      */
     public static void write(DataOutputStream out, Optional<FeatureRecipe> recipe) throws IOException {
+        Objects.requireNonNull(out, "out must not be null");
+        Objects.requireNonNull(recipe, "recipe must not be null");
         if (recipe.isEmpty()) {
             out.writeInt(0);
             return;
@@ -57,6 +60,7 @@ public final class RecipeCodec {
      * @throws IllegalArgumentException if it is none, or none of so many features
      */
     public static Optional<FeatureRecipe> read(ByteBuffer bytes, int features) {
+        Objects.requireNonNull(bytes, "bytes must not be null");
         int count = HeaderStrings.readCount(bytes, LEAST_COLUMN_BYTES);
         if (count == 0) {
             return Optional.empty();

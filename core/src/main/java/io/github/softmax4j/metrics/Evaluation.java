@@ -3,22 +3,67 @@ package io.github.softmax4j.metrics;
 import io.github.softmax4j.data.ClassLabels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How well predictions fit labels.
  *
- * <p>A class that is never predicted has precision 0, one that never occurs recall 0, as scikit-learn has it by
- * default.
+ * <p>All scores count rows by their weights; {@link #confusion} counts them. A class that is never predicted has
+ * precision 0, one that never occurs recall 0, as scikit-learn has it by default.
+ *
+ * <p>Known elsewhere as: {@code accuracy_score}, {@code log_loss}, {@code confusion_matrix},
+ * {@code precision_recall_fscore_support} and {@code classification_report} of scikit-learn; {@code LabelEvaluation} of
+ * Tribuo; {@code ClassificationMetrics} of Smile; {@code MulticlassClassificationEvaluator} of Spark;
+ * {@code Evaluation} of DL4J.
  *
  * @param classes the classes, in the order of the confusion
  * @param rows the number of rows
  * @param accuracy the share of row weight whose most probable class is the label; 0 to 1
  * @param logLoss the weighted mean of -log P(label), in nats; 0 or more
  * @param confusion rows of actual class (first index) and predicted class (second index), counted without weights
+ * @param weightedConfusion the same, each row counted by its weight; the same numbers where rows have no weights
  */
-public record Evaluation(ClassLabels classes, long rows, double accuracy, double logLoss, List<List<Long>> confusion) {
+public record Evaluation(
+        ClassLabels classes,
+        long rows,
+        double accuracy,
+        double logLoss,
+        List<List<Long>> confusion,
+        List<List<Double>> weightedConfusion) {
+    private static final int REPORT_DIGITS = 2;
+
+    /**
+     * Copies the confusions.
+     *
+     * @param classes the classes, in the order of the confusion
+     * @param rows the number of rows
+     * @param accuracy the share of row weight whose most probable class is the label
+     * @param logLoss the weighted mean of -log P(label)
+     * @param confusion rows of actual class (first index) and predicted class (second index)
+     * @param weightedConfusion the same, each row counted by its weight
+     * @throws IllegalArgumentException if a confusion is not classes x classes
+     */
+    public Evaluation {
+        Objects.requireNonNull(classes, "classes must not be null");
+        Objects.requireNonNull(confusion, "confusion must not be null");
+        Objects.requireNonNull(weightedConfusion, "weightedConfusion must not be null");
+        confusion = squareOf(classes.size(), confusion);
+        weightedConfusion = squareOf(classes.size(), weightedConfusion);
+    }
+
+    private static <T> List<List<T>> squareOf(int size, List<List<T>> given) {
+        List<List<T>> copy = given.stream().map(List::copyOf).toList();
+        if (copy.size() != size || copy.stream().anyMatch(row -> row.size() != size)) {
+            throw new IllegalArgumentException("a confusion must be " + size + " x " + size + ", but has " + copy.size()
+                    + " rows, of " + copy.stream().map(List::size).distinct().toList());
+        }
+        return copy;
+    }
+
     /**
      * Compares.
      *
@@ -27,28 +72,51 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @param weights the weight of each row
      * @param logProbabilities rows x classes
      * @return the values
+     * @throws IllegalArgumentException if the shapes do not fit
      */
     public static Evaluation of(ClassLabels classes, int[] labels, double[] weights, INDArray logProbabilities) {
-        var confusion = new long[classes.size()][classes.size()];
+        Objects.requireNonNull(classes, "classes must not be null");
+        Objects.requireNonNull(labels, "labels must not be null");
+        Objects.requireNonNull(weights, "weights must not be null");
+        Objects.requireNonNull(logProbabilities, "logProbabilities must not be null");
+        requireFitting(classes, labels, weights, logProbabilities);
+        int[] predictions = mostProbable(logProbabilities);
+        var counts = new long[classes.size()][classes.size()];
+        var sums = new double[classes.size()][classes.size()];
         double weightSum = 0;
         double correct = 0;
         double loss = 0;
-        int[] predictions = mostProbable(logProbabilities);
         for (int row = 0; row < labels.length; row++) {
-            confusion[labels[row]][predictions[row]]++;
+            counts[labels[row]][predictions[row]]++;
+            sums[labels[row]][predictions[row]] += weights[row];
             weightSum += weights[row];
             loss -= weights[row] * logProbabilities.getDouble(row, labels[row]);
             if (labels[row] == predictions[row]) {
                 correct += weights[row];
             }
         }
-        return new Evaluation(classes, labels.length, correct / weightSum, loss / weightSum, immutable(confusion));
+        return new Evaluation(
+                classes,
+                labels.length,
+                correct / weightSum,
+                loss / weightSum,
+                Arrays.stream(counts)
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList(),
+                Arrays.stream(sums)
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList());
     }
 
-    private static List<List<Long>> immutable(long[][] counts) {
-        return Arrays.stream(counts)
-                .map(row -> Arrays.stream(row).boxed().toList())
-                .toList();
+    private static void requireFitting(ClassLabels classes, int[] labels, double[] weights, INDArray values) {
+        if (values.rank() != 2 || values.rows() != labels.length || values.columns() != classes.size()) {
+            throw new IllegalArgumentException("log-probabilities must be " + labels.length + " x " + classes.size()
+                    + ", but have shape " + Arrays.toString(values.shape()));
+        }
+        if (weights.length != labels.length) {
+            throw new IllegalArgumentException("there must be one weight per row, but there are " + labels.length
+                    + " rows and " + weights.length + " weights");
+        }
     }
 
     /**
@@ -58,7 +126,35 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @return one column per row; of equal values the first
      */
     public static int[] mostProbable(INDArray scores) {
+        Objects.requireNonNull(scores, "scores must not be null");
         return scores.argMax(1).toIntVector();
+    }
+
+    /**
+     * Precision, recall, F1 and support of a class.
+     *
+     * @param classIndex the class
+     * @return its scores
+     */
+    public ClassScores scores(int classIndex) {
+        double predicted = weightedConfusion.stream()
+                .mapToDouble(row -> row.get(classIndex))
+                .sum();
+        double actual = weightedConfusion.get(classIndex).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return ClassScores.of(weightedConfusion.get(classIndex).get(classIndex), predicted, actual);
+    }
+
+    /**
+     * Precision, recall, F1 and support of a class.
+     *
+     * @param className the class
+     * @return its scores
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public ClassScores scores(String className) {
+        return scores(classes.requireIndex(className));
     }
 
     /**
@@ -68,10 +164,18 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @return 0 to 1; 0 if it is never predicted
      */
     public double precision(int classIndex) {
-        long predicted = IntStream.range(0, classes.size())
-                .mapToLong(k -> count(k, classIndex))
-                .sum();
-        return ratio(count(classIndex, classIndex), predicted);
+        return scores(classIndex).precision();
+    }
+
+    /**
+     * Of the rows predicted to be of a class, the share that are.
+     *
+     * @param className the class
+     * @return 0 to 1; 0 if it is never predicted
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public double precision(String className) {
+        return scores(className).precision();
     }
 
     /**
@@ -81,9 +185,18 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @return 0 to 1; 0 if it never occurs
      */
     public double recall(int classIndex) {
-        long actual =
-                confusion.get(classIndex).stream().mapToLong(Long::longValue).sum();
-        return ratio(count(classIndex, classIndex), actual);
+        return scores(classIndex).recall();
+    }
+
+    /**
+     * Of the rows of a class, the share that are predicted to be.
+     *
+     * @param className the class
+     * @return 0 to 1; 0 if it never occurs
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public double recall(String className) {
+        return scores(className).recall();
     }
 
     /**
@@ -93,8 +206,68 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @return 0 to 1
      */
     public double f1(int classIndex) {
-        double sum = precision(classIndex) + recall(classIndex);
-        return sum == 0 ? 0 : 2 * precision(classIndex) * recall(classIndex) / sum;
+        return scores(classIndex).f1();
+    }
+
+    /**
+     * The harmonic mean of precision and recall.
+     *
+     * @param className the class
+     * @return 0 to 1
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public double f1(String className) {
+        return scores(className).f1();
+    }
+
+    /**
+     * What the rows of a class count.
+     *
+     * @param className the class
+     * @return the sum of their weights: their number where rows have none
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public double support(String className) {
+        return scores(className).support();
+    }
+
+    /**
+     * The mean scores of the classes that occur in labels or predictions, each counting the same.
+     *
+     * @return scores whose support is that of all rows
+     */
+    public ClassScores macro() {
+        return mean(scores -> 1);
+    }
+
+    /**
+     * The mean scores of the classes, each counting by its support; the recall is the accuracy.
+     *
+     * @return scores whose support is that of all rows
+     */
+    public ClassScores weighted() {
+        return mean(ClassScores::support);
+    }
+
+    private ClassScores mean(ToDoubleFunction<ClassScores> weight) {
+        List<ClassScores> all = occurring().stream().map(this::scores).toList();
+        double sum = all.stream().mapToDouble(weight).sum();
+        return new ClassScores(
+                mean(all, ClassScores::precision, weight, sum),
+                mean(all, ClassScores::recall, weight, sum),
+                mean(all, ClassScores::f1, weight, sum),
+                all.stream().mapToDouble(ClassScores::support).sum());
+    }
+
+    private static double mean(
+            List<ClassScores> all,
+            ToDoubleFunction<ClassScores> score,
+            ToDoubleFunction<ClassScores> weight,
+            double weightSum) {
+        double sum = all.stream()
+                .mapToDouble(one -> weight.applyAsDouble(one) * score.applyAsDouble(one))
+                .sum();
+        return weightSum == 0 ? 0 : sum / weightSum;
     }
 
     /**
@@ -103,22 +276,62 @@ public record Evaluation(ClassLabels classes, long rows, double accuracy, double
      * @return 0 to 1
      */
     public double macroF1() {
-        return IntStream.range(0, classes.size())
-                .filter(this::occurs)
-                .mapToDouble(this::f1)
-                .average()
-                .orElse(0);
+        return macro().f1();
+    }
+
+    /**
+     * The mean F1 of the classes, each counting by its support.
+     *
+     * @return 0 to 1
+     */
+    public double weightedF1() {
+        return weighted().f1();
+    }
+
+    /** The classes that occur in labels or predictions. */
+    List<Integer> occurring() {
+        return IntStream.range(0, classes.size()).filter(this::occurs).boxed().toList();
     }
 
     private boolean occurs(int classIndex) {
-        return IntStream.range(0, classes.size()).anyMatch(k -> count(k, classIndex) > 0 || count(classIndex, k) > 0);
+        return IntStream.range(0, classes.size())
+                .anyMatch(k -> confusion.get(k).get(classIndex) > 0
+                        || confusion.get(classIndex).get(k) > 0);
     }
 
-    private long count(int actual, int predicted) {
-        return confusion.get(actual).get(predicted);
+    /**
+     * The scores of the classes that occur, and their means, as a table: {@link #report(int)} with two digits.
+     *
+     * @return lines, each with a line end, as of scikit-learn's {@code classification_report}
+     */
+    public String report() {
+        return report(REPORT_DIGITS);
     }
 
-    private static double ratio(long part, long whole) {
-        return whole == 0 ? 0 : (double) part / whole;
+    /**
+     * The scores of the classes that occur, and their means, as a table.
+     *
+     * @param digits behind the point, 0 to 17
+     * @return lines, each with a line end, as of scikit-learn's {@code classification_report}
+     * @throws IllegalArgumentException if there cannot be so many digits
+     */
+    public String report(int digits) {
+        if (digits < 0 || digits > 17) {
+            throw new IllegalArgumentException("a report must have 0 to 17 digits, but is asked for " + digits);
+        }
+        return new ClassificationReport(this, digits).text();
+    }
+
+    /** The scores of the whole, never the confusion; {@link #report} has those of the classes. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "Evaluation[%d rows, %d classes, accuracy %.4f, log-loss %.4g, macro F1 %.4f]",
+                rows,
+                classes.size(),
+                accuracy,
+                logLoss,
+                macroF1());
     }
 }

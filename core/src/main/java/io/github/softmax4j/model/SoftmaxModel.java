@@ -9,7 +9,11 @@ import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,6 +30,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * threads; large batches by ND4J where that is faster, and on all threads. Arrays of ND4J are answered by ND4J, rows x
  * features in every call; another number type is converted to the model's, and threads take turns. The weights are kept
  * in double whatever the type is: an intercept may be the difference of large values.
+ *
+ * <p>Two models are equal if they say the same of every row in every form: weights equal bit for bit, features, classes,
+ * number type and recipe. How they were trained does not count.
+ *
+ * <p>Known elsewhere as: {@code coef_} (classes x features there), {@code intercept_}, {@code classes_},
+ * {@code feature_names_in_}, {@code predict}, {@code predict_proba}, {@code predict_log_proba} and
+ * {@code decision_function} of scikit-learn's {@code LogisticRegression}; {@code LogisticRegression.Multinomial} of Smile; {@code LinearSGDModel} of Tribuo; {@code coefficientMatrix} and
+ * {@code interceptVector} of Spark's {@code LogisticRegressionModel}; an {@code OutputLayer} with softmax and MCXENT of
+ * DL4J. Elsewhere one class may have no weights of its own (Smile, a binary model of scikit-learn): there weights are
+ * differences from those of that class.
  */
 public final class SoftmaxModel {
     private final ModelWeights weights;
@@ -60,16 +74,19 @@ public final class SoftmaxModel {
             TrainingSummary training,
             FeatureRecipe recipe) {
         this.weights = weights;
-        this.type = type;
+        this.type = Objects.requireNonNull(type, "type must not be null");
         this.classes = classes;
         this.featureNames = featureNames;
-        this.training = training;
+        this.training = Objects.requireNonNull(training, "training must not be null");
         this.recipe = recipe;
         this.one = new RowAnswers(weights, type, classes, featureNames);
         this.many = new BatchAnswers(one, weights, type, featureNames.size(), classes.size());
     }
 
     private static ModelWeights checked(INDArray matrix, ClassLabels classes, List<String> featureNames) {
+        Objects.requireNonNull(matrix, "matrix must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
+        Objects.requireNonNull(featureNames, "featureNames must not be null");
         Features.requireFinite("weights", matrix);
         if (matrix.rows() != featureNames.size() + 1 || matrix.columns() != classes.size()) {
             throw new IllegalArgumentException("the matrix must be " + (featureNames.size() + 1) + " x "
@@ -86,8 +103,21 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if it makes other features than the model's
      */
     public SoftmaxModel withRecipe(Optional<FeatureRecipe> made) {
+        Objects.requireNonNull(made, "made must not be null");
         made.ifPresent(this::requireSameFeatures);
         return new SoftmaxModel(weights, type, classes, featureNames, training, made.orElse(null));
+    }
+
+    /**
+     * The same model, which also knows how features are made of a table.
+     *
+     * @param made as the training rows were
+     * @return the model
+     * @throws IllegalArgumentException if it makes other features than the model's
+     */
+    public SoftmaxModel withRecipe(FeatureRecipe made) {
+        Objects.requireNonNull(made, "made must not be null");
+        return withRecipe(Optional.of(made));
     }
 
     private void requireSameFeatures(FeatureRecipe made) {
@@ -104,6 +134,7 @@ public final class SoftmaxModel {
      * @return the model
      */
     public SoftmaxModel withTraining(TrainingSummary summary) {
+        Objects.requireNonNull(summary, "summary must not be null");
         return new SoftmaxModel(weights, type, classes, featureNames, summary, recipe);
     }
 
@@ -114,6 +145,7 @@ public final class SoftmaxModel {
      * @return the model
      */
     public SoftmaxModel withMatrix(INDArray other) {
+        Objects.requireNonNull(other, "other must not be null");
         return new SoftmaxModel(checked(other, classes, featureNames), type, classes, featureNames, training, recipe);
     }
 
@@ -142,6 +174,49 @@ public final class SoftmaxModel {
      */
     public INDArray matrix() {
         return weights.matrix().dup('c');
+    }
+
+    /**
+     * The weight of a feature for a class.
+     *
+     * @param feature its name
+     * @param className the class
+     * @return by how much the logit of the class rises where the feature rises by 1
+     * @throws IllegalArgumentException if there is no such feature or class, or two features have the name; the message
+     *     says which names are near
+     */
+    public double coefficient(String feature, String className) {
+        int column = classes.requireIndex(className);
+        return weights.matrix().getDouble(Features.requireIndex(featureNames, feature), column);
+    }
+
+    /**
+     * The weights of all features for a class.
+     *
+     * @param className the class
+     * @return by name, in the order of the features; not to be changed
+     * @throws IllegalArgumentException if there is no such class, or two features have one name
+     */
+    public Map<String, Double> coefficients(String className) {
+        int column = classes.requireIndex(className);
+        Features.requireNamesDiffer(featureNames);
+        double[] values = weights.matrix().getColumn(column).toDoubleVector();
+        var byName = new LinkedHashMap<String, Double>();
+        for (int row = 0; row < featureNames.size(); row++) {
+            byName.put(featureNames.get(row), values[row]);
+        }
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /**
+     * The intercept of a class.
+     *
+     * @param className the class
+     * @return its logit where all features are 0
+     * @throws IllegalArgumentException if there is no such class; the message says which names are near
+     */
+    public double intercept(String className) {
+        return weights.matrix().getDouble(featureNames.size(), classes.requireIndex(className));
     }
 
     /**
@@ -197,6 +272,7 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the features do not fit the model
      */
     public List<String> predict(INDArray features) {
+        Objects.requireNonNull(features, "features must not be null");
         INDArray logits = logits(features);
         if (logits.isEmpty()) {
             return List.of();
@@ -256,11 +332,13 @@ public final class SoftmaxModel {
     }
 
     private INDArray compute(INDArray features, Inference.Output output) {
+        Objects.requireNonNull(features, "features must not be null");
         Features.requireColumns(featureNames.size(), features.shape());
         return features.isEmpty() ? Nd4j.create(type, 0, classes.size()) : compute(FeatureMatrix.of(features), output);
     }
 
     private INDArray compute(FeatureMatrix features, Inference.Output output) {
+        Objects.requireNonNull(features, "features must not be null");
         Features.requireColumns(featureNames.size(), features.rows(), features.columns());
         return Inference.compute(weights, features.withType(type), output);
     }
@@ -430,23 +508,50 @@ public final class SoftmaxModel {
     }
 
     /**
-     * Compares predictions with labels.
+     * Compares predictions with labels. The data may lack classes of the model, or have them in another order: they go by
+     * their names.
      *
      * @param dataset rows labelled with classes of this model
-     * @return accuracy, loss, confusion and more
-     * @throws IllegalArgumentException if the features do not fit, or the classes are not this model's, or a logit is
-     *     beyond the largest double
+     * @return accuracy, loss, confusion and more, in the order of the model's classes
+     * @throws IllegalArgumentException if the features do not fit, or rows are of a class that the model does not know,
+     *     or a logit is beyond the largest double
      */
     public Evaluation evaluate(Dataset dataset) {
-        if (!dataset.classes().equals(classes)) {
-            throw new IllegalArgumentException(
-                    "the data must have the model's classes " + classes + ", but has " + dataset.classes());
-        }
-        INDArray logProbabilities = compute(dataset.featureMatrix(), Inference.Output.LOG_PROBABILITIES);
+        Objects.requireNonNull(dataset, "dataset must not be null");
+        Dataset rows = dataset.withClasses(classes);
+        INDArray logProbabilities = compute(rows.featureMatrix(), Inference.Output.LOG_PROBABILITIES);
         try {
-            return Evaluation.of(classes, dataset.labels(), dataset.weights(), logProbabilities);
+            return Evaluation.of(classes, rows.labels(), rows.weights(), logProbabilities);
         } finally {
             logProbabilities.close();
         }
+    }
+
+    /** See the class. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof SoftmaxModel that
+                        && type == that.type
+                        && classes.equals(that.classes)
+                        && featureNames.equals(that.featureNames)
+                        && Objects.equals(recipe, that.recipe)
+                        && Arrays.equals(values(weights.matrix()), values(that.weights.matrix())));
+    }
+
+    private static double[] values(INDArray array) {
+        return array.reshape(array.length()).toDoubleVector();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, classes, featureNames, Arrays.hashCode(values(weights.matrix())));
+    }
+
+    /** Its size, and how its training ended; never its weights. */
+    @Override
+    public String toString() {
+        return "SoftmaxModel[" + featureNames.size() + " features, " + classes.size() + " classes, " + type + ", "
+                + training.convergence().words() + "]";
     }
 }

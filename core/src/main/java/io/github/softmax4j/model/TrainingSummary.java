@@ -3,6 +3,8 @@ package io.github.softmax4j.model;
 import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.progress.Convergence;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How a model came to be; kept in its file.
@@ -32,12 +34,40 @@ public record TrainingSummary(
         Instant finishedAt,
         Reading reading) {
     /**
+     * Checks that all is told.
+     *
+     * @param solver the solver's name
+     * @param settings the regression's settings in words
+     * @param convergence how training ended
+     * @param logLoss the mean loss without the penalty
+     * @param rows rows of the training data
+     * @param dataFingerprint see {@link io.github.softmax4j.data.Dataset#fingerprint}
+     * @param labelColumn the column the labels came from, or empty
+     * @param version of this library
+     * @param backend the ND4J backend and its build
+     * @param finishedAt when training ended
+     * @param reading what the reader of the training rows said of them
+     */
+    public TrainingSummary {
+        Objects.requireNonNull(solver, "solver must not be null");
+        Objects.requireNonNull(settings, "settings must not be null");
+        Objects.requireNonNull(convergence, "convergence must not be null");
+        Objects.requireNonNull(dataFingerprint, "dataFingerprint must not be null");
+        Objects.requireNonNull(labelColumn, "labelColumn must not be null");
+        Objects.requireNonNull(version, "version must not be null");
+        Objects.requireNonNull(backend, "backend must not be null");
+        Objects.requireNonNull(finishedAt, "finishedAt must not be null");
+        Objects.requireNonNull(reading, "reading must not be null");
+    }
+
+    /**
      * The same summary for labels of another column.
      *
      * @param column its name or index
      * @return the summary
      */
     public TrainingSummary withLabelColumn(String column) {
+        Objects.requireNonNull(column, "column must not be null");
         return new TrainingSummary(
                 solver,
                 settings,
@@ -50,5 +80,18 @@ public record TrainingSummary(
                 backend,
                 finishedAt,
                 reading);
+    }
+
+    /** Solver, end, loss and rows. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "TrainingSummary[%s, %s, log-loss %.6g, %d rows, %s]",
+                solver,
+                convergence.words(),
+                logLoss,
+                rows,
+                finishedAt);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.softmax4j.progress;
 
+import java.util.Objects;
+
 /**
  * How a descent ended.
  *
@@ -19,6 +21,20 @@ public record Convergence(
         long evaluations,
         double seconds) {
     /**
+     * Checks the reason.
+     *
+     * @param stopReason why
+     * @param objective the value at the end
+     * @param gradientNorm the largest absolute component of the gradient there
+     * @param iterations accepted steps, or epochs of SGD
+     * @param evaluations evaluations of the objective, or mini-batches of SGD
+     * @param seconds from start to end
+     */
+    public Convergence {
+        Objects.requireNonNull(stopReason, "stopReason must not be null");
+    }
+
+    /**
      * The same end, measured again at the point that was chosen.
      *
      * @param value the objective there
@@ -27,5 +43,15 @@ public record Convergence(
      */
     public Convergence at(double value, double norm) {
         return new Convergence(stopReason, value, norm, iterations, evaluations, seconds);
+    }
+
+    /**
+     * How it ended, in a few words.
+     *
+     * @return such as {@code CONVERGED after 12 iterations}, else with the name of the {@link StopReason}
+     */
+    public String words() {
+        String reason = stopReason.converged() ? "CONVERGED" : stopReason.name();
+        return reason + " after " + iterations + (iterations == 1 ? " iteration" : " iterations");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.softmax4j.progress;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -26,4 +27,21 @@ public record Step(
         double stepLength,
         double passes,
         double predictedDecrease,
-        OptionalDouble validation) {}
+        OptionalDouble validation) {
+    /**
+     * Checks what was measured.
+     *
+     * @param iteration 0 for the starting point
+     * @param evaluations evaluations of the objective so far
+     * @param seconds since the start of the descent
+     * @param objective the value
+     * @param gradientNorm the largest absolute component of the gradient
+     * @param stepLength the factor before the direction
+     * @param passes evaluations, and what was read of the data beside them
+     * @param predictedDecrease by how much the quasi-Newton model lets the objective fall
+     * @param validation what was measured on other rows, if anything was
+     */
+    public Step {
+        Objects.requireNonNull(validation, "validation must not be null");
+    }
+}

@@ -1,9 +1,14 @@
 package io.github.softmax4j.settings;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Bounds of the weights, in the user's units; the intercept has none.
+ *
+ * <p>Known elsewhere as: {@code lowerBoundsOnCoefficients} and {@code upperBoundsOnCoefficients} of Spark, which has them
+ * by class too; {@code lower.limits} and {@code upper.limits} of glmnet; {@code positive} of scikit-learn's
+ * {@code Ridge} and {@code Lasso}.
  *
  * @param lower one per feature, or one for all; 0 or less, also minus infinity
  * @param upper one per feature, or one for all; 0 or more, also infinity
@@ -17,6 +22,8 @@ public record Bounds(List<Double> lower, List<Double> upper) {
      * @throws IllegalArgumentException unless lower is at most 0 and upper at least 0
      */
     public Bounds {
+        Objects.requireNonNull(lower, "lower must not be null");
+        Objects.requireNonNull(upper, "upper must not be null");
         lower = List.copyOf(lower);
         upper = List.copyOf(upper);
         if (lower.isEmpty() || upper.isEmpty()) {

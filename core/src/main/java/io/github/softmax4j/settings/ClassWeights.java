@@ -5,11 +5,16 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How much the rows of each class count, beside their own weights.
+ *
+ * <p>Known elsewhere as: {@code class_weight} of scikit-learn, a dict ({@link #of}) or "balanced" ({@link #equal}); the
+ * weights of DL4J's {@code LossMCXENT}; elsewhere made into row weights ({@code weightCol} of Spark, {@code setWeight} of
+ * Tribuo's examples).
  *
  * @param balanced whether each class counts the same in sum: (sum of row weights) / (classes * sum of the class), as
  *     scikit-learn's "balanced"
@@ -24,6 +29,7 @@ public record ClassWeights(boolean balanced, Map<String, Double> weights) {
      * @throws IllegalArgumentException if a weight is negative or not finite
      */
     public ClassWeights {
+        Objects.requireNonNull(weights, "weights must not be null");
         weights = Map.copyOf(weights);
         weights.forEach((name, weight) -> {
             if (!(weight >= 0) || Double.isInfinite(weight)) {
@@ -58,6 +64,7 @@ public record ClassWeights(boolean balanced, Map<String, Double> weights) {
      * @return the class weights
      */
     public static ClassWeights of(Map<String, Double> weights) {
+        Objects.requireNonNull(weights, "weights must not be null");
         return new ClassWeights(false, weights);
     }
 
@@ -69,6 +76,7 @@ public record ClassWeights(boolean balanced, Map<String, Double> weights) {
      * @throws IllegalArgumentException if a class is named that the rows have not
      */
     public Dataset applyTo(Dataset dataset) {
+        Objects.requireNonNull(dataset, "dataset must not be null");
         requireKnown(dataset.classes());
         if (!balanced && weights.isEmpty()) {
             return dataset;

@@ -3,6 +3,7 @@ package io.github.softmax4j.settings;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.Step;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,8 +11,14 @@ import java.util.function.Consumer;
 /**
  * What goes along with one fit, beside settings and data.
  *
+ * <p>Known elsewhere as: {@code warm_start}, {@code coef_init} and {@code intercept_init} of scikit-learn and
+ * {@code initialModel} of Spark ({@link #withStart}); {@code early_stopping}, {@code validation_fraction} and
+ * {@code n_iter_no_change} of scikit-learn, {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation});
+ * {@code TrainingListener} of DL4J ({@link #withListener}).
+ *
  * @param start a model to begin from, with the same features and classes; empty to begin from the shares of the classes
- * @param validation rows whose loss is measured after every step; the model with the lowest is the result
+ * @param validation rows whose loss is measured after every step; the model with the lowest is the result; they may
+ *     lack classes
  * @param patience training ends when so many steps have not lowered the validation loss, at least 1
  * @param listener told of every accepted step or epoch as it happens, on the thread of the fit
  * @param cancelled asked after every evaluation, on the thread of the fit; true ends it with CANCELLED, the model being
@@ -37,6 +44,10 @@ public record FitOptions(
      * @throws IllegalArgumentException if patience is below 1
      */
     public FitOptions {
+        Objects.requireNonNull(start, "start must not be null");
+        Objects.requireNonNull(validation, "validation must not be null");
+        Objects.requireNonNull(listener, "listener must not be null");
+        Objects.requireNonNull(cancelled, "cancelled must not be null");
         if (patience < 1) {
             throw new IllegalArgumentException("patience must be at least 1, but is " + patience);
         }
@@ -58,17 +69,19 @@ public record FitOptions(
      * @return new options
      */
     public FitOptions withStart(SoftmaxModel model) {
+        Objects.requireNonNull(model, "model must not be null");
         return new FitOptions(Optional.of(model), validation, patience, listener, cancelled);
     }
 
     /**
      * Measures the loss on other rows, and stops early.
      *
-     * @param rows with the features and classes of the training data
+     * @param rows with the features of the training data, and of its classes; some classes may have none
      * @param steps training ends when so many steps have not lowered the validation loss, at least 1
      * @return new options
      */
     public FitOptions withValidation(Dataset rows, int steps) {
+        Objects.requireNonNull(rows, "rows must not be null");
         return new FitOptions(start, Optional.of(rows), steps, listener, cancelled);
     }
 
@@ -79,6 +92,7 @@ public record FitOptions(
      * @return new options
      */
     public FitOptions withListener(Consumer<Step> watcher) {
+        Objects.requireNonNull(watcher, "watcher must not be null");
         return new FitOptions(start, validation, patience, watcher, cancelled);
     }
 
@@ -89,6 +103,7 @@ public record FitOptions(
      * @return new options
      */
     public FitOptions withCancellation(BooleanSupplier question) {
+        Objects.requireNonNull(question, "question must not be null");
         return new FitOptions(start, validation, patience, listener, question);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.softmax4j.settings;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What large weights cost; the intercept is never penalised.
@@ -12,8 +13,25 @@ import java.util.List;
  *
  * <p>Zou and Hastie, Regularization and variable selection via the elastic net (2005); groups: Yuan and Lin, Model
  * selection and estimation in regression with grouped variables (2006). Of single features the groups are those of
- * glmnet's {@code type.multinomial = "grouped"}: a feature is used for all classes or for none. lambda is what Spark
- * calls regParam and glmnet lambda; C of scikit-learn is 1 / (lambda * sum of the row weights).
+ * glmnet's {@code type.multinomial = "grouped"}: a feature is used for all classes or for none.
+ *
+ * <p>Known elsewhere as, the loss being the mean over the rows here, and n the sum of the row weights:
+ *
+ * <ul>
+ *   <li>scikit-learn minimises C sum of losses + |W|^2 / 2: lambda = 1 / (n C). Its {@code l1_ratio} is ours; its
+ *       {@code penalty} "l1" is an l1Ratio of 1. {@code alpha} of its {@code SGDClassifier} is lambda. Of two classes
+ *       it has one vector of weights w, the difference of the two here, which are w / 2 and - w / 2: then lambda =
+ *       2 / (n C), and with an {@code l1_ratio} r lambda = (2 - r) / (n C) and l1Ratio = r / (2 - r). Spark, Smile and
+ *       glmnet have one vector too where their family is binomial.
+ *   <li>Spark: {@code regParam} is lambda, {@code elasticNetParam} the l1Ratio, and {@code standardization} is on by
+ *       default.
+ *   <li>glmnet: {@code lambda} and {@code alpha}, the l1Ratio; {@code standardize} is on by default;
+ *       {@code penalty.factor} is rescaled there to a mean of 1.
+ *   <li>Smile minimises the sum of losses + {@code lambda} / 2 |W|^2, the last class having no weights: lambda here is
+ *       theirs / n, and the optimum another one, as only differences from that class are penalised there.
+ *   <li>Tribuo's {@code LogisticRegressionTrainer} and {@code LinearSGDTrainer} have no penalty: lambda = 0.
+ *   <li>DL4J: {@code l2} of a layer is lambda, and {@code l1} lambda l1Ratio of a pure lasso.
+ * </ul>
  *
  * @param lambda the strength, 0 or more
  * @param l1Ratio a, the share of the absolute values, 0 (ridge) to 1 (lasso); above 0 weights become exactly 0
@@ -44,6 +62,8 @@ public record Penalty(double lambda, double l1Ratio, boolean standardize, List<D
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Penalty {
+        Objects.requireNonNull(factors, "factors must not be null");
+        Objects.requireNonNull(grouping, "grouping must not be null");
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException("lambda must be finite and not negative, but is " + lambda);
         }
@@ -96,6 +116,7 @@ public record Penalty(double lambda, double l1Ratio, boolean standardize, List<D
      * @return a new penalty
      */
     public Penalty withGrouping(Grouping value) {
+        Objects.requireNonNull(value, "value must not be null");
         return new Penalty(lambda, l1Ratio, standardize, factors, value);
     }
 

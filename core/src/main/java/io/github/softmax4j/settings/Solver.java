@@ -1,9 +1,17 @@
 package io.github.softmax4j.settings;
 
+import java.util.Objects;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** How a regression is trained. */
+/**
+ * How a regression is trained.
+ *
+ * <p>Known elsewhere as: {@code solver} of scikit-learn, whose {@code lbfgs}, {@code newton-cg}, {@code newton-cholesky}
+ * and {@code saga} are all {@link #lbfgs} here, which takes what the problem asks for. {@link #sgd} is what Tribuo's
+ * {@code LinearSGDTrainer} does with one of its {@code StochasticGradientOptimiser}s, DL4J with an {@code IUpdater}, and,
+ * class against rest, scikit-learn's {@code SGDClassifier} with {@code loss="log_loss"}.
+ */
 public sealed interface Solver {
     /**
      * The name in files and on the command line.
@@ -77,6 +85,7 @@ public sealed interface Solver {
          * @throws IllegalArgumentException if memory is below 1
          */
         public FullBatch {
+            Objects.requireNonNull(preconditioning, "preconditioning must not be null");
             if (memory < 1) {
                 throw new IllegalArgumentException("memory must be at least 1, but is " + memory);
             }
@@ -117,6 +126,7 @@ public sealed interface Solver {
          * @throws IllegalArgumentException if epochs or batchSize is below 1
          */
         public MiniBatch {
+            Objects.requireNonNull(updater, "updater must not be null");
             if (epochs < 1) {
                 throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs);
             }

@@ -1,10 +1,15 @@
 package io.github.softmax4j.settings;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * When training ends at the latest.
+ *
+ * <p>Known elsewhere as: {@code tol} and {@code max_iter} of scikit-learn, {@code tol} and {@code maxIter} of Smile and
+ * Spark. scikit-learn's lbfgs holds {@code tol} against the gradient too, but by the weights of the features as they are;
+ * Smile and Spark hold theirs against the change of the objective.
  *
  * @param tolerance training ends where no component of the gradient is larger than this, 0 or more; of the default
  *     solver by the weights of standardised features, so that their units do not matter; the models of a sweep end
@@ -30,6 +35,7 @@ public record Stopping(double tolerance, int maxIterations, Optional<Duration> t
      * @throws IllegalArgumentException if a setting is out of its range
      */
     public Stopping {
+        Objects.requireNonNull(timeLimit, "timeLimit must not be null");
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
             throw new IllegalArgumentException("tolerance must be finite and not negative, but is " + tolerance);
         }
@@ -49,5 +55,39 @@ public record Stopping(double tolerance, int maxIterations, Optional<Duration> t
      */
     public static Stopping byDefault() {
         return new Stopping(DEFAULT_TOLERANCE, DEFAULT_MAX_ITERATIONS, Optional.empty());
+    }
+
+    /**
+     * Sets the tolerance.
+     *
+     * @param value the largest component of the gradient that is as good as 0
+     * @return new limits
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public Stopping withTolerance(double value) {
+        return new Stopping(value, maxIterations, timeLimit);
+    }
+
+    /**
+     * Sets the most iterations.
+     *
+     * @param value 0 or more
+     * @return new limits
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Stopping withMaxIterations(int value) {
+        return new Stopping(tolerance, value, timeLimit);
+    }
+
+    /**
+     * Sets the time limit.
+     *
+     * @param value above 0
+     * @return new limits
+     * @throws IllegalArgumentException if it is not above 0
+     */
+    public Stopping withTimeLimit(Duration value) {
+        Objects.requireNonNull(value, "value must not be null");
+        return new Stopping(tolerance, maxIterations, Optional.of(value));
     }
 }

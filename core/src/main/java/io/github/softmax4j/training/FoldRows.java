@@ -2,6 +2,7 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Folds;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,18 +15,37 @@ import java.util.stream.IntStream;
  */
 public record FoldRows(Dataset rows, Folds folds) {
     /**
-     * Deals rows.
+     * Puts rows and their folds together.
      *
      * @param dataset the rows
-     * @param count how many folds, 2 to the number of rows
-     * @param seed the same seed gives the same folds
+     * @param folds of these rows
      * @return the rows and their folds
-     * @throws IllegalArgumentException if there are too few rows, or fewer than two folds
+     * @throws IllegalArgumentException if the folds are of more or fewer rows, or one holds out or leaves rows without
+     *     any weight
      */
-    public static FoldRows of(Dataset dataset, int count, long seed) {
-        Folds dealt = Folds.stratified(dataset, count, seed);
+    public static FoldRows of(Dataset dataset, Folds folds) {
+        if (folds.rows() != dataset.rows()) {
+            throw new IllegalArgumentException("folds must be those of the rows, but there are " + dataset.rows()
+                    + " rows and folds of " + folds.rows());
+        }
+        requireWeightOnBothSides(dataset, folds);
         boolean isCopied = !dataset.featureMatrix().isInFile() && MemoryNeed.hasRoomForCopy(dataset);
-        return isCopied ? new FoldRows(dataset.subset(dealt.order()), dealt.inOrder()) : new FoldRows(dataset, dealt);
+        return isCopied ? new FoldRows(dataset.subset(folds.order()), folds.inOrder()) : new FoldRows(dataset, folds);
+    }
+
+    private static void requireWeightOnBothSides(Dataset dataset, Folds folds) {
+        double[] weights = dataset.weights();
+        double all = dataset.weightSum();
+        for (int fold = 0; fold < folds.count(); fold++) {
+            double heldOut = Arrays.stream(folds.heldOut(fold))
+                    .mapToDouble(row -> weights[row])
+                    .sum();
+            boolean isLeft = Arrays.stream(folds.weightsWithout(fold, weights)).anyMatch(weight -> weight > 0);
+            if (!(heldOut > 0) || !isLeft) {
+                throw new IllegalArgumentException("each fold must hold out and leave rows of weight, but fold " + fold
+                        + " holds out " + heldOut + " of " + all);
+            }
+        }
     }
 
     /** Row weights without the rows held out, one array per fold. */

@@ -21,21 +21,22 @@ public final class Training {
      */
     public static Trained fit(RegressionSettings settings, Dataset dataset, FitOptions options) {
         var problem = new Problem(settings, dataset);
-        options.validation().ifPresent(validation -> requireFitting(validation, problem));
+        FitOptions fitting = options.validation()
+                .map(rows -> options.withValidation(fitting(rows, problem), options.patience()))
+                .orElse(options);
         MemoryNeed.of(problem, 1, 1).requireAvailable();
         return settings.solver() instanceof Solver.MiniBatch miniBatch
-                ? new MiniBatchTraining(problem, miniBatch, options).run()
-                : new FullBatchTraining(problem, options).run();
+                ? new MiniBatchTraining(problem, miniBatch, fitting).run()
+                : new FullBatchTraining(problem, fitting).run();
     }
 
-    private static void requireFitting(Dataset validation, Problem problem) {
-        Dataset dataset = problem.dataset();
-        if (!validation.classes().equals(dataset.classes())
-                || validation.featureMatrix().columns() != problem.features()) {
-            throw new IllegalArgumentException("the validation rows must have the classes and features of the data, "
-                    + dataset.classes() + " and " + problem.features() + " features, but have "
-                    + validation.classes() + " and "
-                    + validation.featureMatrix().columns() + " features");
+    /** Rows to measure the loss on may lack classes. */
+    private static Dataset fitting(Dataset validation, Problem problem) {
+        if (validation.featureMatrix().columns() != problem.features()) {
+            throw new IllegalArgumentException("the validation rows must have the " + problem.features()
+                    + " features of the data, but have "
+                    + validation.featureMatrix().columns());
         }
+        return validation.withClasses(problem.dataset().classes());
     }
 }
