@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import io.github.softmax4j.backend.Backend;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -215,7 +216,7 @@ public final class Dataset {
     public Dataset withFeatureNames(List<String> names) {
         requireNameForEach(names);
         Features.requireNamesDiffer(names);
-        return withOrigin(Origin.ofNames(names).withReading(origin.reading()));
+        return withOrigin(origin.withNames(names));
     }
 
     private void requireNameForEach(List<String> names) {
@@ -233,9 +234,8 @@ public final class Dataset {
      * @throws IllegalArgumentException if it has another number of features
      */
     public Dataset withRecipe(FeatureRecipe made) {
-        List<String> names = made.featureNames(); // two may be alike, of columns that differ
-        requireNameForEach(names);
-        return withOrigin(Origin.ofNames(names).withReading(origin.reading()).withRecipe(made));
+        requireNameForEach(made.featureNames()); // two may be alike, of columns that differ
+        return withOrigin(origin.withRecipe(made));
     }
 
     /**
@@ -246,6 +246,16 @@ public final class Dataset {
      */
     public Dataset withReading(Reading said) {
         return withOrigin(origin.withReading(said));
+    }
+
+    /**
+     * The same rows with the column that their labels come from; models trained on them keep it.
+     *
+     * @param column its name, or its index where columns have no names
+     * @return the data set
+     */
+    public Dataset withLabelColumn(String column) {
+        return withOrigin(origin.withLabelColumn(Objects.requireNonNull(column, "column")));
     }
 
     private Dataset withOrigin(Origin other) {
@@ -486,6 +496,15 @@ public final class Dataset {
      */
     public Reading reading() {
         return origin.reading();
+    }
+
+    /**
+     * The column that the labels come from.
+     *
+     * @return its name, or its index where columns have no names; empty where no reader said so
+     */
+    public Optional<String> labelColumn() {
+        return origin.labelColumn();
     }
 
     /**

@@ -30,25 +30,4 @@ public record TrainingSummary(
         String version,
         String backend,
         Instant finishedAt,
-        Reading reading) {
-    /**
-     * The same summary for labels of another column.
-     *
-     * @param column its name or index
-     * @return the summary
-     */
-    public TrainingSummary withLabelColumn(String column) {
-        return new TrainingSummary(
-                solver,
-                settings,
-                convergence,
-                logLoss,
-                rows,
-                dataFingerprint,
-                column,
-                version,
-                backend,
-                finishedAt,
-                reading);
-    }
-}
+        Reading reading) {}
