@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ class SourcesTest {
     private static final int LONGEST_LINE = 120;
     private static final Pattern EMPTY_WORDS = Pattern.compile(
             "@(param \\w+|return) (as|see) above\\.?$|\\* Makes ready\\.|\\bone a (feature|row|class|model)\\b");
+
+    private static final Pattern IN_LIBRARY = Pattern.compile("(core|formats|backend-\\w+)[\\\\/]src[\\\\/]main");
+    private static final Pattern FLAG_IN_TEXT = Pattern.compile("\"[^\"\\n]*--[a-z][^\"\\n]*\"");
 
     private static List<Path> sources() {
         try (Stream<Path> modules = Files.list(Path.of(".."))) {
@@ -63,6 +67,23 @@ class SourcesTest {
     @Test
     void commentsSaySomething() throws IOException {
         assertEquals(List.of(), linesThat(line -> !line.contains("Pattern.compile") && isEmpty(line)));
+    }
+
+    /** Who calls the library reads the names of its methods; the program says what its flags are. */
+    @Test
+    void messagesOfTheLibraryNameNoFlags() throws IOException {
+        List<Path> library = sources().stream()
+                .filter(file -> IN_LIBRARY.matcher(file.toString()).find())
+                .toList();
+        assertTrue(library.size() > 100, "the sources of the library lie beside this module");
+        var found = new ArrayList<String>();
+        for (Path source : library) {
+            Matcher flags = FLAG_IN_TEXT.matcher(Files.readString(source));
+            while (flags.find()) {
+                found.add(source + ": " + flags.group());
+            }
+        }
+        assertEquals(List.of(), found);
     }
 
     private static boolean isEmpty(String line) {

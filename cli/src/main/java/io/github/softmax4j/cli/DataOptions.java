@@ -5,15 +5,12 @@ import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.formats.Format;
-import io.github.softmax4j.formats.IdxOptions;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.TableOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -161,30 +158,37 @@ final class DataOptions {
         });
     }
 
+    /** How the rows of {@code --data} are read. */
     ReadOptions reading() {
-        hashFeatures.ifPresent(columns -> requirePositive("--hash-features", columns));
-        return arrays(ReadOptions.forTraining())
-                .withLabel(label)
-                .withFormat(format)
-                .withTable(text.applyTo(TableOptions.standard(), spec)
-                        .withDatabase(database)
-                        .withUnseen(unseen))
-                .withStrict(strict)
-                .withStorage(storage())
-                .withCache(folder("--cache", cache));
+        return new Given<>(readingOthers())
+                .with(ReadOptions::withLabel, label)
+                .with(ReadOptions::withArray, array)
+                .options();
     }
 
-    /** What LIBSVM, IDX and NPZ need. */
-    private ReadOptions arrays(ReadOptions options) {
+    /** How any rows of the command are read: those to test on may have their labels elsewhere. */
+    ReadOptions readingOthers() {
+        hashFeatures.ifPresent(columns -> requirePositive("--hash-features", columns));
+        ReadOptions told = ReadOptions.forTraining().withStrict(strict).withStorage(storage());
         try {
-            return options.withArray(array)
-                    .withLibsvm(options.libsvm()
-                            .withHashFeatures(hashFeatures.map(OptionalInt::of).orElseGet(OptionalInt::empty))
-                            .withIndexBase(indexBase.map(OptionalInt::of).orElseGet(OptionalInt::empty)))
-                    .withIdx(new IdxOptions(pixelScale.map(OptionalDouble::of).orElseGet(OptionalDouble::empty)));
+            return new Given<>(told)
+                    .with(ReadOptions::withFormat, format)
+                    .with(ReadOptions::withHashFeatures, hashFeatures)
+                    .with(ReadOptions::withIndexBase, indexBase)
+                    .with(ReadOptions::withPixelScale, pixelScale)
+                    .with(ReadOptions::withCache, folder("--cache", cache))
+                    .options()
+                    .withTable(this::tables);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private TableOptions tables(TableOptions table) {
+        return new Given<>(text.applyTo(table))
+                .with(TableOptions::withDatabase, database)
+                .with(TableOptions::withUnseen, unseen)
+                .options();
     }
 
     private FeatureStorage storage() {

@@ -48,7 +48,7 @@ final class DevicesCommand implements Callable<Integer> {
             object.put(
                     "devices",
                     report.devices().stream().map(DevicesCommand::json).toList());
-            object.put("problem", report.problem().orElse(null));
+            object.put("problem", report.problem().map(Flags::in).orElse(null));
         });
         started.ifPresent(info -> object.put("backend", TrainReport.backend(info)));
         return object;
@@ -73,7 +73,7 @@ final class DevicesCommand implements Callable<Integer> {
             line(text, "driver", report.driver());
             List<Device> devices = report.devices();
             devices.forEach(device -> line(text, "device " + device.number(), text(device)));
-            report.problem().ifPresent(problem -> line(text, "problem", problem));
+            report.problem().map(Flags::in).ifPresent(problem -> line(text, "problem", problem));
         });
         started.ifPresent(info -> {
             line(text, "build", info.build());

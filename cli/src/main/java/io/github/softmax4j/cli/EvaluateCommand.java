@@ -44,11 +44,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
-        ReadOptions options = data.reading()
-                .withType(model.type())
-                .withUsualLabel(rememberedLabel(model))
-                .withLabelFile(labelFile)
-                .matching(model);
+        ReadOptions options = new Given<>(data.reading().matching(model))
+                .with(ReadOptions::withLabelFile, labelFile)
+                .options();
         Table table = Tables.readTest(data.source, options);
         output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
         var reading = new ReadingReport(table.reading());
@@ -71,9 +69,5 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new InputException(source, e.getMessage(), e);
         }
-    }
-
-    static Optional<String> rememberedLabel(SoftmaxModel model) {
-        return Optional.of(model.training().labelColumn()).filter(column -> !column.isEmpty());
     }
 }

@@ -98,8 +98,9 @@ final class InspectCommand implements Callable<Integer> {
         reading.settings()
                 .forEach((name, value) -> lines.add(Printable.line(
                         String.format(Locale.ROOT, "%-16s%s", "--" + name.replaceFirst("\\.\\d+$", ""), value))));
-        lines.addAll(new ReadingReport(reading).lines());
-        reading.warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
+        var report = new ReadingReport(reading);
+        lines.addAll(report.lines());
+        report.reading().warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
         return String.join("\n", lines);
     }
 

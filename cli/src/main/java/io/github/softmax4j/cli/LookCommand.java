@@ -40,12 +40,12 @@ final class LookCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         data.startBackend();
-        ReadOptions plain = data.reading();
         boolean labelsAreNamed = data.label.isPresent() || labelFile.isPresent();
-        ReadOptions options = plain.withTable(recipe.applyTo(plain.table()))
-                .withLabelFile(labelFile)
-                .withLabelUse(labelsAreNamed ? LabelUse.REQUIRED : LabelUse.OPTIONAL);
-        Table table = Tables.readTraining(data.source, options);
+        ReadOptions options = new Given<>(data.reading().withTable(recipe::applyTo))
+                .with(ReadOptions::withLabelFile, labelFile)
+                .options();
+        Table table = Tables.readTraining(
+                data.source, options.withLabelUse(labelsAreNamed ? LabelUse.REQUIRED : LabelUse.OPTIONAL));
         var report = new ReadingReport(table.reading());
         var object = new LinkedHashMap<String, Object>();
         object.put("rows", table.matrix().rows());
@@ -53,7 +53,7 @@ final class LookCommand implements Callable<Integer> {
         object.put("leftOut", table.leftOut());
         object.put("reading", report.json());
         output.result(object, text(table, report.lines()));
-        table.reading().warnings().forEach(output::warn);
+        report.warn(output);
         return ExitCode.DONE;
     }
 

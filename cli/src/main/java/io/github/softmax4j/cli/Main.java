@@ -94,7 +94,7 @@ public final class Main {
     /** What is wrong, and where the help is; the help itself would hide the first. */
     private static int explain(ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        Output.complain(wrong.getMessage() + "; see " + command + " --help");
+        Output.complain(Flags.in(wrong.getMessage()) + "; see " + command + " --help");
         return ExitCode.WRONG_USAGE;
     }
 
@@ -104,7 +104,7 @@ public final class Main {
 
     private int report(Throwable caught) {
         Throwable thrown = caught instanceof UncheckedIOException unchecked ? unchecked.getCause() : caught;
-        Output.complain(message(thrown));
+        Output.complain(Flags.in(message(thrown)));
         if (debug) {
             var trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace, true));

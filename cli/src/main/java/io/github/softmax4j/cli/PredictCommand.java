@@ -73,11 +73,10 @@ final class PredictCommand implements Callable<Integer> {
         }
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
-        ReadOptions reading = data.reading();
-        ReadOptions options = reading.withTable(reading.table().withKeep(keep))
-                .withType(model.type())
-                .withUsualLabel(EvaluateCommand.rememberedLabel(model))
-                .matchingFeatures(model);
+        ReadOptions options = data.reading()
+                .withTable(table -> table.withKeep(keep))
+                .matching(model)
+                .withoutLabels();
         Table rows = Tables.readTest(data.source, options);
         var read = new ReadingReport(rows.reading());
         read.print(output);
@@ -117,7 +116,10 @@ final class PredictCommand implements Callable<Integer> {
                     spec.commandLine(), "--keep names columns of a table, but " + data.source + " is none");
         }
         try {
-            var columns = new PredictionColumns(model.classes().names(), top, allProbabilities, rows.kept());
+            var columns = PredictionColumns.of(model)
+                    .withTop(top)
+                    .withAllProbabilities(allProbabilities)
+                    .withKept(rows.kept());
             return new PredictionWriter(columns, PredictionWriter.Format.ofName(target));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--keep: " + e.getMessage(), e);

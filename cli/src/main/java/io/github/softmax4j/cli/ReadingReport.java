@@ -7,10 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was read, as JSON and as a short table. */
+/**
+ * What was read, as JSON and as a short table.
+ *
+ * @param reading speaks of flags where the library speaks of its options
+ */
 record ReadingReport(Reading reading) {
     private static final int MOST_COLUMNS = 20;
     private static final int LONGEST_NAME = 30;
+
+    ReadingReport {
+        reading = new Reading(
+                reading.settings(), translated(reading.notes()), reading.columns(), translated(reading.warnings()));
+    }
+
+    private static List<String> translated(List<String> sentences) {
+        return sentences.stream().map(Flags::in).toList();
+    }
 
     Map<String, Object> json() {
         var object = new LinkedHashMap<String, Object>();
@@ -74,6 +87,10 @@ record ReadingReport(Reading reading) {
     /** Prints the table as progress, and warnings even where no progress is wanted. */
     void print(Output output) {
         lines().forEach(output::say);
+        warn(output);
+    }
+
+    void warn(Output output) {
         reading.warnings().forEach(output::warn);
     }
 }

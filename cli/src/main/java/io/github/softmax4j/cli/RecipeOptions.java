@@ -70,14 +70,14 @@ final class RecipeOptions {
     private Missing missing = Missing.ERROR;
 
     TableOptions applyTo(TableOptions table) {
-        return table.withDrop(drop)
+        TableOptions told = table.withDrop(drop)
                 .withFeatures(features)
                 .withCategories(categories)
                 .withNumbers(numbers)
                 .withDates(dates)
-                .withDateFormat(dateFormat)
                 .withFlags(flags)
                 .withMissing(missing);
+        return new Given<>(told).with(TableOptions::withDateFormat, dateFormat).options();
     }
 
     /** Words with a hyphen. */

@@ -89,12 +89,11 @@ final class SweepCommand implements Callable<Integer> {
                 .writing("--model", modelFile.toString()));
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
-        ReadOptions reading = data.reading();
         Table table = Tables.readTraining(
                 data.source,
-                reading.withTable(recipe.applyTo(reading.table()))
-                        .withType(solver.type.dataType())
-                        .withLabelFile(labelFile));
+                new Given<>(data.reading().withTable(recipe::applyTo).withType(solver.type.dataType()))
+                        .with(ReadOptions::withLabelFile, labelFile)
+                        .options());
         Dataset dataset = table.trainingSet();
         output.say(String.format(
                 Locale.ROOT,
@@ -110,7 +109,7 @@ final class SweepCommand implements Callable<Integer> {
         CrossValidation validation = validate(sweep, dataset);
         SoftmaxModel model = chosen(sweep, validation, dataset);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ModelFile.write(TrainCommand.named(model, table.labelColumn()), modelFile);
+        ModelFile.write(model, modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
         output.result(object, text(validation, seconds));

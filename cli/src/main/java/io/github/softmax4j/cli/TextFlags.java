@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say how text is written, for sources that are text, and how its values are. */
@@ -70,21 +68,18 @@ final class TextFlags {
             description = "The sign between groups of three digits in text. The model keeps it. Default: none.")
     private Optional<Character> thousands = Optional.empty();
 
-    TableOptions applyTo(TableOptions table, CommandSpec spec) {
-        try {
-            TextOptions text = table.text()
-                    .withHeader(header)
-                    .withSeparator(separator)
-                    .withQuote(quote)
-                    .withEncoding(encoding)
-                    .withSkippedLines(skippedLines);
-            return table.withText(text)
-                    .withNaValues(naValues)
-                    .withDecimal(decimal)
-                    .withThousands(thousands);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+    /** Throws an IllegalArgumentException where a sign is none that can be meant. */
+    TableOptions applyTo(TableOptions table) {
+        TextOptions text = new Given<>(table.text().withSkippedLines(skippedLines))
+                .with(TextOptions::withHeader, header)
+                .with(TextOptions::withSeparator, separator)
+                .with(TextOptions::withQuote, quote)
+                .with(TextOptions::withEncoding, encoding)
+                .options();
+        return new Given<>(table.withText(text).withNaValues(naValues))
+                .with(TableOptions::withDecimal, decimal)
+                .with(TableOptions::withThousands, thousands)
+                .options();
     }
 
     /** A character, or its name. */

@@ -111,8 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** The rows of a run. */
-    private record Rows(
-            Dataset training, Optional<Dataset> validation, Optional<Dataset> test, Optional<String> labelColumn) {}
+    private record Rows(Dataset training, Optional<Dataset> validation, Optional<Dataset> test) {}
 
     @Override
     public Integer call() throws IOException {
@@ -125,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Rows rows = read();
         Fit fit = train(regression, rows);
-        SoftmaxModel model = named(fit.model(), rows.labelColumn());
+        SoftmaxModel model = fit.model();
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().isPresent()
                 ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
@@ -172,20 +171,20 @@ final class TrainCommand implements Callable<Integer> {
     private Rows read() throws IOException {
         long start = System.nanoTime();
         data.startBackend();
-        ReadOptions plain = data.reading();
-        ReadOptions options = plain.withTable(recipe.applyTo(plain.table()))
-                .withType(solver.type.dataType())
-                .withLabelFile(labelFile);
-        Table table = Tables.readTraining(data.source, options);
+        Table table = Tables.readTraining(
+                data.source,
+                new Given<>(told(data.reading()))
+                        .with(ReadOptions::withLabelFile, labelFile)
+                        .options());
         new ReadingReport(table.reading()).print(output);
         Dataset training = table.trainingSet();
-        Optional<Dataset> test = readTest(table, training, options);
+        Optional<Dataset> test = readTest(training);
         if (testFraction.isPresent()) {
             List<Dataset> parts = split(training, "--test-fraction", testFraction.get());
             training = parts.get(0);
             test = Optional.of(parts.get(1));
         }
-        Optional<Dataset> validation = readMatching(validationSource, labelOf(table), training, ofValidation(options));
+        Optional<Dataset> validation = readValidation(training);
         if (validationFraction.isPresent()) {
             List<Dataset> parts = split(training, "--validation-fraction", validationFraction.get());
             training = parts.get(0);
@@ -199,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
                 training.classes().size(),
                 (System.nanoTime() - start) / 1e9,
                 DataOptions.remarks(table)));
-        return new Rows(training, validation, test, table.labelColumn());
+        return new Rows(training, validation, test);
     }
 
     /** The split may have left all rows of one class to the other part. */
@@ -221,34 +220,43 @@ final class TrainCommand implements Callable<Integer> {
         return parts;
     }
 
+    private ReadOptions told(ReadOptions options) {
+        return options.withTable(recipe::applyTo).withType(solver.type.dataType());
+    }
+
     /** The test rows are read before hours of training, so that what is wrong with them is known before. */
-    private Optional<Dataset> readTest(Table table, Dataset training, ReadOptions options) throws IOException {
+    private Optional<Dataset> readTest(Dataset training) throws IOException {
         boolean ownTest = testFraction.isEmpty() && Tables.hasOwnTest(data.source);
         Optional<String> source = testSource.or(() -> ownTest ? Optional.of(data.source) : Optional.empty());
-        ReadOptions testing =
-                options.withLabelFile(testLabelFile).withArray(testArray).withLabel(testLabel.or(() -> data.label));
-        return readMatching(source, labelOf(table), training, testing);
+        return readMatching(
+                source,
+                training,
+                new Given<>(data.readingOthers())
+                        .with(ReadOptions::withLabel, testLabel.or(() -> data.label))
+                        .with(ReadOptions::withLabelFile, testLabelFile)
+                        .with(ReadOptions::withArray, testArray)
+                        .options());
+    }
+
+    private Optional<Dataset> readValidation(Dataset training) throws IOException {
+        return readMatching(
+                validationSource,
+                training,
+                new Given<>(data.readingOthers())
+                        .with(ReadOptions::withLabel, data.label)
+                        .options()
+                        .withNpz(NpzOptions.standard().withPart(NpzOptions.Part.VALIDATION)));
     }
 
     /** Other rows, with the features, classes and label column of the training rows. */
-    private Optional<Dataset> readMatching(
-            Optional<String> source, Optional<String> label, Dataset training, ReadOptions options) throws IOException {
+    private Optional<Dataset> readMatching(Optional<String> source, Dataset training, ReadOptions options)
+            throws IOException {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        Table table =
-                Tables.readTest(source.get(), options.withUsualLabel(label).matching(training));
+        Table table = Tables.readTest(source.get(), told(options).matching(training));
         new ReadingReport(table.reading()).print(output);
         return Optional.of(table.dataset(training.classes()));
-    }
-
-    private Optional<String> labelOf(Table training) {
-        return data.label.or(training::labelColumn);
-    }
-
-    private static ReadOptions ofValidation(ReadOptions options) {
-        return options.withLabelFile(Optional.empty())
-                .withNpz(NpzOptions.standard().withPart(NpzOptions.Part.VALIDATION));
     }
 
     private Fit train(SoftmaxRegression regression, Rows rows) throws IOException {
@@ -270,11 +278,6 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** The model remembers its label column, so that later commands find it without --label. */
-    static SoftmaxModel named(SoftmaxModel model, Optional<String> labelColumn) {
-        return model.withTraining(model.training().withLabelColumn(labelColumn.orElse("")));
     }
 
     private static int exitCode(Fit fit) {

@@ -307,7 +307,7 @@ public final class Dataset {
         Objects.requireNonNull(names, "names must not be null");
         requireNameForEach(names);
         Features.requireNamesDiffer(names);
-        return withOrigin(Origin.ofNames(names).withReading(origin.reading()));
+        return withOrigin(origin.withNames(names));
     }
 
     private void requireNameForEach(List<String> names) {
@@ -326,9 +326,8 @@ public final class Dataset {
      */
     public Dataset withRecipe(FeatureRecipe made) {
         Objects.requireNonNull(made, "made must not be null");
-        List<String> names = made.featureNames(); // two may be alike, of columns that differ
-        requireNameForEach(names);
-        return withOrigin(Origin.ofNames(names).withReading(origin.reading()).withRecipe(made));
+        requireNameForEach(made.featureNames()); // two may be alike, of columns that differ
+        return withOrigin(origin.withRecipe(made));
     }
 
     /**
@@ -340,6 +339,16 @@ public final class Dataset {
     public Dataset withReading(Reading said) {
         Objects.requireNonNull(said, "said must not be null");
         return withOrigin(origin.withReading(said));
+    }
+
+    /**
+     * The same rows with the column that their labels come from; models trained on them keep it.
+     *
+     * @param column its name, or its index where columns have no names
+     * @return the data set
+     */
+    public Dataset withLabelColumn(String column) {
+        return withOrigin(origin.withLabelColumn(Objects.requireNonNull(column, "column")));
     }
 
     private Dataset withOrigin(Origin other) {
@@ -583,6 +592,15 @@ public final class Dataset {
      */
     public Reading reading() {
         return origin.reading();
+    }
+
+    /**
+     * The column that the labels come from.
+     *
+     * @return its name, or its index where columns have no names; empty where no reader said so
+     */
+    public Optional<String> labelColumn() {
+        return origin.labelColumn();
     }
 
     /**

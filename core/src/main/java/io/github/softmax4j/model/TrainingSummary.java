@@ -60,28 +60,6 @@ public record TrainingSummary(
         Objects.requireNonNull(reading, "reading must not be null");
     }
 
-    /**
-     * The same summary for labels of another column.
-     *
-     * @param column its name or index
-     * @return the summary
-     */
-    public TrainingSummary withLabelColumn(String column) {
-        Objects.requireNonNull(column, "column must not be null");
-        return new TrainingSummary(
-                solver,
-                settings,
-                convergence,
-                logLoss,
-                rows,
-                dataFingerprint,
-                column,
-                version,
-                backend,
-                finishedAt,
-                reading);
-    }
-
     /** Solver, end, loss and rows. */
     @Override
     public String toString() {

@@ -72,7 +72,7 @@ record FitReport(RegressionSettings settings, Problem problem, JointPass pass) {
                 logLoss,
                 dataset.rows(),
                 dataset.fingerprint(),
-                "",
+                dataset.labelColumn().orElse(""),
                 Version.current(),
                 backend.name() + ", " + backend.build(),
                 Instant.now(),

@@ -45,7 +45,9 @@ record MemoryNeed(long passBytes, long optimizerBytes, long hessianBytes, String
         boolean isForSgd = models == 1
                 && problem.settings().bounds().isEmpty()
                 && problem.settings().penalty().l1Ratio() == 0;
-        return isForSgd ? "; SGD takes only the first, and its updater's" : "";
+        return isForSgd
+                ? "; SGD (SoftmaxRegression.withSolver(Solver.sgd())) takes only the first, and its updater's"
+                : "";
     }
 
     private static long elements(Problem problem, long points) {

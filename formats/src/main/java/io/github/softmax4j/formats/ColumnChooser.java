@@ -4,6 +4,7 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
                 .toList();
     }
 
-    List<Relation.Column> found(String option, List<String> wanted) throws InputException {
+    List<Relation.Column> found(ReadOption option, List<String> wanted) throws InputException {
         var columns = new ArrayList<Relation.Column>();
         for (String column : wanted) {
             int index = find(column, names(), all.size())
@@ -46,8 +47,8 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
 
     /** The features of a training. */
     List<Relation.Column> chosen(TableOptions table) throws InputException {
-        List<Relation.Column> dropped = found("--drop", table.drop());
-        List<Relation.Column> wanted = found("--features", table.features());
+        List<Relation.Column> dropped = found(ReadOption.DROP, table.drop());
+        List<Relation.Column> wanted = found(ReadOption.FEATURES, table.features());
         return beside().stream()
                 .filter(column -> !dropped.contains(column))
                 .filter(column -> wanted.isEmpty() || wanted.contains(column))
@@ -67,12 +68,12 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
     /** What some of the features of a training hold, because the options say so. */
     Map<Relation.Column, Kind> told(TableOptions table, List<Relation.Column> features) throws InputException {
         var told = new LinkedHashMap<Relation.Column, Kind>();
-        var options = new LinkedHashMap<String, Kind>();
-        options.put("--categories", Kind.CATEGORY);
-        options.put("--numbers", Kind.NUMBER);
-        options.put("--dates", Kind.DATE);
-        options.put("--flags", Kind.FLAG);
-        for (Map.Entry<String, Kind> option : options.entrySet()) {
+        var options = new EnumMap<ReadOption, Kind>(ReadOption.class);
+        options.put(ReadOption.CATEGORIES, Kind.CATEGORY);
+        options.put(ReadOption.NUMBERS, Kind.NUMBER);
+        options.put(ReadOption.DATES, Kind.DATE);
+        options.put(ReadOption.FLAGS, Kind.FLAG);
+        for (Map.Entry<ReadOption, Kind> option : options.entrySet()) {
             for (Relation.Column column : found(option.getKey(), table.told(option.getValue()))) {
                 requireToldOnce(option, column, features, told);
                 told.put(column, option.getValue());
@@ -82,7 +83,7 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
     }
 
     private void requireToldOnce(
-            Map.Entry<String, Kind> option,
+            Map.Entry<ReadOption, Kind> option,
             Relation.Column column,
             List<Relation.Column> features,
             Map<Relation.Column, Kind> told)
@@ -128,7 +129,8 @@ record ColumnChooser(String source, List<Relation.Column> all, int label) {
                     "the columns of the training are expected; missing: " + TableColumns.some(missing)
                             + (relation.isNamed()
                                     ? "; found: " + TableColumns.some(names())
-                                    : "; the file has no line of names (--header true if it has one)"));
+                                    : "; the file has no line of names (" + ReadOption.HEADER.of(true)
+                                            + " if it has one)"));
         }
         if (beside().size() != wanted.size()) {
             throw new InputException(

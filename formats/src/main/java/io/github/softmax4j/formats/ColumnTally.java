@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 
 /** What a column holds in some rows, counted while its features are made: one pass tells all. */
 final class ColumnTally {
+    /** Behind what may not be meant with numbers. */
+    static final String SAYS_SO = " (" + ReadOption.NUMBERS + " says so, " + ReadOption.CATEGORIES + " takes names)";
+
     private static final int MOST_WORDS = 3;
     private static final int DIGITS = 6;
     private static final int LONGEST_WORD = 30;
@@ -119,16 +122,16 @@ final class ColumnTally {
             return doubts;
         }
         if (counts && values == rows && rows >= FEWEST_COUNTED && (first == 0 || first == 1)) {
-            doubts.add(
-                    "counts the rows, which says nothing of their classes (--drop leaves it out, --numbers takes it)");
+            doubts.add("counts the rows, which says nothing of their classes (" + ReadOption.DROP + " leaves it out, "
+                    + ReadOption.NUMBERS + " takes it)");
         }
         double size = Math.max(-smallest, largest);
         if (size > EXACT && size < LARGEST_IDENTIFIER && areWhole) {
-            doubts.add("whole numbers beyond 2^53 are not exact (--numbers says so, --categories takes names)");
+            doubts.add("whole numbers beyond 2^53 are not exact" + SAYS_SO);
         }
         if (isDayNumber(smallest) && isDayNumber(largest)) {
-            doubts.add("looks like dates written as numbers, " + range(number(smallest), number(largest))
-                    + " (--dates with --date-format %Y%m%d reads dates)");
+            doubts.add("looks like dates written as numbers, " + range(number(smallest), number(largest)) + " ("
+                    + ReadOption.DATES + " with " + ReadOption.DATE_FORMAT.of("%Y%m%d") + " reads dates)");
         }
         return doubts;
     }

@@ -2,7 +2,6 @@ package io.github.softmax4j.formats;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +15,9 @@ import java.util.regex.Pattern;
 record FileKind(String what, String advice, Optional<Format> format) {
     private static final String UNPACK = "unpack it, or pack it with gzip";
     private static final String AS_CSV = "save it as CSV";
+    /** Behind where a database is. */
+    static final String ASKS = " and the source sql:SELECT ... ask it";
+
     private static final String AS_PARQUET = "save it as Parquet or CSV";
 
     /** The bytes of some kind of file at some place, in hexadecimal digits. */
@@ -44,11 +46,11 @@ record FileKind(String what, String advice, Optional<Format> format) {
             foreign(
                     "53514C69746520666F726D6174203300",
                     "is a database of SQLite",
-                    "--database jdbc:sqlite:FILE --data 'sql:SELECT ...' asks it"),
+                    ReadOption.DATABASE.of("jdbc:sqlite:FILE") + ASKS),
             new Magic(
                     8,
                     "4455434B",
-                    new FileKind("is a database of DuckDB", "--database FILE --data 'sql:SELECT ...' asks it", none())),
+                    new FileKind("is a database of DuckDB", ReadOption.DATABASE.of("FILE") + ASKS, none())),
             named("50415231", "is Parquet", Format.PARQUET),
             foreign("4152524F5731", "is in Arrow's format (Feather), which is not read", AS_PARQUET),
             foreign("46454131", "is in Arrow's format (Feather), which is not read", AS_PARQUET),
@@ -111,8 +113,7 @@ record FileKind(String what, String advice, Optional<Format> format) {
     }
 
     private static Magic named(String bytes, String what, Format format) {
-        String word = format.name().toLowerCase(Locale.ROOT);
-        return new Magic(0, bytes, new FileKind(what, "--format " + word + " reads it", Optional.of(format)));
+        return new Magic(0, bytes, new FileKind(what, ReadOption.FORMAT.of(format) + " reads it", Optional.of(format)));
     }
 
     private static Text text(String start, String what, String advice) {

@@ -86,7 +86,8 @@ final class ForeignFile {
         }
         boolean areArrays = !names.isEmpty() && names.stream().allMatch(name -> name.endsWith(".npy"));
         if (areArrays) {
-            throw new InputException(file.name(), "holds arrays of NumPy (NPZ); --format npz reads it");
+            throw new InputException(
+                    file.name(), "holds arrays of NumPy (NPZ); " + ReadOption.FORMAT.of(Format.NPZ) + " reads it");
         }
         if (!format.isText()) {
             throw new InputException(file.name(), "is a zip archive, of which only CSV is read; unpack it");

@@ -77,7 +77,7 @@ final class FormatGuess {
         throw new InputException(
                 name,
                 isDatabase
-                        ? "is a database: --database " + name + " --data 'sql:SELECT ...' asks it"
+                        ? "is a database: " + ReadOption.DATABASE.of(name) + FileKind.ASKS
                         : "this format is not read; CSV, TSV, Parquet, JSON, LIBSVM, IDX, NPY and NPZ are");
     }
 

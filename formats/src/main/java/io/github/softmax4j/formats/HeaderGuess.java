@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * @param notes what may not be meant
  */
 record HeaderGuess(boolean isHeader, ReadingNotes notes) {
+    private static final String SAYS =
+            " (" + ReadOption.HEADER.of(true) + " or " + ReadOption.HEADER.of(false) + " says what it is)";
+
     private static final HeaderGuess YES = new HeaderGuess(true, ReadingNotes.NONE);
     private static final HeaderGuess NO = new HeaderGuess(false, ReadingNotes.NONE);
 
@@ -77,8 +80,7 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
             return new HeaderGuess(
                     true,
                     ReadingNotes.ofWarning("the first line, " + TableColumns.some(first)
-                            + ", is taken for names, though the lines below are words, too (--header true or false"
-                            + " says what it is)"));
+                            + ", is taken for names, though the lines below are words, too" + SAYS));
         }
         return areDistinct && others.isEmpty() ? YES : NO;
     }
@@ -114,8 +116,8 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
         String taken = isHeader ? "names, as pandas writes them" : "a row";
         return new HeaderGuess(
                 isHeader,
-                ReadingNotes.ofWarning("the first line, " + TableColumns.some(first) + ", is taken for " + taken
-                        + " (--header true or false says what it is)"));
+                ReadingNotes.ofWarning(
+                        "the first line, " + TableColumns.some(first) + ", is taken for " + taken + SAYS));
     }
 
     /** Words of a row stand in other rows, too; those of names, such as label behind 2019 and 2020, do not. */
@@ -125,8 +127,7 @@ record HeaderGuess(boolean isHeader, ReadingNotes notes) {
                 ? new HeaderGuess(
                         false,
                         ReadingNotes.ofWarning("the first line, " + TableColumns.some(first)
-                                + ", is taken for a row, though its words stand in no other (--header true or false"
-                                + " says what it is)"))
+                                + ", is taken for a row, though its words stand in no other" + SAYS))
                 : NO;
     }
 

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,7 @@ public record IdxOptions(OptionalDouble pixelScale) {
      * @throws IllegalArgumentException if it is not a positive number
      */
     public IdxOptions {
+        Objects.requireNonNull(pixelScale, "pixelScale");
         if (pixelScale.isPresent() && !isScale(pixelScale.getAsDouble())) {
             throw new IllegalArgumentException(
                     "pixels must be divided by a positive number, but by " + pixelScale.getAsDouble());
@@ -32,5 +34,16 @@ public record IdxOptions(OptionalDouble pixelScale) {
      */
     public static IdxOptions standard() {
         return new IdxOptions(OptionalDouble.empty());
+    }
+
+    /**
+     * Says what unsigned bytes are divided by.
+     *
+     * @param scale a positive number
+     * @return new options
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    public IdxOptions withPixelScale(double scale) {
+        return new IdxOptions(OptionalDouble.of(scale));
     }
 }

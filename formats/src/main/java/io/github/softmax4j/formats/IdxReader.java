@@ -70,7 +70,7 @@ final class IdxReader {
 
     private Reading reading(boolean areBytes, double scale, List<String> notes) {
         if (areBytes) {
-            notes.add("bytes of pixels are divided by " + PixelScale.text(scale) + " (--pixel-scale)");
+            notes.add("bytes of pixels are divided by " + PixelScale.text(scale) + " (" + ReadOption.PIXEL_SCALE + ")");
         }
         if (files.size() > 1) {
             notes.add("images of " + files.size() + " files, in the order of their names");
@@ -151,7 +151,7 @@ final class IdxReader {
                                 + (usual.isEmpty()
                                         ? "...-labels-idx1-ubyte"
                                         : usual.get(0).getFileName())
-                                + ", but are not there; name them with --labels"));
+                                + ", but are not there; name them with " + ReadOption.LABEL_FILE));
     }
 
     private static void addLabels(SourceFile file, LabelList labels, long expectedRows) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.softmax4j.formats;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /** Data is not what it should be; the message names the place, what was expected and what was found. */
 public final class InputException extends IOException {
@@ -24,6 +25,6 @@ public final class InputException extends IOException {
      * @param cause what a library threw, or null
      */
     public InputException(String place, String problem, Throwable cause) {
-        super(place + ": " + problem, cause);
+        super(Objects.requireNonNull(place, "place") + ": " + Objects.requireNonNull(problem, "problem"), cause);
     }
 }

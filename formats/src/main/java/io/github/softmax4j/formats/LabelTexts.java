@@ -138,7 +138,8 @@ final class LabelTexts {
                     + (areOthersNumbers
                             ? "all labels but " + TableColumns.some(nothings) + " are numbers; that"
                             : "'" + TableColumns.some(nothings) + "'")
-                    + " is taken for a class (--na-values " + nothings.get(0) + " says that there is none)"));
+                    + " is taken for a class (" + ReadOption.NA_VALUES.of(nothings.get(0))
+                    + " says that there is none)"));
         }
         boolean isRare = counts.getOrDefault(name, 0L) * FAR_FEWER * counts.size() <= all.size();
         if (counts.containsKey(name) && isRare) {

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ public final class LabelsBeside {
      * @return in no order; none where no name is like that of labels
      */
     public static List<Path> of(Path rows) {
+        Objects.requireNonNull(rows, "rows");
         return rows.getFileName() == null
                 ? List.of()
                 : Stream.concat(ofImages(rows).stream(), ofArray(rows).stream()).toList();

@@ -24,7 +24,8 @@ final class LibsvmBase {
      */
     static int ofTraining(String source, int smallest, OptionalInt told) throws InputException {
         if (told.isPresent() && smallest < told.getAsInt()) {
-            throw new InputException(source, "indices must begin at 1 (--index-base), but there is a 0");
+            throw new InputException(
+                    source, "indices must begin at 1 (" + ReadOption.INDEX_BASE + "), but there is a 0");
         }
         return told.orElse(smallest == 0 ? 0 : 1);
     }
@@ -32,11 +33,12 @@ final class LibsvmBase {
     /** What to tell of it. */
     static String note(int base, OptionalInt told) {
         if (told.isPresent()) {
-            return "indices begin at " + base + " (--index-base)";
+            return "indices begin at " + base + " (" + ReadOption.INDEX_BASE + ")";
         }
         return base == 0
                 ? "indices begin at 0, because there is a 0 among them"
-                : "indices begin at 1, because there is no 0 among them (--index-base 0 if they begin at 0)";
+                : "indices begin at 1, because there is no 0 among them (" + ReadOption.INDEX_BASE.of(0)
+                        + " if they begin at 0)";
     }
 
     static Map<String, String> setting(int base) {
@@ -49,12 +51,15 @@ final class LibsvmBase {
         OptionalInt kept = kept(model, smallest);
         if (kept.isEmpty() && told.isEmpty()) {
             throw new InputException(
-                    source, "the model does not say where the indices of LIBSVM begin; --index-base 0 or 1 does");
+                    source,
+                    "the model does not say where the indices of LIBSVM begin; " + ReadOption.INDEX_BASE.of(0) + " or "
+                            + ReadOption.INDEX_BASE.of(1) + " does");
         }
         if (kept.isPresent() && told.isPresent() && kept.getAsInt() != told.getAsInt()) {
             throw new InputException(
                     source,
-                    "indices begin at " + kept.getAsInt() + " in the model, so that --index-base cannot be "
+                    "indices begin at " + kept.getAsInt() + " in the model, so that " + ReadOption.INDEX_BASE
+                            + " cannot be "
                             + told.getAsInt());
         }
         int base = kept.orElseGet(told::getAsInt);

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +18,8 @@ public record LibsvmOptions(OptionalInt hashFeatures, OptionalInt indexBase) {
      * @throws IllegalArgumentException if there is less than 1 column, or indices begin elsewhere
      */
     public LibsvmOptions {
+        Objects.requireNonNull(hashFeatures, "hashFeatures");
+        Objects.requireNonNull(indexBase, "indexBase");
         if (hashFeatures.isPresent() && hashFeatures.getAsInt() < 1) {
             throw new IllegalArgumentException(
                     "features must be hashed into 1 column or more, but are into " + hashFeatures.getAsInt());
@@ -38,20 +41,22 @@ public record LibsvmOptions(OptionalInt hashFeatures, OptionalInt indexBase) {
     /**
      * Hashes the indices.
      *
-     * @param columns into so many columns; empty for one column per index
+     * @param columns into so many columns, at least 1
      * @return new options
+     * @throws IllegalArgumentException if it is less than 1
      */
-    public LibsvmOptions withHashFeatures(OptionalInt columns) {
-        return new LibsvmOptions(columns, indexBase);
+    public LibsvmOptions withHashFeatures(int columns) {
+        return new LibsvmOptions(OptionalInt.of(columns), indexBase);
     }
 
     /**
      * Says where indices begin.
      *
-     * @param base 0 or 1; empty to find it
+     * @param base 0 or 1
      * @return new options
+     * @throws IllegalArgumentException if it is another
      */
-    public LibsvmOptions withIndexBase(OptionalInt base) {
-        return new LibsvmOptions(hashFeatures, base);
+    public LibsvmOptions withIndexBase(int base) {
+        return new LibsvmOptions(hashFeatures, OptionalInt.of(base));
     }
 }

@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Attenberg, Feature hashing for large scale multitask learning (2009).
  */
 final class LibsvmReader {
+    private static final String FEWER_COLUMNS = ReadOption.HASH_FEATURES.of(4096) + " or the like";
     /** Features of more bytes than this are not made dense. */
     private static final long MOST_DENSE_BYTES = 2L << 30;
 
@@ -119,16 +120,17 @@ final class LibsvmReader {
                     String.format(
                             Locale.ROOT,
                             "%d rows x %d features would take %.1f GiB, and at most 2 are made dense; fold the features"
-                                    + " into fewer columns with --hash-features, for example 4096",
+                                    + " into fewer columns with %s",
                             extent.rows,
                             columns,
-                            bytes / (1 << 30)));
+                            bytes / (1 << 30),
+                            FEWER_COLUMNS));
         }
         if (columns > MOST_COLUMNS) {
             throw new InputException(
                     source,
                     "at most " + MOST_COLUMNS + " features are made dense, but there are " + columns
-                            + "; fold them into fewer columns with --hash-features, for example 4096");
+                            + "; fold them into fewer columns with " + FEWER_COLUMNS);
         }
         return new LibsvmLayout(base, columns, false);
     }

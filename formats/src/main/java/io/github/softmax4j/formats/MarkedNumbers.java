@@ -12,9 +12,12 @@ import java.util.stream.Collectors;
  * per cent. They are read where users tell the signs; guessed they may be a thousand times too large.
  *
  * @param example a value
- * @param advice which options read the column
+ * @param hasDecimalComma whether a comma stands before fractions
+ * @param hasSigns whether there are signs of currency or per cent
  */
-record MarkedNumbers(String example, String advice) {
+record MarkedNumbers(String example, boolean hasDecimalComma, boolean hasSigns) {
+    private static final String DECIMAL_COMMA = ReadOption.DECIMAL.of(',');
+
     /** Signs, and the codes of ISO 4217. */
     static final String CURRENCY = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -49,25 +52,31 @@ record MarkedNumbers(String example, String advice) {
                 value -> value.matches("[^,]*,[^,]*")
                         && (value.matches(".*,(\\d{1,2}|\\d{4,})\\D*") || !value.matches(".*\\d,\\d.*")));
         Optional<String> example = comma.or(() -> grouped).or(() -> signed);
-        return example.map(value -> new MarkedNumbers(value, advice(value, comma.isPresent(), signed.isPresent())));
+        return example.map(value -> new MarkedNumbers(value, comma.isPresent(), signed.isPresent()));
     }
 
     private static Optional<String> first(List<String> values, Predicate<String> condition) {
         return values.stream().filter(condition).findFirst();
     }
 
-    private static String advice(String value, boolean hasDecimalComma, boolean hasSigns) {
-        String signs = hasSigns ? ", and --numbers COLUMN passes over signs of currency and per cent" : "";
+    /** Which options read the column. */
+    String advice(String column) {
+        String takesSigns = ReadOption.NUMBERS.of(column) + " passes over signs of currency and per cent";
+        String signs = hasSigns ? ", and " + takesSigns : "";
         if (hasDecimalComma) {
-            String point = value.indexOf('.') >= 0 ? " and --thousands ." : "";
-            return "--decimal ," + point + " reads decimal commas" + signs;
+            String point = example.indexOf('.') >= 0 ? " and " + ReadOption.THOUSANDS.of('.') : "";
+            return DECIMAL_COMMA + point + " reads decimal commas" + signs;
         }
-        String groups = value.replaceAll("[^,'\u2019 \u00a0\u202f\u2009]", "");
-        if (value.matches("[^,]*\\d,\\d{3}[^,.]*")) {
-            return "--thousands , reads groups of three digits, --decimal , decimal commas" + signs;
+        if (example.matches("[^,]*\\d,\\d{3}[^,.]*")) {
+            return groups(',') + ", " + DECIMAL_COMMA + " decimal commas" + signs;
         }
-        return value.matches(".*\\d[,'\u2019 \u00a0\u202f\u2009]\\d.*")
-                ? "--thousands \"" + groups.charAt(0) + "\" reads groups of three digits" + signs
-                : "--numbers COLUMN passes over signs of currency and per cent";
+        String marks = example.replaceAll("[^,'\u2019 \u00a0\u202f\u2009]", "");
+        return example.matches(".*\\d[,'\u2019 \u00a0\u202f\u2009]\\d.*")
+                ? groups(marks.charAt(0)) + signs
+                : takesSigns;
+    }
+
+    private static String groups(char mark) {
+        return ReadOption.THOUSANDS.of(mark) + " reads groups of three digits";
     }
 }

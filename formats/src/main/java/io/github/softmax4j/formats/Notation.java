@@ -71,7 +71,7 @@ record Notation(
     private static final String DATE_FORMAT = "date-format";
     private static final String NUMBERS = "numbers";
     private static final String DATES = "dates";
-    /** As --thousands none is read: no groups, also where a model has some. */
+    /** Told as the sign between thousands: no groups, also where a model has some. */
     private static final char NO_SIGN = 0;
 
     private static final NumberField PLAIN = new NumberField(DataType.DOUBLE);
@@ -98,8 +98,8 @@ record Notation(
         if (thousands.equals(Optional.of(decimal))) {
             throw new InputException(
                     source,
-                    "the sign between thousands must not be that before fractions, but both are '" + decimal
-                            + "' (--thousands, --decimal)");
+                    "the sign between thousands must not be that before fractions, but both are '" + decimal + "' ("
+                            + ReadOption.THOUSANDS + ", " + ReadOption.DECIMAL + ")");
         }
         return new Notation(
                 told.naValues().isEmpty() ? list(settings, NA_VALUES) : told.naValues(),

@@ -74,7 +74,7 @@ final class NpyReader {
                 .orElseThrow(() -> new InputException(
                         file.name(),
                         "the labels were expected beside the features, as y... to x... or labels... to features...,"
-                                + " but are not there; name them with --labels"));
+                                + " but are not there; name them with " + ReadOption.LABEL_FILE));
     }
 
     /**
@@ -201,7 +201,7 @@ final class NpyReader {
             throw new InputException(
                     source + ", row " + row + ", column " + column,
                     Double.isFinite(number)
-                            ? number + " is too large for float; double (--dtype double) has room for it"
+                            ? number + NumberField.TOO_LARGE
                             : "a finite number was expected, but found " + number);
         }
         return number;

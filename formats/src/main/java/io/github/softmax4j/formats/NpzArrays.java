@@ -157,11 +157,11 @@ final class NpzArrays {
         }
         throw new InputException(
                 source,
-                "it is not clear which array has the features; there are " + asked(keys, candidates, "--array"));
+                "it is not clear which array has the features; there are " + asked(keys, candidates, ReadOption.ARRAY));
     }
 
-    private static String asked(List<String> keys, List<Name> candidates, String flag) {
-        String all = keys + "; choose with " + flag;
+    private static String asked(List<String> keys, List<Name> candidates, ReadOption option) {
+        String all = keys + "; choose with " + option;
         return candidates.isEmpty()
                 ? all
                 : all + ", because there is more than one of the usual names: "
@@ -182,7 +182,7 @@ final class NpzArrays {
         throw new InputException(
                 source,
                 "it is not clear which array has the labels of " + features.key + "; there are "
-                        + asked(keys, usual, "--label"));
+                        + asked(keys, usual, ReadOption.LABEL));
     }
 
     /** The labels that were named for the training stand for those beside the features, where these are others. */

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,17 @@ import java.util.Optional;
  * @param part which rows are read, of a file that has several kinds, such as x_train and x_test
  */
 public record NpzOptions(Optional<String> array, Part part) {
+    /**
+     * Takes the options.
+     *
+     * @param array the array that has the features
+     * @param part which rows are read
+     */
+    public NpzOptions {
+        Objects.requireNonNull(array, "array");
+        Objects.requireNonNull(part, "part");
+    }
+
     /** Kinds of rows. */
     public enum Part {
         /** Those to train on for a training set, else those to test on. */
@@ -29,11 +41,11 @@ public record NpzOptions(Optional<String> array, Part part) {
     /**
      * Names the array that has the features.
      *
-     * @param key empty for the usual names
+     * @param key its name in the file
      * @return new options
      */
-    public NpzOptions withArray(Optional<String> key) {
-        return new NpzOptions(key, part);
+    public NpzOptions withArray(String key) {
+        return new NpzOptions(Optional.of(Objects.requireNonNull(key, "key")), part);
     }
 
     /**
@@ -43,6 +55,6 @@ public record NpzOptions(Optional<String> array, Part part) {
      * @return new options
      */
     public NpzOptions withPart(Part other) {
-        return new NpzOptions(array, other);
+        return new NpzOptions(array, Objects.requireNonNull(other, "other"));
     }
 }

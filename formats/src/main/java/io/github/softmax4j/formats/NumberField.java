@@ -4,6 +4,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** Turns the text of a field into a finite number, and says what is wrong where it cannot. */
 final class NumberField {
+    /** Behind a number. */
+    static final String TOO_LARGE =
+            " is too large for float; double (" + ReadOption.TYPE.of(DataType.DOUBLE) + ") has room for it";
+
     private final boolean isFloat;
 
     NumberField(DataType type) {
@@ -48,7 +52,7 @@ final class NumberField {
             return "a finite number was expected, but found '" + text + "'";
         }
         if (isFloat && Double.isFinite(new NumberField(DataType.DOUBLE).parse(field))) {
-            return "'" + text + "' is too large for float; double (--dtype double) has room for it";
+            return "'" + text + "'" + TOO_LARGE;
         }
         return "a number was expected, but found '" + abbreviate(text) + "'";
     }

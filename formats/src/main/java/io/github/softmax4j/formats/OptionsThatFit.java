@@ -28,7 +28,7 @@ record OptionsThatFit(Source source, Format format, ReadOptions options) {
         if (options.isBesideTraining()) {
             return; // they fit the training rows
         }
-        for (Map.Entry<String, Use> told : told().entrySet()) {
+        for (Map.Entry<ReadOption, Use> told : told().entrySet()) {
             if (!suits(told.getValue())) {
                 throw new InputException(
                         source.name(),
@@ -40,7 +40,9 @@ record OptionsThatFit(Source source, Format format, ReadOptions options) {
         if (table.dateFormat().isPresent()
                 && table.dates().isEmpty()
                 && options.expected().isEmpty()) {
-            throw new InputException(source.name(), "--date-format is for the columns of --dates, but there are none");
+            throw new InputException(
+                    source.name(),
+                    ReadOption.DATE_FORMAT + " is for the columns of " + ReadOption.DATES + ", but there are none");
         }
     }
 
@@ -58,40 +60,40 @@ record OptionsThatFit(Source source, Format format, ReadOptions options) {
         };
     }
 
-    private Map<String, Use> told() {
-        var told = new LinkedHashMap<String, Use>();
+    private Map<ReadOption, Use> told() {
+        var told = new LinkedHashMap<ReadOption, Use>();
         TableOptions table = options.table();
         TextOptions text = table.text();
         boolean isTraining = options.expected().isEmpty();
-        put(told, options.label().isPresent(), "--label", Use.COLUMNS_OR_ARRAYS);
-        put(told, options.labelFile().isPresent(), "--labels", Use.LABEL_FILES);
-        put(told, options.npz().array().isPresent(), "--array", Use.NPZ);
-        put(told, options.libsvm().hashFeatures().isPresent(), "--hash-features", Use.LIBSVM);
-        put(told, options.libsvm().indexBase().isPresent(), "--index-base", Use.LIBSVM);
-        put(told, options.idx().pixelScale().isPresent(), "--pixel-scale", Use.IDX);
-        put(told, table.database().isPresent(), "--database", Use.QUERIES);
-        put(told, text.header().isPresent() && !(source instanceof Source.BuiltIn), "--header", Use.TEXT);
-        put(told, text.separator().isPresent(), "--separator", Use.TEXT);
-        put(told, text.quote().isPresent(), "--quote", Use.TEXT);
-        put(told, text.encoding().isPresent(), "--encoding", Use.TEXT);
-        put(told, text.skippedLines() > 0, "--skip-rows", Use.TEXT);
-        put(told, !table.drop().isEmpty(), "--drop", Use.TABLES);
-        put(told, !table.features().isEmpty(), "--features", Use.TABLES);
-        put(told, !table.categories().isEmpty(), "--categories", Use.TABLES);
-        put(told, !table.numbers().isEmpty(), "--numbers", Use.TABLES);
-        put(told, !table.dates().isEmpty(), "--dates", Use.TABLES);
-        put(told, !table.flags().isEmpty(), "--flags", Use.TABLES);
-        put(told, table.dateFormat().isPresent(), "--date-format", Use.TABLES);
-        put(told, !table.naValues().isEmpty(), "--na-values", Use.TABLES);
-        put(told, table.decimal().isPresent(), "--decimal", Use.TABLES);
-        put(told, table.thousands().isPresent(), "--thousands", Use.TABLES);
-        put(told, table.unseen().isPresent(), "--unseen", Use.TABLES);
-        put(told, isTraining && table.missing() != Missing.ERROR, "--missing", Use.TABLES);
-        put(told, isTraining && !table.keep().isEmpty(), "--keep", Use.TABLES);
+        put(told, options.label().isPresent(), ReadOption.LABEL, Use.COLUMNS_OR_ARRAYS);
+        put(told, options.labelFile().isPresent(), ReadOption.LABEL_FILE, Use.LABEL_FILES);
+        put(told, options.npz().array().isPresent(), ReadOption.ARRAY, Use.NPZ);
+        put(told, options.libsvm().hashFeatures().isPresent(), ReadOption.HASH_FEATURES, Use.LIBSVM);
+        put(told, options.libsvm().indexBase().isPresent(), ReadOption.INDEX_BASE, Use.LIBSVM);
+        put(told, options.idx().pixelScale().isPresent(), ReadOption.PIXEL_SCALE, Use.IDX);
+        put(told, table.database().isPresent(), ReadOption.DATABASE, Use.QUERIES);
+        put(told, text.header().isPresent() && !(source instanceof Source.BuiltIn), ReadOption.HEADER, Use.TEXT);
+        put(told, text.separator().isPresent(), ReadOption.SEPARATOR, Use.TEXT);
+        put(told, text.quote().isPresent(), ReadOption.QUOTE, Use.TEXT);
+        put(told, text.encoding().isPresent(), ReadOption.ENCODING, Use.TEXT);
+        put(told, text.skippedLines() > 0, ReadOption.SKIPPED_LINES, Use.TEXT);
+        put(told, !table.drop().isEmpty(), ReadOption.DROP, Use.TABLES);
+        put(told, !table.features().isEmpty(), ReadOption.FEATURES, Use.TABLES);
+        put(told, !table.categories().isEmpty(), ReadOption.CATEGORIES, Use.TABLES);
+        put(told, !table.numbers().isEmpty(), ReadOption.NUMBERS, Use.TABLES);
+        put(told, !table.dates().isEmpty(), ReadOption.DATES, Use.TABLES);
+        put(told, !table.flags().isEmpty(), ReadOption.FLAGS, Use.TABLES);
+        put(told, table.dateFormat().isPresent(), ReadOption.DATE_FORMAT, Use.TABLES);
+        put(told, !table.naValues().isEmpty(), ReadOption.NA_VALUES, Use.TABLES);
+        put(told, table.decimal().isPresent(), ReadOption.DECIMAL, Use.TABLES);
+        put(told, table.thousands().isPresent(), ReadOption.THOUSANDS, Use.TABLES);
+        put(told, table.unseen().isPresent(), ReadOption.UNSEEN, Use.TABLES);
+        put(told, isTraining && table.missing() != Missing.ERROR, ReadOption.MISSING, Use.TABLES);
+        put(told, isTraining && !table.keep().isEmpty(), ReadOption.KEEP, Use.TABLES);
         return told;
     }
 
-    private static void put(Map<String, Use> told, boolean isTold, String option, Use use) {
+    private static void put(Map<ReadOption, Use> told, boolean isTold, ReadOption option, Use use) {
         if (isTold) {
             told.put(option, use);
         }

@@ -57,13 +57,14 @@ record PixelScale(OptionalDouble kept, OptionalDouble told, boolean isTraining) 
         if (kept.isPresent() && told.isPresent() && kept.getAsDouble() != told.getAsDouble()) {
             throw new InputException(
                     source,
-                    "bytes were divided by " + text(kept.getAsDouble())
-                            + " for the model, so that --pixel-scale cannot be " + text(told.getAsDouble()));
+                    "bytes were divided by " + text(kept.getAsDouble()) + " for the model, so that "
+                            + ReadOption.PIXEL_SCALE + " cannot be " + text(told.getAsDouble()));
         }
         if (kept.isEmpty() && told.isEmpty() && !isTraining) {
             throw new InputException(
                     source,
-                    "the model does not say what bytes of images were divided by; --pixel-scale does: 255 if they"
+                    "the model does not say what bytes of images were divided by; " + ReadOption.PIXEL_SCALE
+                            + " does: 255 if they"
                             + " were from 0 to 1, 1 if they were left as they are");
         }
         return kept.orElse(told.orElse(WHITE));

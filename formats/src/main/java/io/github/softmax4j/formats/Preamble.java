@@ -38,8 +38,8 @@ record Preamble(int length, List<String> warnings) {
             if (!cannotBeRow) {
                 return new Preamble(i, warnings);
             }
-            warnings.add("line " + (i + 1) + " is passed over: " + brief(line.text()) + " (--skip-rows " + (i + 1)
-                    + " says so)");
+            warnings.add("line " + (i + 1) + " is passed over: " + brief(line.text()) + " ("
+                    + ReadOption.SKIPPED_LINES.of(i + 1) + " says so)");
         }
         return new Preamble(lines.size(), warnings);
     }

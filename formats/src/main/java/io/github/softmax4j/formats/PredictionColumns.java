@@ -1,10 +1,15 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.files.AtomicFile;
+import io.github.softmax4j.model.SoftmaxModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,12 +29,93 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record PredictionColumns(
         List<String> classNames, int top, boolean allProbabilities, Map<String, List<String>> kept) {
     /**
+     * Checks the columns.
+     *
+     * @param classNames the classes, in the order of the columns of the probabilities
+     * @param top how many of the most probable classes are written, at least 1
+     * @param allProbabilities whether the probability of every class is written too
+     * @param kept columns carried along, by name, one text per row
+     * @throws IllegalArgumentException if top is less than 1
+     */
+    public PredictionColumns {
+        Objects.requireNonNull(classNames, "classNames");
+        Objects.requireNonNull(kept, "kept");
+        if (top < 1) {
+            throw new IllegalArgumentException("top must be 1 or more, but is " + top);
+        }
+    }
+
+    /**
+     * The most probable class of each row, and its probability.
+     *
+     * @param model the model
+     * @return the columns prediction and probability
+     */
+    public static PredictionColumns of(SoftmaxModel model) {
+        Objects.requireNonNull(model, "model");
+        return new PredictionColumns(model.classes().names(), 1, false, Map.of());
+    }
+
+    /**
+     * Writes several classes for each row.
+     *
+     * @param classes how many of the most probable, at least 1; no more than there are
+     * @return new columns
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public PredictionColumns withTop(int classes) {
+        return new PredictionColumns(classNames, classes, allProbabilities, kept);
+    }
+
+    /**
+     * Says whether the probability of every class is written too. Known elsewhere as predict_proba (scikit-learn).
+     *
+     * @param are whether they are
+     * @return new columns
+     */
+    public PredictionColumns withAllProbabilities(boolean are) {
+        return new PredictionColumns(classNames, top, are, kept);
+    }
+
+    /**
+     * Writes columns of the source first: {@link Table#kept}.
+     *
+     * @param columns by name, one text per row
+     * @return new columns
+     */
+    public PredictionColumns withKept(Map<String, List<String>> columns) {
+        return new PredictionColumns(classNames, top, allProbabilities, Objects.requireNonNull(columns, "columns"));
+    }
+
+    /**
+     * Writes all rows to a file, which is there as a whole or not at all: as Parquet or as an array of NumPy if its
+     * name ends so, else as CSV.
+     *
+     * @param probabilities rows x classes
+     * @param file is overwritten
+     * @throws IllegalArgumentException if a column carried along has the name of another
+     * @throws IOException if it cannot be written
+     */
+    public void write(INDArray probabilities, Path file) throws IOException {
+        Objects.requireNonNull(probabilities, "probabilities");
+        Objects.requireNonNull(file, "file");
+        var writer = new PredictionWriter(this, PredictionWriter.Format.ofName(file.toString()));
+        AtomicFile.write(file, out -> writer.write(probabilities, out));
+    }
+
+    /**
      * A column: of text, or of numbers.
      *
      * @param name its name
      * @param isText whether it is text
      */
     record Column(String name, boolean isText) {}
+
+    /** The names of the columns; their texts are as many as the rows. */
+    @Override
+    public String toString() {
+        return "PredictionColumns" + columns().stream().map(Column::name).toList();
+    }
 
     int shown() {
         return Math.min(top, classNames.size());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
          * @return CSV where nothing speaks against it
          */
         public static Format ofName(String name) {
+            Objects.requireNonNull(name, "name");
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.endsWith(".parquet") ? PARQUET : lower.endsWith(".npy") ? NPY : CSV;
         }
@@ -53,6 +55,8 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
      * @throws IllegalArgumentException if a column carried along has the name of another
      */
     public PredictionWriter {
+        Objects.requireNonNull(columns, "columns");
+        Objects.requireNonNull(format, "format");
         columns.repeatedName().ifPresent(name -> {
             throw new IllegalArgumentException(
                     "names of columns must differ, but there would be two called '" + name + "'");
@@ -67,6 +71,8 @@ public record PredictionWriter(PredictionColumns columns, Format format) {
      * @throws IOException if that fails
      */
     public void write(INDArray probabilities, OutputStream out) throws IOException {
+        Objects.requireNonNull(probabilities, "probabilities");
+        Objects.requireNonNull(out, "out");
         if (format == Format.NPY) {
             new NpyWriter(columns).write(probabilities, out);
             return;

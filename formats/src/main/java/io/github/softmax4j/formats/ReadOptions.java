@@ -7,18 +7,25 @@ import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.model.SoftmaxModel;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How a source is read. Options never change: each {@code with} returns new ones.
  *
  * <p>What only one format needs is in the options of that format. A new option is a field of {@code Values} with its
- * default, a method that returns it, one that sets it, and a place in {@code choices}.
+ * default, a method that returns it, one that sets it, and a place in {@code choices}; what messages call it is a
+ * constant of {@code ReadOption}.
+ *
+ * <p>Known elsewhere as the arguments of pandas.read_csv and Spark's DataFrameReader, CSVFormat (Smile), or
+ * RowProcessor and CSVLoader (Tribuo), together with what a ColumnTransformer (scikit-learn) is told; nothing has to be
+ * fitted, and the model keeps it.
  */
 public final class ReadOptions {
     private final Values values;
@@ -52,6 +59,34 @@ public final class ReadOptions {
                 throw new AssertionError("it is Cloneable", e);
             }
         }
+
+        /** What changes the table that is read. */
+        private Map<String, Object> choices() {
+            var choices = new LinkedHashMap<String, Object>();
+            choices.put("label", label);
+            choices.put("usualLabel", usualLabel);
+            choices.put("labelUse", labelUse);
+            choices.put("type", type);
+            choices.put("labelFile", labelFile);
+            choices.put("format", format);
+            choices.put("table", table.choices());
+            choices.put("hashFeatures", libsvm.hashFeatures());
+            choices.put("indexBase", libsvm.indexBase());
+            choices.put("array", npz.array());
+            choices.put("part", npz.part());
+            choices.put("pixelScale", idx.pixelScale());
+            return choices;
+        }
+
+        private Map<String, Object> all() {
+            Map<String, Object> all = choices();
+            all.put("strict", strict);
+            all.put("besideTraining", besideTraining);
+            all.put("storage", storage);
+            all.put("cache", cache);
+            all.put("expected", expected);
+            return all;
+        }
     }
 
     private ReadOptions with(Consumer<Values> change) {
@@ -60,23 +95,9 @@ public final class ReadOptions {
         return new ReadOptions(changed);
     }
 
-    /** The options that change what is read, in a fixed order: tables that are kept are found again by them. */
-    List<Object> choices() {
-        return List.of(
-                values.label,
-                values.usualLabel,
-                values.labelUse,
-                values.type,
-                values.labelFile,
-                values.format,
-                values.table.choices(),
-                values.libsvm,
-                values.npz,
-                values.idx);
-    }
-
-    private List<Object> all() {
-        return List.of(choices(), values.strict, values.besideTraining, values.storage, values.cache, values.expected);
+    /** The options that change what is read, by name: tables that are kept are found again by them. */
+    Map<String, Object> choices() {
+        return values.choices();
     }
 
     /** Whether there must be labels. */
@@ -95,13 +116,20 @@ public final class ReadOptions {
      * @param featureNames the features, in the order wanted
      * @param recipe how they were made of a table; empty where they were not
      * @param settings how the values of the training rows were written: those of {@link Reading}
-     * @param classes the classes; empty if labels are not looked at
+     * @param classes the classes; empty where every label is welcome
      */
-    public record Expected(
+    record Expected(
             List<String> featureNames,
             Optional<FeatureRecipe> recipe,
             Map<String, String> settings,
-            Optional<ClassLabels> classes) {}
+            Optional<ClassLabels> classes) {
+        @Override
+        public String toString() {
+            return TableColumns.some(featureNames)
+                    + classes.map(known -> " of " + TableColumns.some(known.names()))
+                            .orElse("");
+        }
+    }
 
     /**
      * Options for a training set in float.
@@ -113,41 +141,43 @@ public final class ReadOptions {
     }
 
     /**
+     * Options for rows with the columns, classes, number type and label column of a model: labelled ones to evaluate it
+     * on, or, {@link #withoutLabels}, rows to predict.
+     *
+     * @param model the model
+     * @return its options
+     */
+    public static ReadOptions forModel(SoftmaxModel model) {
+        return forTraining().matching(model);
+    }
+
+    /**
      * The label column.
      *
      * @return a name, an index from 0, or -1 for the last; empty for the one named label, class, target or y; of an NPZ
-     *     file the array with the labels
      */
     public Optional<String> label() {
         return values.label;
     }
 
     /**
-     * Names the label column.
+     * Names the label column. Known elsewhere as labelCol (Spark), response or target (Smile, Tribuo), y
+     * (scikit-learn).
      *
-     * @param column a name, an index from 0, or -1 for the last; empty to guess
+     * @param column a name, an index from 0, or -1 for the last; of an NPZ file the array with the labels
      * @return new options
      */
-    public ReadOptions withLabel(Optional<String> column) {
-        return with(changed -> changed.label = column);
+    public ReadOptions withLabel(String column) {
+        Objects.requireNonNull(column, "column");
+        return with(changed -> changed.label = Optional.of(column));
     }
 
-    /**
-     * The label column where none is named: that of the training.
-     *
-     * @return a name, or an index; empty for the one named label, class, target or y
-     */
-    public Optional<String> usualLabel() {
+    /** The label column where none is named, which formats without columns pass over: that of the training. */
+    Optional<String> usualLabel() {
         return values.usualLabel;
     }
 
-    /**
-     * Names the label column to look for where none is named: formats without columns pass over it.
-     *
-     * @param column a name, or an index; empty to guess
-     * @return new options
-     */
-    public ReadOptions withUsualLabel(Optional<String> column) {
+    ReadOptions withUsualLabel(Optional<String> column) {
         return with(changed -> changed.usualLabel = column);
     }
 
@@ -161,7 +191,8 @@ public final class ReadOptions {
     }
 
     /**
-     * Says whether what may not be meant is an error.
+     * Says whether what may not be meant is an error. Known elsewhere as errors="raise" (pandas), mode FAILFAST
+     * (Spark).
      *
      * @param value false where it is a warning
      * @return new options
@@ -186,7 +217,17 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withLabelUse(LabelUse use) {
+        Objects.requireNonNull(use, "use");
         return with(changed -> changed.labelUse = use);
+    }
+
+    /**
+     * Reads rows to predict: a label column is passed over if there is one.
+     *
+     * @return new options
+     */
+    public ReadOptions withoutLabels() {
+        return withLabelUse(LabelUse.IGNORED);
     }
 
     /** Whether labels are read. */
@@ -204,12 +245,17 @@ public final class ReadOptions {
     }
 
     /**
-     * Sets the type of the features.
+     * Sets the type of the features. Known elsewhere as dtype (NumPy, pandas).
      *
      * @param value FLOAT or DOUBLE
      * @return new options
+     * @throws IllegalArgumentException if it is another
      */
     public ReadOptions withType(DataType value) {
+        Objects.requireNonNull(value, "value");
+        if (value != DataType.FLOAT && value != DataType.DOUBLE) {
+            throw new IllegalArgumentException("features must be FLOAT or DOUBLE, but are " + value);
+        }
         return with(changed -> changed.type = value);
     }
 
@@ -225,11 +271,12 @@ public final class ReadOptions {
     /**
      * Names the labels of IDX images or of an NPY array.
      *
-     * @param file a file; empty for the one beside the features
+     * @param file a file
      * @return new options
      */
-    public ReadOptions withLabelFile(Optional<Path> file) {
-        return with(changed -> changed.labelFile = file);
+    public ReadOptions withLabelFile(Path file) {
+        Objects.requireNonNull(file, "file");
+        return with(changed -> changed.labelFile = Optional.of(file));
     }
 
     /**
@@ -242,13 +289,14 @@ public final class ReadOptions {
     }
 
     /**
-     * Sets the format.
+     * Sets the format, for files whose names and first bytes do not show it.
      *
-     * @param value empty to go by the name
+     * @param value the format
      * @return new options
      */
-    public ReadOptions withFormat(Optional<Format> value) {
-        return with(changed -> changed.format = value);
+    public ReadOptions withFormat(Format value) {
+        Objects.requireNonNull(value, "value");
+        return with(changed -> changed.format = Optional.of(value));
     }
 
     /**
@@ -267,7 +315,19 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withTable(TableOptions value) {
+        Objects.requireNonNull(value, "value");
         return with(changed -> changed.table = value);
+    }
+
+    /**
+     * Changes how the columns of a table are taken: {@code withTable(table -> table.withDrop("id"))}.
+     *
+     * @param change makes new options of those that there are
+     * @return new options
+     */
+    public ReadOptions withTable(UnaryOperator<TableOptions> change) {
+        Objects.requireNonNull(change, "change");
+        return withTable(change.apply(table()));
     }
 
     /**
@@ -286,18 +346,30 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withLibsvm(LibsvmOptions value) {
+        Objects.requireNonNull(value, "value");
         return with(changed -> changed.libsvm = value);
     }
 
     /**
-     * Hashes the indices of LIBSVM.
+     * Hashes the indices of LIBSVM. Known elsewhere as FeatureHasher (scikit-learn), HashingTF (Spark).
      *
-     * @param columns into so many columns, at least 1; empty for one column per index
+     * @param columns into so many columns, at least 1
      * @return new options
      * @throws IllegalArgumentException if it is less than 1
      */
-    public ReadOptions withHashFeatures(OptionalInt columns) {
+    public ReadOptions withHashFeatures(int columns) {
         return withLibsvm(libsvm().withHashFeatures(columns));
+    }
+
+    /**
+     * Says where the indices of LIBSVM begin. Known elsewhere as zero_based (scikit-learn).
+     *
+     * @param base 0 or 1
+     * @return new options
+     * @throws IllegalArgumentException if it is another
+     */
+    public ReadOptions withIndexBase(int base) {
+        return withLibsvm(libsvm().withIndexBase(base));
     }
 
     /**
@@ -316,16 +388,17 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withNpz(NpzOptions value) {
+        Objects.requireNonNull(value, "value");
         return with(changed -> changed.npz = value);
     }
 
     /**
      * Names the array of an NPZ file that has the features.
      *
-     * @param key empty for the usual names
+     * @param key its name in the file
      * @return new options
      */
-    public ReadOptions withArray(Optional<String> key) {
+    public ReadOptions withArray(String key) {
         return withNpz(npz().withArray(key));
     }
 
@@ -345,7 +418,20 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withIdx(IdxOptions value) {
+        Objects.requireNonNull(value, "value");
         return with(changed -> changed.idx = value);
+    }
+
+    /**
+     * Says what the bytes of IDX images are divided by. Known elsewhere as ImagePreProcessingScaler (DL4J), rescale
+     * (Keras).
+     *
+     * @param scale a positive number: 255 for features from 0 to 1, 1 for the bytes as they are
+     * @return new options
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    public ReadOptions withPixelScale(double scale) {
+        return withIdx(idx().withPixelScale(scale));
     }
 
     /**
@@ -364,6 +450,7 @@ public final class ReadOptions {
      * @return new options
      */
     public ReadOptions withStorage(FeatureStorage value) {
+        Objects.requireNonNull(value, "value");
         return with(changed -> changed.storage = value);
     }
 
@@ -379,69 +466,55 @@ public final class ReadOptions {
     /**
      * Keeps what was read of tables for the next time.
      *
-     * @param folder where; empty to keep nothing
+     * @param folder where
      * @return new options
      */
-    public ReadOptions withCache(Optional<Path> folder) {
-        return with(changed -> changed.cache = folder);
+    public ReadOptions withCache(Path folder) {
+        Objects.requireNonNull(folder, "folder");
+        return with(changed -> changed.cache = Optional.of(folder));
     }
 
-    /**
-     * What a model or training set has and this source must match.
-     *
-     * @return empty for a training set
-     */
-    public Optional<Expected> expected() {
+    /** What a model or training set has and this source must match; empty for a training set. */
+    Optional<Expected> expected() {
         return values.expected;
     }
 
     /**
-     * Asks for the columns and classes of a training set.
+     * Asks for the columns, classes and number type of a training set, and for its label column where none is named.
      *
      * @param training the rows of the training
      * @return new options
      */
     public ReadOptions matching(Dataset training) {
+        Objects.requireNonNull(training, "training");
+        var match = new Expected(
+                training.featureNames(),
+                training.recipe(),
+                training.reading().settings(),
+                Optional.of(training.classes()));
         return with(changed -> changed.besideTraining = true)
-                .expecting(
-                        labelUse(),
-                        new Expected(
-                                training.featureNames(),
-                                training.recipe(),
-                                training.reading().settings(),
-                                Optional.of(training.classes())));
+                .withType(training.type())
+                .withUsualLabel(training.labelColumn())
+                .expecting(match);
     }
 
     /**
-     * Asks for the columns and classes of a model.
+     * Asks for the columns, classes and number type of a model, and for its label column where none is named.
      *
      * @param model the model
      * @return new options
      */
     public ReadOptions matching(SoftmaxModel model) {
-        return expecting(
-                labelUse(),
-                new Expected(
-                        model.featureNames(),
-                        model.recipe(),
-                        model.training().reading().settings(),
-                        Optional.of(model.classes())));
-    }
-
-    /**
-     * Asks for the columns of a model, without labels.
-     *
-     * @param model the model
-     * @return new options
-     */
-    public ReadOptions matchingFeatures(SoftmaxModel model) {
-        return expecting(
-                LabelUse.IGNORED,
-                new Expected(
-                        model.featureNames(),
-                        model.recipe(),
-                        model.training().reading().settings(),
-                        Optional.empty()));
+        Objects.requireNonNull(model, "model");
+        var match = new Expected(
+                model.featureNames(),
+                model.recipe(),
+                model.training().reading().settings(),
+                Optional.of(model.classes()));
+        String labelColumn = model.training().labelColumn();
+        return withType(model.type())
+                .withUsualLabel(Optional.of(labelColumn).filter(column -> !column.isEmpty()))
+                .expecting(match);
     }
 
     /** Whether these options were told for the training rows, and only what fits counts for others. */
@@ -449,30 +522,28 @@ public final class ReadOptions {
         return values.besideTraining;
     }
 
-    ReadOptions expecting(LabelUse use, Expected match) {
-        return with(changed -> {
-            changed.labelUse = use;
-            changed.expected = Optional.of(match);
-        });
+    ReadOptions expecting(Expected match) {
+        return with(changed -> changed.expected = Optional.of(match));
     }
 
-    /** The labels that may occur: those of the expected classes, where there are any. */
+    /** The labels that may occur: those of the expected classes, where there are any and labels are looked at. */
     KnownLabels knownLabels() {
-        return new KnownLabels(values.expected.flatMap(Expected::classes));
+        boolean areLookedAt = values.labelUse != LabelUse.IGNORED;
+        return new KnownLabels(values.expected.filter(match -> areLookedAt).flatMap(Expected::classes));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReadOptions options && all().equals(options.all());
+        return other instanceof ReadOptions options && values.all().equals(options.values.all());
     }
 
     @Override
     public int hashCode() {
-        return all().hashCode();
+        return values.all().hashCode();
     }
 
     @Override
     public String toString() {
-        return "ReadOptions" + all();
+        return "ReadOptions" + OptionsText.of(values.all(), new Values().all());
     }
 }

@@ -84,7 +84,10 @@ final class RecipeMaker {
                 throw problems.noRows();
             }
             if (contents.get(column).values() == 0) {
-                throw problems.of(column, "there is no value in any row; --drop leaves the column out");
+                throw problems.of(
+                        column,
+                        "there is no value in any row; " + ReadOption.DROP.of(column.name())
+                                + " leaves the column out");
             }
         }
     }
@@ -124,8 +127,8 @@ final class RecipeMaker {
             long rows = nothings.stream().mapToLong(words::get).sum();
             warn(
                     column,
-                    "'" + String.join("', '", nothings) + "' (" + rows + " rows) is taken for a category (--na-values "
-                            + String.join(",", nothings) + " says that nothing is there)");
+                    "'" + String.join("', '", nothings) + "' (" + rows + " rows) is taken for a category ("
+                            + ReadOption.NA_VALUES.of(nothings.toArray()) + " says that nothing is there)");
         }
     }
 
@@ -209,16 +212,15 @@ final class RecipeMaker {
             throw problems.of(
                     column,
                     "numbers with '" + relation.notation().decimal()
-                            + "' before fractions were expected (--decimal), but" + " there are others; --categories "
-                            + column.name() + " takes all for words");
+                            + "' before fractions were expected (" + ReadOption.DECIMAL + "), but there are others; "
+                            + problems.takesAllForWords(column));
         }
         Optional<MarkedNumbers> marked = counter.markedNumbers(column);
         if (marked.isPresent()) {
             throw problems.of(
                     column,
                     "plain numbers were expected, but found '" + marked.get().example() + "'; "
-                            + marked.get().advice().replace("COLUMN", column.name()) + ", --categories "
-                            + column.name() + " takes all for words");
+                            + marked.get().advice(column.name()) + ", " + problems.takesAllForWords(column));
         }
         if (areFew && words.distinctNumbers() > FEWEST_NUMBERS) {
             throw problems.wordsAmongNumbers(column, words.numbers(), words.things());
@@ -231,7 +233,8 @@ final class RecipeMaker {
     }
 
     private static String readsDates(Relation.Column column) {
-        return "--dates " + column.name() + " --date-format %d-%m-%y or the like reads dates";
+        return ReadOption.DATES.of(column.name()) + " with " + ReadOption.DATE_FORMAT.of("%d-%m-%y")
+                + " or the like reads dates";
     }
 
     private void warnOfLooks(Relation.Column column, ColumnContent.Words words) {
@@ -239,21 +242,22 @@ final class RecipeMaker {
         if (things > 0 && words.numbers() == things) {
             warn(
                     column,
-                    "all values are numbers, but strings: taken for categories (--numbers " + column.name()
+                    "all values are numbers, but strings: taken for categories (" + ReadOption.NUMBERS.of(column.name())
                             + " takes them for numbers)");
         } else if (2 * words.numbers() >= words.values()) {
             warn(
                     column,
                     words.numbers() + " of " + words.values() + " values are numbers, the others are not: taken for "
-                            + words.distinct() + " categories (--numbers " + column.name() + " or --na-values)");
+                            + words.distinct() + " categories (" + ReadOption.NUMBERS.of(column.name()) + " or "
+                            + ReadOption.NA_VALUES + ")");
         }
     }
 
     private InputException tooManyWords(Relation.Column column, String count) {
         return problems.of(
                 column,
-                "there are " + count + " different words, but at most " + MOST_CATEGORIES
-                        + " can become features; --drop " + column.name() + " leaves the column out");
+                "there are " + count + " different words, but at most " + MOST_CATEGORIES + " can become features; "
+                        + ReadOption.DROP.of(column.name()) + " leaves the column out");
     }
 
     private SourceColumn source(Relation.Column column, Kind kind, Map<String, Long> words)
@@ -271,8 +275,8 @@ final class RecipeMaker {
         if (words.size() == values && values >= FEWEST_IDENTIFIERS && !isChosen) {
             throw problems.of(
                     column,
-                    "all " + values + " words differ, as identifiers do, from which nothing can be learnt; --drop "
-                            + column.name() + " leaves the column out"
+                    "all " + values + " words differ, as identifiers do, from which nothing can be learnt; "
+                            + ReadOption.DROP.of(column.name()) + " leaves the column out"
                             + (lookLikeDates(words) ? ", " + readsDates(column) : ""));
         }
         if (words.size() > MOST_CATEGORIES) {

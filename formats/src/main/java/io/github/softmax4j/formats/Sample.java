@@ -31,7 +31,7 @@ record Sample(String name, String trainingResource, String testResource) {
     /** Options that say how it is written. */
     static ReadOptions reading(ReadOptions options) {
         return options.withUsualLabel(Optional.of("-1"))
-                .withTable(options.table().withHeader(Optional.of(false)));
+                .withTable(options.table().withHeader(false));
     }
 
     /** Names the columns: pixels by their place. */

@@ -51,6 +51,11 @@ sealed interface Source {
         if (Pattern.looksLike(name) && !exists(name) && !name.contains("://")) {
             return new Pattern(name);
         }
+        return ofFile(name);
+    }
+
+    /** A file or a folder, whatever its name would mean otherwise. */
+    static Source ofFile(String name) throws InputException {
         return isFolder(name) ? Folder.of(name) : new OneFile(name, SourceFile.of(name));
     }
 

@@ -32,7 +32,7 @@ final class SourceReader {
         if (options.isStrict() && !table.reading().warnings().isEmpty()) {
             throw new InputException(
                     source.name(),
-                    "nothing may be uncertain (--strict), but "
+                    "nothing may be uncertain (" + ReadOption.STRICT + "), but "
                             + String.join("; ", table.reading().warnings()));
         }
         return table;

@@ -34,7 +34,8 @@ final class SqlProblem {
         if (message.contains("Invalid unicode") || message.contains("not utf-8 encoded")) {
             return new InputException(
                     place,
-                    "text in UTF-8 was expected, but there are other bytes (--encoding says what it is)",
+                    "text in UTF-8 was expected, but there are other bytes (" + ReadOption.ENCODING
+                            + " says what it is)",
                     thrown);
         }
         if (message.contains("unterminated quote") || message.contains("Value with unterminated quote")) {
@@ -43,7 +44,8 @@ final class SqlProblem {
         if (message.contains("format specifier")) {
             return new InputException(
                     source.name(),
-                    "--date-format must be a format of strptime, such as %d.%m.%Y, but is none that is known",
+                    ReadOption.DATE_FORMAT
+                            + " must be a format of strptime, such as %d.%m.%Y, but is none that is known",
                     thrown);
         }
         if (message.contains("No magic bytes")) {

@@ -7,6 +7,7 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,6 +34,30 @@ public record Table(
         Map<String, List<String>> kept,
         long leftOut,
         Reading reading) {
+    /**
+     * Takes what was read.
+     *
+     * @param source its name, for messages
+     * @param matrix rows x features, all finite
+     * @param featureNames one per column
+     * @param recipe how the features were made of the columns of a table
+     * @param labels one per row
+     * @param labelColumn the column they came from
+     * @param kept the columns carried along
+     * @param leftOut rows that are not here because they lack a value
+     * @param reading what there is to say of how it was read
+     */
+    public Table {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(matrix, "matrix");
+        Objects.requireNonNull(featureNames, "featureNames");
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(labels, "labels");
+        Objects.requireNonNull(labelColumn, "labelColumn");
+        Objects.requireNonNull(kept, "kept");
+        Objects.requireNonNull(reading, "reading");
+    }
+
     /** What was read from arrays. */
     static Table ofArrays(
             String source,
@@ -59,7 +84,8 @@ public record Table(
     }
 
     /**
-     * Makes a training set; its classes are the labels that occur.
+     * Makes a training set; its classes are the labels that occur. It keeps the recipe, what was read and the label
+     * column, and so do models that are trained on it.
      *
      * @return the data set
      * @throws InputException if there are no labels, or all are the same
@@ -84,12 +110,25 @@ public record Table(
      * @throws InputException if there are no labels
      */
     public Dataset dataset(ClassLabels classes) throws InputException {
+        Objects.requireNonNull(classes, "classes");
         Dataset dataset = Dataset.of(matrix, requireLabels(), classes);
         Dataset named = recipe.map(dataset::withRecipe).orElseGet(() -> dataset.withFeatureNames(featureNames));
-        return named.withReading(reading);
+        Dataset read = named.withReading(reading);
+        return labelColumn.map(read::withLabelColumn).orElse(read);
     }
 
     private List<String> requireLabels() throws InputException {
         return labels.orElseThrow(() -> new InputException(source, "labels are needed, but there are none"));
+    }
+
+    /** Its size and names; the rows themselves may be many. */
+    @Override
+    public String toString() {
+        return source + ": " + matrix.rows() + " rows x " + matrix.columns() + " features ("
+                + TableColumns.some(featureNames) + "), "
+                + (labels.isEmpty()
+                        ? "no labels"
+                        : "labels" + labelColumn.map(name -> " of " + name).orElse(""))
+                + (kept.isEmpty() ? "" : ", kept " + TableColumns.some(List.copyOf(kept.keySet())));
     }
 }

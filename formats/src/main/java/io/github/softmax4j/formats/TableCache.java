@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,9 @@ final class TableCache {
 
     /** Each list and each text with its length, so that no two choices are written alike. */
     private static void write(DataOutputStream out, Object choice) throws IOException {
-        if (choice instanceof Optional<?> optional) {
+        if (choice instanceof Map<?, ?> named) {
+            write(out, List.copyOf(named.values()));
+        } else if (choice instanceof Optional<?> optional) {
             write(out, optional.stream().toList());
         } else if (choice instanceof List<?> list) {
             out.writeInt(list.size());

@@ -36,7 +36,7 @@ record TableColumns(
         List<Relation.Column> all = named(relation, label);
         var chooser = new ColumnChooser(relation.sourceName(), all, label);
         TableOptions table = options.table();
-        List<Relation.Column> keep = chooser.found("--keep", table.keep());
+        List<Relation.Column> keep = chooser.found(ReadOption.KEEP, table.keep());
         List<Relation.Column> features = expected.isPresent()
                 ? chooser.matching(
                         relation, expected.get(), training(options.expected().get()))
@@ -64,7 +64,7 @@ record TableColumns(
         if (found.isEmpty() && required) {
             String wanted = wanted(options)
                     .map(label -> "there is no label column '" + label + "'")
-                    .orElse("which column is the label? Name it with --label");
+                    .orElse("which column is the label? Name it with " + ReadOption.LABEL);
             throw new InputException(relation.sourceName(), wanted + "; the columns are " + list(names, count));
         }
         return lacksLabel(relation, required, expected) ? -1 : found.orElse(-1);
@@ -142,7 +142,7 @@ record TableColumns(
                 .toList();
     }
 
-    /** The label column as --label takes it. */
+    /** The label column as options take it. */
     Optional<String> labelName() {
         return label.map(Relation.Column::name);
     }
@@ -154,7 +154,8 @@ record TableColumns(
 
     private static String list(List<String> names, int count) {
         return names.isEmpty()
-                ? "0 to " + (count - 1) + ", without names (--header true if the first line has them)"
+                ? "0 to " + (count - 1) + ", without names (" + ReadOption.HEADER.of(true)
+                        + " if the first line has them)"
                 : some(names);
     }
 

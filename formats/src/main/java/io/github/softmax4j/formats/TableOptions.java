@@ -3,16 +3,20 @@ package io.github.softmax4j.formats;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.SourceColumn.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * How the columns of a table are taken. Columns are named, or given by their index from 0, or from -1 for the last.
  * Options never change: each {@code with} returns new ones.
  *
  * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
- * place in {@code choices}.
+ * place in {@code choices}; what messages call it is a constant of {@code ReadOption}.
  */
 public final class TableOptions {
     private final Values values;
@@ -46,6 +50,26 @@ public final class TableOptions {
                 throw new AssertionError("it is Cloneable", e);
             }
         }
+
+        private Map<String, Object> choices() {
+            var choices = new LinkedHashMap<String, Object>();
+            choices.put("drop", drop);
+            choices.put("features", features);
+            choices.put("categories", categories);
+            choices.put("numbers", numbers);
+            choices.put("dates", dates);
+            choices.put("flags", flags);
+            choices.put("dateFormat", dateFormat);
+            choices.put("naValues", naValues);
+            choices.put("decimal", decimal);
+            choices.put("thousands", thousands);
+            choices.put("missing", missing);
+            choices.put("unseen", unseen);
+            choices.put("keep", keep);
+            choices.put("text", text.choices());
+            choices.put("database", database);
+            return choices;
+        }
     }
 
     private TableOptions with(Consumer<Values> change) {
@@ -54,24 +78,9 @@ public final class TableOptions {
         return new TableOptions(changed);
     }
 
-    /** All options, in a fixed order. */
-    List<Object> choices() {
-        return List.of(
-                values.drop,
-                values.features,
-                values.categories,
-                values.numbers,
-                values.dates,
-                values.flags,
-                values.dateFormat,
-                values.naValues,
-                values.decimal,
-                values.thousands,
-                values.missing,
-                values.unseen,
-                values.keep,
-                values.text.choices(),
-                values.database);
+    /** All options, by name. */
+    Map<String, Object> choices() {
+        return values.choices();
     }
 
     /**
@@ -93,13 +102,24 @@ public final class TableOptions {
     }
 
     /**
-     * Passes columns over.
+     * Passes columns over. Known elsewhere as usecols without them (pandas), drop (pandas, Smile, Spark).
      *
      * @param columns their names or indices
      * @return new options
      */
     public TableOptions withDrop(List<String> columns) {
-        return with(changed -> changed.drop = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.drop = copied);
+    }
+
+    /**
+     * {@link #withDrop(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withDrop(String... columns) {
+        return withDrop(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -112,13 +132,25 @@ public final class TableOptions {
     }
 
     /**
-     * Chooses the columns that become features.
+     * Chooses the columns that become features. Known elsewhere as usecols (pandas), inputCols (Spark), fieldProcessors
+     * (Tribuo), the right side of a Formula (Smile).
      *
      * @param columns their names or indices; none for all that are left
      * @return new options
      */
     public TableOptions withFeatures(List<String> columns) {
-        return with(changed -> changed.features = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.features = copied);
+    }
+
+    /**
+     * {@link #withFeatures(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withFeatures(String... columns) {
+        return withFeatures(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -131,13 +163,25 @@ public final class TableOptions {
     }
 
     /**
-     * Takes numbers as names.
+     * Takes numbers as names: a feature for each value. Known elsewhere as dtype="category" and get_dummies (pandas),
+     * OneHotEncoder (scikit-learn, Spark), IdentityProcessor (Tribuo), NominalScale (Smile).
      *
      * @param columns their names or indices
      * @return new options
      */
     public TableOptions withCategories(List<String> columns) {
-        return with(changed -> changed.categories = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.categories = copied);
+    }
+
+    /**
+     * {@link #withCategories(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withCategories(String... columns) {
+        return withCategories(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -150,13 +194,25 @@ public final class TableOptions {
     }
 
     /**
-     * Says that columns hold numbers: signs of currency and per cent are passed over, and what is no number is refused.
+     * Says that columns hold numbers. Known elsewhere as dtype=float (pandas), DoubleFieldProcessor (Tribuo). Signs of
+     * currency and per cent are passed over, and what is no number is refused.
      *
      * @param columns their names or indices
      * @return new options
      */
     public TableOptions withNumbers(List<String> columns) {
-        return with(changed -> changed.numbers = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.numbers = copied);
+    }
+
+    /**
+     * {@link #withNumbers(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withNumbers(String... columns) {
+        return withNumbers(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -169,13 +225,25 @@ public final class TableOptions {
     }
 
     /**
-     * Says that columns hold dates: what is no date is refused.
+     * Says that columns hold dates: what is no date is refused. Known elsewhere as parse_dates (pandas),
+     * DateFieldProcessor (Tribuo).
      *
      * @param columns their names or indices
      * @return new options
      */
     public TableOptions withDates(List<String> columns) {
-        return with(changed -> changed.dates = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.dates = copied);
+    }
+
+    /**
+     * {@link #withDates(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withDates(String... columns) {
+        return withDates(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -188,13 +256,25 @@ public final class TableOptions {
     }
 
     /**
-     * Says that columns hold true or false, also as yes and no, t and f, y and n, on and off, 1 and 0.
+     * Says that columns hold true or false, also as yes and no, t and f, y and n, on and off, 1 and 0. Known elsewhere
+     * as true_values and false_values (pandas).
      *
      * @param columns their names or indices
      * @return new options
      */
     public TableOptions withFlags(List<String> columns) {
-        return with(changed -> changed.flags = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.flags = copied);
+    }
+
+    /**
+     * {@link #withFlags(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withFlags(String... columns) {
+        return withFlags(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -207,13 +287,14 @@ public final class TableOptions {
     }
 
     /**
-     * Says how the dates of {@link #dates} are written.
+     * Says how the dates of {@link #dates} are written. Known elsewhere as date_format (pandas), dateFormat (Spark).
      *
-     * @param format as strptime has it, such as {@code %d.%m.%Y}; empty for ISO 8601
+     * @param format as strptime has it, such as {@code %d.%m.%Y}
      * @return new options
      */
-    public TableOptions withDateFormat(Optional<String> format) {
-        return with(changed -> changed.dateFormat = format);
+    public TableOptions withDateFormat(String format) {
+        Objects.requireNonNull(format, "format");
+        return with(changed -> changed.dateFormat = Optional.of(format));
     }
 
     /**
@@ -226,13 +307,25 @@ public final class TableOptions {
     }
 
     /**
-     * Adds words that mean that nothing is there.
+     * Adds words that mean that nothing is there. Known elsewhere as na_values (pandas), nullValue (Spark), nullString
+     * (Smile).
      *
      * @param words the words
      * @return new options
      */
     public TableOptions withNaValues(List<String> words) {
-        return with(changed -> changed.naValues = List.copyOf(words));
+        List<String> copied = List.copyOf(Objects.requireNonNull(words, "words"));
+        return with(changed -> changed.naValues = copied);
+    }
+
+    /**
+     * {@link #withNaValues(List)}, for those who write them down.
+     *
+     * @param words the words
+     * @return new options
+     */
+    public TableOptions withNaValues(String... words) {
+        return withNaValues(List.of(Objects.requireNonNull(words, "words")));
     }
 
     /**
@@ -245,15 +338,15 @@ public final class TableOptions {
     }
 
     /**
-     * Sets the sign between whole and fraction in text.
+     * Sets the sign between whole and fraction in text. Known elsewhere as decimal (pandas).
      *
-     * @param sign empty for a point
+     * @param sign such as a comma
      * @return new options
      * @throws IllegalArgumentException if it is a digit or a letter
      */
-    public TableOptions withDecimal(Optional<Character> sign) {
-        sign.ifPresent(value -> requireSign("decimal sign", value));
-        return with(changed -> changed.decimal = sign);
+    public TableOptions withDecimal(char sign) {
+        requireSign("decimal sign", sign);
+        return with(changed -> changed.decimal = Optional.of(sign));
     }
 
     /**
@@ -266,15 +359,15 @@ public final class TableOptions {
     }
 
     /**
-     * Sets the sign between groups of three digits in text.
+     * Sets the sign between groups of three digits in text. Known elsewhere as thousands (pandas).
      *
-     * @param sign empty where there are no groups
+     * @param sign such as a point or a blank; 0 for none, also where the model has one
      * @return new options
      * @throws IllegalArgumentException if it is a digit or a letter
      */
-    public TableOptions withThousands(Optional<Character> sign) {
-        sign.ifPresent(value -> requireSign("sign between thousands", value));
-        return with(changed -> changed.thousands = sign);
+    public TableOptions withThousands(char sign) {
+        requireSign("sign between thousands", sign);
+        return with(changed -> changed.thousands = Optional.of(sign));
     }
 
     private static void requireSign(String what, char sign) {
@@ -305,12 +398,15 @@ public final class TableOptions {
     }
 
     /**
-     * Says what becomes of a value that is missing.
+     * Says what becomes of a value that is missing; the model keeps it. Known elsewhere as SimpleImputer with strategy
+     * and add_indicator (scikit-learn), Imputer and handleInvalid (Spark), SimpleImputer (Smile), fillna and dropna
+     * (pandas).
      *
      * @param answer what becomes of it
      * @return new options
      */
     public TableOptions withMissing(Missing answer) {
+        Objects.requireNonNull(answer, "answer");
         return with(changed -> changed.missing = answer);
     }
 
@@ -324,13 +420,15 @@ public final class TableOptions {
     }
 
     /**
-     * Says what becomes of categories that the training did not have.
+     * Says what becomes of categories that the training did not have; the model keeps it. Known elsewhere as
+     * handle_unknown of OneHotEncoder (scikit-learn), handleInvalid (Spark).
      *
-     * @param answer empty for what the model's recipe says
+     * @param answer what becomes of them
      * @return new options
      */
-    public TableOptions withUnseen(Optional<Unseen> answer) {
-        return with(changed -> changed.unseen = answer);
+    public TableOptions withUnseen(Unseen answer) {
+        Objects.requireNonNull(answer, "answer");
+        return with(changed -> changed.unseen = Optional.of(answer));
     }
 
     /**
@@ -343,13 +441,25 @@ public final class TableOptions {
     }
 
     /**
-     * Carries columns along.
+     * Carries columns along, as text, to be written beside predictions. Known elsewhere as metadata (Tribuo),
+     * remainder="passthrough" (scikit-learn).
      *
      * @param columns their names or indices
      * @return new options
      */
     public TableOptions withKeep(List<String> columns) {
-        return with(changed -> changed.keep = List.copyOf(columns));
+        List<String> copied = List.copyOf(Objects.requireNonNull(columns, "columns"));
+        return with(changed -> changed.keep = copied);
+    }
+
+    /**
+     * {@link #withKeep(List)}, for those who write them down.
+     *
+     * @param columns their names or indices
+     * @return new options
+     */
+    public TableOptions withKeep(String... columns) {
+        return withKeep(List.of(Objects.requireNonNull(columns, "columns")));
     }
 
     /**
@@ -368,16 +478,28 @@ public final class TableOptions {
      * @return new options
      */
     public TableOptions withText(TextOptions value) {
+        Objects.requireNonNull(value, "value");
         return with(changed -> changed.text = value);
     }
 
     /**
-     * Says whether the first line of text holds names.
+     * Changes how text with separators is read: {@code withText(text -> text.withSeparator(';'))}.
      *
-     * @param value empty to go by its look
+     * @param change makes new options of those that there are
      * @return new options
      */
-    public TableOptions withHeader(Optional<Boolean> value) {
+    public TableOptions withText(UnaryOperator<TextOptions> change) {
+        Objects.requireNonNull(change, "change");
+        return withText(change.apply(text()));
+    }
+
+    /**
+     * Says whether the first line of text holds names: {@link TextOptions#withHeader}.
+     *
+     * @param value false if it is a row
+     * @return new options
+     */
+    public TableOptions withHeader(boolean value) {
         return withText(values.text.withHeader(value));
     }
 
@@ -391,13 +513,15 @@ public final class TableOptions {
     }
 
     /**
-     * Says where a query is asked.
+     * Says where a query is asked. Known elsewhere as con of read_sql (pandas), url of the format jdbc (Spark),
+     * SQLDBConfig (Tribuo).
      *
-     * @param where a JDBC URL, or a file of DuckDB; empty for DuckDB without a file
+     * @param where a JDBC URL, or a file of DuckDB
      * @return new options
      */
-    public TableOptions withDatabase(Optional<String> where) {
-        return with(changed -> changed.database = where);
+    public TableOptions withDatabase(String where) {
+        Objects.requireNonNull(where, "where");
+        return with(changed -> changed.database = Optional.of(where));
     }
 
     @Override
@@ -412,6 +536,6 @@ public final class TableOptions {
 
     @Override
     public String toString() {
-        return "TableOptions" + choices();
+        return "TableOptions" + OptionsText.of(choices(), standard().choices());
     }
 }

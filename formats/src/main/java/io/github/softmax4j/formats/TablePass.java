@@ -193,14 +193,15 @@ final class TablePass implements AutoCloseable {
             var own = new ArrayList<>(tally.unseen(rows()));
             if (tally.vanished() > 0 && request.options().type() == DataType.FLOAT) {
                 own.add(tally.vanished()
-                        + " values are too small for float, and are taken for 0 (--dtype double has room)");
+                        + " values are too small for float, and are taken for 0 ("
+                        + ReadOption.TYPE.of(DataType.DOUBLE) + " has room)");
             }
             if (isTraining && !columns.told().containsKey(column)) {
                 own.addAll(tally.doubts(rows()));
                 if (recipe.columns().get(c).kind() == Kind.NUMBER) {
                     zeroFirst(column)
                             .ifPresent(value -> own.add("numbers with zeros first, such as " + value
-                                    + ", are taken for numbers (--numbers says so, --categories takes names)"));
+                                    + ", are taken for numbers" + ColumnTally.SAYS_SO));
                 }
             }
             own.forEach(doubt -> doubts.add(column.name() + ": " + doubt));

@@ -1,6 +1,8 @@
 package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.FeatureRecipe;
+import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.data.FeatureRecipe.Unseen;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.sql.SQLException;
@@ -62,12 +64,18 @@ final class TableProblems {
         return new InputException(places.of(column), problem);
     }
 
+    String takesAllForWords(Relation.Column column) {
+        return ReadOption.CATEGORIES.of(column.name()) + " takes all for words";
+    }
+
     /** A column of a type that is neither number nor word, such as an object of JSON. */
     InputException noFeature(Relation.Column column) {
         String type = column.type().length() <= LONGEST_TYPE
                 ? column.type()
                 : column.type().substring(0, LONGEST_TYPE) + "...";
-        return of(column, "a " + type + " cannot be a feature; --drop leaves the column out");
+        return of(
+                column,
+                "a " + type + " cannot be a feature; " + ReadOption.DROP.of(column.name()) + " leaves the column out");
     }
 
     InputException noRows() {
@@ -107,8 +115,9 @@ final class TableProblems {
                     relation.sourceName(),
                     (sum == 1 ? "a value is missing" : sum + " values are missing") + ", by column: "
                             + TableColumns.some(lacking)
-                            + "; in training, --missing mean, zero, indicator or drop-row says what becomes of them,"
-                            + " and --drop leaves a column out");
+                            + "; in training, " + ReadOption.MISSING.of(Missing.MEAN)
+                            + " or another answer says what becomes of them, and " + ReadOption.DROP
+                            + " leaves a column out");
         }
     }
 
@@ -142,7 +151,7 @@ final class TableProblems {
     private InputException otherValue(Relation.Column column, String isOther, String expected) throws SQLException {
         List<TablePlaces.Place> places = this.places.where(column, isOther);
         if (places.isEmpty()) {
-            return of(column, expected + "; --categories " + column.name() + " takes all for words");
+            return of(column, expected + "; " + takesAllForWords(column));
         }
         TablePlaces.Place place = places.get(0);
         String found = place.value().replaceAll("^'|'$", "");
@@ -152,15 +161,16 @@ final class TableProblems {
                     column,
                     place,
                     "a plain number was expected, but found '" + found + "'; "
-                            + marked.get().advice().replace("COLUMN", column.name()));
+                            + marked.get().advice(column.name()));
         }
-        String header = place.row() == 1 && !relation.isNamed() ? "; --header true takes the first line for names" : "";
+        String header = place.row() == 1 && !relation.isNamed()
+                ? "; " + ReadOption.HEADER.of(true) + " takes the first line for names"
+                : "";
         return at(
                 column,
                 place,
-                expected + ", but found " + place.value() + "; --na-values " + found
-                        + " says that nothing is there, --categories " + column.name() + " takes all for words"
-                        + header);
+                expected + ", but found " + place.value() + "; " + ReadOption.NA_VALUES.of(found)
+                        + " says that nothing is there, " + takesAllForWords(column) + header);
     }
 
     /** The first value that is not what the column holds. */
@@ -188,8 +198,9 @@ final class TableProblems {
     private String writtenDates(Relation.Column column) {
         return relation.notation()
                 .dateFormat(column.name())
-                .map(format -> "; the format of --date-format is " + format)
-                .orElse("; dates are read as 2024-12-31 (ISO 8601), or as --date-format says of --dates");
+                .map(format -> "; the format of " + ReadOption.DATE_FORMAT + " is " + format)
+                .orElse("; dates are read as 2024-12-31 (ISO 8601), or as " + ReadOption.DATE_FORMAT + " says of "
+                        + ReadOption.DATES);
     }
 
     /** The first number that is finite, but not in float. */
@@ -198,7 +209,7 @@ final class TableProblems {
                 .map(number -> "abs(" + number + ") > " + Float.MAX_VALUE)
                 .collect(Collectors.joining(" OR "));
         List<TablePlaces.Place> found = places.where(column, large);
-        String problem = " is too large for float; double (--dtype double) has room for it";
+        String problem = NumberField.TOO_LARGE;
         return found.isEmpty()
                 ? of(column, "a number" + problem)
                 : at(column, found.get(0), found.get(0).value() + problem);
@@ -208,7 +219,8 @@ final class TableProblems {
         List<TablePlaces.Place> found =
                 places.where(column, sql(column).features(source, false).get(0) + " = " + FeatureSql.UNSEEN);
         String problem = "the training had " + TableColumns.some(source.categories()) + ", but found "
-                + found.get(0).value() + "; --unseen zero lets such a value count for nothing";
+                + found.get(0).value() + "; " + ReadOption.UNSEEN.of(Unseen.ZERO)
+                + " lets such a value count for nothing";
         return at(column, found.get(0), problem);
     }
 
@@ -220,7 +232,8 @@ final class TableProblems {
                         || found.get(0).value().equals("''")
                 ? "a label was expected, but there is none"
                 : "a label was expected, but found " + found.get(0).value() + ", which means that there is none";
-        String remedy = problem + (isTraining ? "; --missing drop-row leaves such rows out" : "");
+        String remedy =
+                problem + (isTraining ? "; " + ReadOption.MISSING.of(Missing.DROP_ROW) + " leaves such rows out" : "");
         return found.isEmpty() ? of(column, remedy) : at(column, found.get(0), remedy);
     }
 

@@ -59,7 +59,8 @@ final class TextCopy {
         } catch (CharacterCodingException e) {
             throw new InputException(
                     file.name(),
-                    "text in " + encoding + " was expected, but there are other bytes (--encoding says what it is)",
+                    "text in " + encoding + " was expected, but there are other bytes (" + ReadOption.ENCODING
+                            + " says what it is)",
                     e);
         }
         return new SourceFile(copy, file.name());

@@ -87,7 +87,8 @@ record TextDialect(
                                 .anyMatch(field ->
                                         SINGLE_QUOTED.matcher(field.strip()).matches()));
         return isSingle
-                ? ReadingNotes.ofWarning("single quotes are taken for a part of words (--quote \"'\" takes them off)")
+                ? ReadingNotes.ofWarning("single quotes are taken for a part of words (" + ReadOption.QUOTE.of('\'')
+                        + " takes them off)")
                 : ReadingNotes.NONE;
     }
 
@@ -155,7 +156,7 @@ record TextDialect(
                     source + ", line of names",
                     "there must be a name for each column, but there are " + first.size() + " names ("
                             + TableColumns.some(first) + ") and the rows have " + columns + " fields; mend the line, or"
-                            + " pass over it with --skip-rows and name columns by their index");
+                            + " pass over it with " + ReadOption.SKIPPED_LINES + " and name columns by their index");
         }
     }
 

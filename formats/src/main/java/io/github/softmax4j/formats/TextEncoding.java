@@ -46,8 +46,8 @@ record TextEncoding(Charset charset, ReadingNotes notes) {
     private static TextEncoding guessed(Charset charset, String reason) {
         return new TextEncoding(
                 charset,
-                ReadingNotes.ofWarning("the text is taken for " + charset.name() + ", because " + reason
-                        + " (--encoding says what it is)"));
+                ReadingNotes.ofWarning("the text is taken for " + charset.name() + ", because " + reason + " ("
+                        + ReadOption.ENCODING + " says what it is)"));
     }
 
     private static boolean begins(byte[] head, int first, int second) {

@@ -1,7 +1,9 @@
 package io.github.softmax4j.formats;
 
 import java.nio.charset.Charset;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -9,7 +11,7 @@ import java.util.function.Consumer;
  * How text with separators is read. Options never change: each {@code with} returns new ones.
  *
  * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
- * place in {@code choices}.
+ * place in {@code choices}; what messages call it is a constant of {@code ReadOption}.
  */
 public final class TextOptions {
     private final Values values;
@@ -33,6 +35,16 @@ public final class TextOptions {
                 throw new AssertionError("it is Cloneable", e);
             }
         }
+
+        private Map<String, Object> choices() {
+            var choices = new LinkedHashMap<String, Object>();
+            choices.put("header", header);
+            choices.put("separator", separator);
+            choices.put("quote", quote);
+            choices.put("encoding", encoding);
+            choices.put("skippedLines", skippedLines);
+            return choices;
+        }
     }
 
     private TextOptions with(Consumer<Values> change) {
@@ -41,9 +53,9 @@ public final class TextOptions {
         return new TextOptions(changed);
     }
 
-    /** All options, in a fixed order. */
-    List<Object> choices() {
-        return List.of(values.header, values.separator, values.quote, values.encoding, values.skippedLines);
+    /** All options, by name. */
+    Map<String, Object> choices() {
+        return values.choices();
     }
 
     /**
@@ -65,13 +77,13 @@ public final class TextOptions {
     }
 
     /**
-     * Says whether the first line holds names.
+     * Says whether the first line holds names. Known elsewhere as header (pandas, Spark, Smile, Tribuo).
      *
-     * @param value empty to go by its look
+     * @param value false if it is a row
      * @return new options
      */
-    public TextOptions withHeader(Optional<Boolean> value) {
-        return with(changed -> changed.header = value);
+    public TextOptions withHeader(boolean value) {
+        return with(changed -> changed.header = Optional.of(value));
     }
 
     /**
@@ -84,17 +96,18 @@ public final class TextOptions {
     }
 
     /**
-     * Sets the character between fields.
+     * Sets the character between fields. Known elsewhere as sep or delimiter (pandas, Spark, Smile, Tribuo).
      *
-     * @param value a blank for any number of blanks and tabs; empty to find it
+     * @param value a blank for any number of blanks and tabs
      * @return new options
+     * @throws IllegalArgumentException if it is neither a tab nor can be seen in ASCII
      */
-    public TextOptions withSeparator(Optional<Character> value) {
-        if (value.isPresent() && (value.get() < ' ' || value.get() > '~') && value.get() != '\t') {
+    public TextOptions withSeparator(char value) {
+        if ((value < ' ' || value > '~') && value != '\t') {
             throw new IllegalArgumentException("a separator must be one character of ASCII that can be seen, a tab or"
-                    + " blanks, but is " + (int) value.get());
+                    + " blanks, but is " + (int) value);
         }
-        return with(changed -> changed.separator = value);
+        return with(changed -> changed.separator = Optional.of(value));
     }
 
     /**
@@ -107,16 +120,18 @@ public final class TextOptions {
     }
 
     /**
-     * Sets the character around fields that hold separators.
+     * Sets the character around fields that hold separators. Known elsewhere as quotechar (pandas), quote (Spark,
+     * Smile, Tribuo).
      *
-     * @param value empty for "; 0 for none
+     * @param value 0 for none
      * @return new options
+     * @throws IllegalArgumentException if it is a letter, a digit or an underscore
      */
-    public TextOptions withQuote(Optional<Character> value) {
-        if (value.isPresent() && (Character.isLetterOrDigit(value.get()) || value.get() == '_')) {
-            throw new IllegalArgumentException("a quote must be no letter or digit, but is '" + value.get() + "'");
+    public TextOptions withQuote(char value) {
+        if (Character.isLetterOrDigit(value) || value == '_') {
+            throw new IllegalArgumentException("a quote must be no letter or digit, but is '" + value + "'");
         }
-        return with(changed -> changed.quote = value);
+        return with(changed -> changed.quote = Optional.of(value));
     }
 
     /**
@@ -129,13 +144,14 @@ public final class TextOptions {
     }
 
     /**
-     * Sets the encoding.
+     * Sets the encoding. Known elsewhere as encoding (pandas, Spark), charset (Smile).
      *
-     * @param value empty to find it
+     * @param value the encoding
      * @return new options
      */
-    public TextOptions withEncoding(Optional<Charset> value) {
-        return with(changed -> changed.encoding = value);
+    public TextOptions withEncoding(Charset value) {
+        Objects.requireNonNull(value, "value");
+        return with(changed -> changed.encoding = Optional.of(value));
     }
 
     /**
@@ -148,7 +164,7 @@ public final class TextOptions {
     }
 
     /**
-     * Passes over lines at the beginning.
+     * Passes over lines at the beginning. Known elsewhere as skiprows (pandas).
      *
      * @param value 0 or more
      * @return new options
@@ -173,6 +189,6 @@ public final class TextOptions {
 
     @Override
     public String toString() {
-        return "TextOptions" + choices();
+        return "TextOptions" + OptionsText.of(choices(), standard().choices());
     }
 }

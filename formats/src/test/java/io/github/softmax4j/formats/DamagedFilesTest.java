@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +143,7 @@ class DamagedFilesTest {
     /** Whether it is a table: with finite values only, a name for each column and a label for each row. */
     private boolean assertTableOrError(byte[] bytes, Format format) throws IOException {
         Path file = Files.write(directory.resolve(format == Format.IDX ? "images-idx3" : "x." + format), bytes);
-        ReadOptions options = ReadOptions.forTraining().withFormat(Optional.of(format));
+        ReadOptions options = ReadOptions.forTraining().withFormat(format);
         try {
             Table table = Tables.readTraining(file.toString(), options);
             assertTrue(Double.isFinite(table.features().sumNumber().doubleValue()));

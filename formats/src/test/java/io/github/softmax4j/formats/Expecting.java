@@ -2,7 +2,6 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.formats.ReadOptions.Expected;
-import io.github.softmax4j.formats.ReadOptions.LabelUse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +11,10 @@ final class Expecting {
     private Expecting() {}
 
     static ReadOptions matching(ReadOptions options, List<String> names, ClassLabels classes) {
-        return options.expecting(
-                options.labelUse(), new Expected(names, Optional.empty(), Map.of(), Optional.of(classes)));
+        return options.expecting(new Expected(names, Optional.empty(), Map.of(), Optional.of(classes)));
     }
 
     static ReadOptions matchingFeatures(ReadOptions options, List<String> names) {
-        return options.expecting(LabelUse.IGNORED, new Expected(names, Optional.empty(), Map.of(), Optional.empty()));
+        return options.withoutLabels().expecting(new Expected(names, Optional.empty(), Map.of(), Optional.empty()));
     }
 }

@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -130,12 +129,14 @@ class ForeignFileTest {
     @Test
     void formatsThatAreReadAreNamed() throws IOException {
         byte[] parquet = Arrays.copyOf("PAR1".getBytes(StandardCharsets.US_ASCII), 100);
-        assertTrue(messageOf("t.csv", parquet).contains("is Parquet; --format parquet reads it"));
+        assertTrue(messageOf("t.csv", parquet).contains("is Parquet; ReadOptions.withFormat(Format.PARQUET) reads it"));
         assertTrue(messageOf("t.parquet", gzip(parquet)).contains("is Parquet within gzip; unpack it"));
         byte[] npy = Arrays.copyOf(HexFormat.of().parseHex("934E554D50590100"), 100);
-        assertTrue(messageOf("t.csv", npy).contains("is an array of NumPy; --format npy reads it"));
+        assertTrue(
+                messageOf("t.csv", npy).contains("is an array of NumPy; ReadOptions.withFormat(Format.NPY) reads it"));
         byte[] npz = zip(Map.of("x.npy", "x", "y.npy", "y"));
-        assertTrue(messageOf("t.csv", npz).contains("holds arrays of NumPy (NPZ); --format npz reads it"));
+        assertTrue(messageOf("t.csv", npz)
+                .contains("holds arrays of NumPy (NPZ); ReadOptions.withFormat(Format.NPZ) reads it"));
     }
 
     @Test
@@ -202,7 +203,7 @@ class ForeignFileTest {
     void namesOfColumnsAreNoMagic(String name) throws IOException {
         Path file = Files.writeString(directory.resolve("t.csv"), name + ",label\n1,x\n2,y\n3,x\n");
         ReadOptions options =
-                ReadOptions.forTraining().withTable(TableOptions.standard().withHeader(Optional.of(true)));
+                ReadOptions.forTraining().withTable(TableOptions.standard().withHeader(true));
         assertEquals(3, Tables.readTraining(file.toString(), options).matrix().rows());
     }
 
@@ -224,8 +225,9 @@ class ForeignFileTest {
                 }
             });
             writer.start();
-            ReadOptions options = ReadOptions.forTraining()
-                    .withFormat(content.startsWith("{") ? Optional.of(Format.JSON) : Optional.empty());
+            ReadOptions options = content.startsWith("{")
+                    ? ReadOptions.forTraining().withFormat(Format.JSON)
+                    : ReadOptions.forTraining();
             assertEquals(
                     3, Tables.readTraining(pipe.toString(), options).matrix().rows());
             writer.join();

@@ -109,30 +109,33 @@ class GuessesTest {
     }
 
     private static Stream<Case> numbers() {
-        UnaryOperator<ReadOptions> thousands = with(table -> table.withThousands(Optional.of(',')));
+        UnaryOperator<ReadOptions> thousands = with(table -> table.withThousands(','));
         UnaryOperator<ReadOptions> signs = with(table -> table.withNumbers(List.of("v")));
         UnaryOperator<ReadOptions> both =
-                with(table -> table.withNumbers(List.of("v")).withThousands(Optional.of(',')));
+                with(table -> table.withNumbers(List.of("v")).withThousands(','));
         return Stream.of(
-                refused(table("\"1,234\"", "\"12,500\""), PLAIN, "--thousands , reads groups"),
-                refused(table("\"1,234,567\"", "950"), PLAIN, "--thousands \",\" reads groups"),
-                refused(table("\"1,5\"", "\"2,25\""), PLAIN, "--decimal , reads decimal commas"),
-                refused(table("\"1.234,5\"", "\"2,25\""), PLAIN, "--decimal , and --thousands . reads decimal commas"),
-                refused(table("$5", "$7"), PLAIN, "--numbers v passes over signs"),
-                refused(table("5 %", "7%"), PLAIN, "--numbers v passes over signs"),
-                refused(table("5 EUR", "7 EUR"), PLAIN, "--numbers v passes over signs"),
-                refused(table("1'234", "1'000'000"), PLAIN, "--thousands \"'\" reads groups"),
-                refused(table("1 234", "12 000"), PLAIN, "--thousands \" \" reads groups"),
+                refused(table("\"1,234\"", "\"12,500\""), PLAIN, "TableOptions.withThousands(',') reads groups"),
+                refused(table("\"1,234,567\"", "950"), PLAIN, "TableOptions.withThousands(',') reads groups"),
+                refused(table("\"1,5\"", "\"2,25\""), PLAIN, "TableOptions.withDecimal(',') reads decimal commas"),
+                refused(
+                        table("\"1.234,5\"", "\"2,25\""),
+                        PLAIN,
+                        "TableOptions.withDecimal(',') and TableOptions.withThousands('.') reads decimal commas"),
+                refused(table("$5", "$7"), PLAIN, "TableOptions.withNumbers(\"v\") passes over signs"),
+                refused(table("5 %", "7%"), PLAIN, "TableOptions.withNumbers(\"v\") passes over signs"),
+                refused(table("5 EUR", "7 EUR"), PLAIN, "TableOptions.withNumbers(\"v\") passes over signs"),
+                refused(table("1'234", "1'000'000"), PLAIN, "TableOptions.withThousands('\\'') reads groups"),
+                refused(table("1 234", "12 000"), PLAIN, "TableOptions.withThousands(' ') reads groups"),
                 refused(numbersBut(30, "\"1,234.5\""), PLAIN, "plain numbers were expected, but found '1,234.5'"),
                 taken(table("\"1,234\"", "\"12,500\""), thousands, "number", ""),
                 taken(table("$5", "-$7.5", "9 \u20ac", "USD 3"), signs, "number", ""),
                 taken(table("\"$1,200\"", "(5)", "\u22123"), both, "number", ""),
                 refused(table("\"1,2345\"", "7"), both, "a finite number was expected, but found '1,2345'"),
                 refused(table("red", "7"), signs, "a finite number was expected, but found 'red'"),
-                refused(table("1.5", "2.25"), with(table -> table.withThousands(Optional.of('.'))), "both are '.'"),
+                refused(table("1.5", "2.25"), with(table -> table.withThousands('.')), "both are '.'"),
                 refused(
                         table("1.37", "2.5", "7.25"),
-                        with(table -> table.withDecimal(Optional.of(','))),
+                        with(table -> table.withDecimal(',')),
                         "numbers with ',' before fractions were expected"),
                 refused(table("1\u202f234", "12\u202f000"), PLAIN, "reads groups of three digits"),
                 taken(table("CSE101", "MAT202"), PLAIN, "category", ""),
@@ -156,7 +159,7 @@ class GuessesTest {
 
     private static Stream<Case> dates() {
         UnaryOperator<ReadOptions> dotted =
-                with(table -> table.withDates(List.of("v")).withDateFormat(Optional.of("%d.%m.%Y")));
+                with(table -> table.withDates(List.of("v")).withDateFormat("%d.%m.%Y"));
         return Stream.of(
                 taken(table("2024-01-31", "2024-02-01T10:00:00Z"), PLAIN, "date", ""),
                 taken(table("01-02-20", "03-04-21"), PLAIN, "category", "looks like dates"),
@@ -171,13 +174,13 @@ class GuessesTest {
                 taken(table("2024-06-01T10:00:00+02:00", "2024-06-02 10:00Z"), PLAIN, "date", ""),
                 refused(
                         table("31.12.2024"),
-                        with(table -> table.withDates(List.of("v")).withDateFormat(Optional.of("%q"))),
-                        "--date-format must be a format of strptime"),
+                        with(table -> table.withDates(List.of("v")).withDateFormat("%q")),
+                        "TableOptions.withDateFormat must be a format of strptime"),
                 taken(table("20240131", "20241231"), PLAIN, "number", "looks like dates written as numbers"),
                 refused(numbersDated("2023-02-30"), PLAIN, "57 of 60 values are dates, but found '2023-02-30'"),
                 taken(table("31.12.2024", "01.02.2025"), dotted, "date", ""),
                 refused(table("31.12.2024", "2025-02-01"), dotted, "a date was expected, but found '2025-02-01'"),
-                refused(table("31.12.2024"), with(table -> table.withDateFormat(Optional.of("%d"))), "--dates"));
+                refused(table("31.12.2024"), with(table -> table.withDateFormat("%d")), "TableOptions.withDates"));
     }
 
     private static String numbersDated(String other) {
@@ -219,7 +222,7 @@ class GuessesTest {
                                     one.text,
                                     options -> one.options.apply(options).withStrict(true)))
                     .getMessage();
-            assertTrue(strict.contains("(--strict)") && strict.contains(one.said), strict);
+            assertTrue(strict.contains("(ReadOptions.withStrict)") && strict.contains(one.said), strict);
         }
     }
 
@@ -228,9 +231,7 @@ class GuessesTest {
         String text = "a;b;c;label\n1.234,5;$ 7;1;x\n-2,5;(8);2;y\n1.000.000;9 %;3;x\n";
         Table table = read(
                 text,
-                with(options -> options.withDecimal(Optional.of(','))
-                        .withThousands(Optional.of('.'))
-                        .withNumbers(List.of("b"))));
+                with(options -> options.withDecimal(',').withThousands('.').withNumbers(List.of("b"))));
         float[][] expected = {{1234.5f, 7, 1}, {-2.5f, -8, 2}, {1_000_000, 9, 3}};
         for (int i = 0; i < expected.length; i++) {
             assertArrayEquals(expected[i], table.features().toFloatMatrix()[i]);
@@ -244,7 +245,7 @@ class GuessesTest {
     @Test
     void aDateIsReadByTheFormatOfTheTraining() throws IOException {
         UnaryOperator<ReadOptions> dotted =
-                with(table -> table.withDates(List.of("v")).withDateFormat(Optional.of("%d.%m.%Y")));
+                with(table -> table.withDates(List.of("v")).withDateFormat("%d.%m.%Y"));
         Table table = read("v,label\n02.01.1970,a\n11.01.1970,b\n", dotted);
         assertArrayEquals(new float[] {1}, table.features().toFloatMatrix()[0]);
         assertArrayEquals(new float[] {10}, table.features().toFloatMatrix()[1]);
@@ -275,7 +276,7 @@ class GuessesTest {
         assertWarned("'label' is taken for a class", read("x,label\n" + rows + "3,label\n" + rows, PLAIN));
         assertEquals(
                 List.of(),
-                read("x,a\n" + rows, options -> options.withLabel(Optional.of("a")))
+                read("x,a\n" + rows, options -> options.withLabel("a"))
                         .reading()
                         .warnings());
         assertWarned("labels that differ in capitals only", read("x,label\n1,No\n2,no\n3,yes\n", PLAIN));
@@ -297,12 +298,11 @@ class GuessesTest {
 
     @Test
     void aDecimalSignEndsTheGroupsOfAModel() throws IOException {
-        UnaryOperator<ReadOptions> german =
-                with(table -> table.withDecimal(Optional.of(',')).withThousands(Optional.of('.')));
+        UnaryOperator<ReadOptions> german = with(table -> table.withDecimal(',').withThousands('.'));
         Table trained = read("v;label\n1.234,5;a\n2,5;b\n", german);
         Path english = Files.writeString(directory.resolve("english.csv"), "v,label\n1.5,a\n");
         ReadOptions options = ReadOptions.forTraining()
-                .withTable(TableOptions.standard().withDecimal(Optional.of('.')))
+                .withTable(TableOptions.standard().withDecimal('.'))
                 .matching(trained.trainingSet());
         assertEquals(
                 1.5, Tables.readTest(english.toString(), options).features().getDouble(0, 0));
@@ -321,7 +321,9 @@ class GuessesTest {
                 .collect(Collectors.joining());
         String message = assertThrows(InputException.class, () -> read("v,label\n" + plain + "\"1,234.5\",a\n", PLAIN))
                 .getMessage();
-        assertTrue(message.contains("a plain number was expected, but found '1,234.5'; --thousands"), message);
+        assertTrue(
+                message.contains("a plain number was expected, but found '1,234.5'; TableOptions.withThousands"),
+                message);
     }
 
     @Test
@@ -356,7 +358,7 @@ class GuessesTest {
             assertEquals(List.of("gr\u00f6\u00dfe"), table.featureNames(), charset.name());
             assertWarned("the text is taken for", table);
             UnaryOperator<ReadOptions> told =
-                    with(options -> options.withText(options.text().withEncoding(Optional.of(charset))));
+                    with(options -> options.withText(options.text().withEncoding(charset)));
             assertEquals(
                     List.of(),
                     Tables.readTraining(file.toString(), told.apply(ReadOptions.forTraining()))

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -91,7 +90,7 @@ class IdxReaderTest {
     void readsElementsOfOtherTypesAsTheyAre() throws IOException {
         Path images = write("a.idx", idx(0x0D, new int[] {1, 2}, 0x3F, 0x80, 0, 0, 0xC0, 0, 0, 0));
         Path labels = write("b.idx", idx(0x0C, new int[] {1}, 0, 0, 1, 0));
-        Table table = Tables.readTraining(images.toString(), TRAINING.withLabelFile(Optional.of(labels)));
+        Table table = Tables.readTraining(images.toString(), TRAINING.withLabelFile(labels));
         assertEquals(1, table.features().getDouble(0, 0));
         assertEquals(-2, table.features().getDouble(0, 1));
         assertEquals(Optional.of(List.of("256")), table.labels());
@@ -161,13 +160,12 @@ class IdxReaderTest {
     }
 
     private static IdxOptions scaled(double scale) {
-        return new IdxOptions(OptionalDouble.of(scale));
+        return IdxOptions.standard().withPixelScale(scale);
     }
 
     private static ReadOptions modelOf(Table table) {
-        return TRAINING.expecting(
-                ReadOptions.LabelUse.IGNORED,
-                new ReadOptions.Expected(
+        return TRAINING.withoutLabels()
+                .expecting(new ReadOptions.Expected(
                         table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
     }
 
@@ -210,7 +208,7 @@ class IdxReaderTest {
             ReadOptions model = modelOf(trained);
             assertArrayEquals(matrix(trained), matrix(Tables.readTest(images.toString(), model)));
             assertArrayEquals(matrix(trained), matrix(Tables.readTest(raw.toString(), model)));
-            assertProblem("--pixel-scale cannot be 7", images, model.withIdx(scaled(7)));
+            assertProblem("ReadOptions.withPixelScale cannot be 7", images, model.withIdx(scaled(7)));
             if (scale > 1) {
                 assertProblem(
                         "values are from 0 to 255, but the model was trained on bytes divided by", undivided, model);
@@ -223,7 +221,7 @@ class IdxReaderTest {
         Table usual = Tables.readTraining(images.toString(), TRAINING);
         assertEquals("255", usual.reading().settings().get("pixel-scale"));
         assertEquals(
-                "bytes of pixels are divided by 255 (--pixel-scale)",
+                "bytes of pixels are divided by 255 (ReadOptions.withPixelScale)",
                 usual.reading().notes().get(1));
         assertArrayEquals(matrix(usual), matrix(Tables.readTest(divided.toString(), modelOf(usual))));
         ReadOptions other = Expecting.matchingFeatures(TRAINING, List.of("x0", "x1", "x2", "x3"));
@@ -260,7 +258,7 @@ class IdxReaderTest {
         Path all = write("all", idx(BYTES, new int[] {4}, 1, 2, 3, 4));
         assertEquals(
                 Optional.of(List.of("1", "2", "3", "4")),
-                Tables.readTraining(directory + "/*-images-idx3-ubyte*", TRAINING.withLabelFile(Optional.of(all)))
+                Tables.readTraining(directory + "/*-images-idx3-ubyte*", TRAINING.withLabelFile(all))
                         .labels());
         write("2-images-idx3-ubyte", idx(BYTES, new int[] {1, 3}, 9, 9, 9));
         InputException e = assertThrows(

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,8 +83,7 @@ class LargeInputsTest {
         Path file = Files.writeString(directory.resolve("t.csv"), (wide + "x\n" + wide + "y\n").repeat(30));
         Table table = Tables.readTraining(
                 file.toString(),
-                TRAINING.withLabel(Optional.of("-1"))
-                        .withTable(TableOptions.standard().withHeader(Optional.of(false))));
+                TRAINING.withLabel("-1").withTable(TableOptions.standard().withHeader(false)));
         assertEquals(20_000, table.featureNames().size());
         assertEquals(60, table.matrix().rows());
     }

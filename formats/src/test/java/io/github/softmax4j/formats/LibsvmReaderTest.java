@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LibsvmReaderTest {
     private static final ReadOptions TRAINING = ReadOptions.forTraining();
-    private static final LibsvmOptions BASE_0 = LibsvmOptions.standard().withIndexBase(OptionalInt.of(0));
-    private static final LibsvmOptions BASE_1 = LibsvmOptions.standard().withIndexBase(OptionalInt.of(1));
+    private static final LibsvmOptions BASE_0 = LibsvmOptions.standard().withIndexBase(0);
+    private static final LibsvmOptions BASE_1 = LibsvmOptions.standard().withIndexBase(1);
 
     @TempDir
     private Path directory;
@@ -108,7 +107,7 @@ class LibsvmReaderTest {
     @Test
     void hashesIndicesIntoFewerColumns() throws IOException {
         Path file = write("1 1:1 1000000000:2\n2 7:3\n");
-        ReadOptions hashed = TRAINING.withHashFeatures(OptionalInt.of(64));
+        ReadOptions hashed = TRAINING.withHashFeatures(64);
         Table table = Tables.readTraining(file.toString(), hashed);
         assertEquals(64, table.featureNames().size());
         double[][] rows = matrix(table);
@@ -117,15 +116,14 @@ class LibsvmReaderTest {
         Table again = Tables.readTest(file.toString(), modelOf(table));
         assertArrayEquals(rows, matrix(again));
         ReadOptions old = Expecting.matchingFeatures(TRAINING, table.featureNames());
-        assertProblem("--index-base 0 or 1 does", file.toString(), old);
+        assertProblem("ReadOptions.withIndexBase(0) or ReadOptions.withIndexBase(1) does", file.toString(), old);
         Table told = Tables.readTest(file.toString(), old.withLibsvm(BASE_1));
         assertArrayEquals(rows, matrix(told));
     }
 
     private static ReadOptions modelOf(Table table) {
-        return TRAINING.expecting(
-                ReadOptions.LabelUse.IGNORED,
-                new ReadOptions.Expected(
+        return TRAINING.withoutLabels()
+                .expecting(new ReadOptions.Expected(
                         table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
     }
 
@@ -141,7 +139,7 @@ class LibsvmReaderTest {
         "'1 1:1 2:2\n2 3:3\n', '2:2\n3:3\n', '1:0 2:2\n3:3\n', 1"
     })
     void theModelSaysWhereIndicesBegin(String training, String without, String with, String base) throws IOException {
-        for (ReadOptions options : List.of(TRAINING, TRAINING.withHashFeatures(OptionalInt.of(16)))) {
+        for (ReadOptions options : List.of(TRAINING, TRAINING.withHashFeatures(16))) {
             Table trained =
                     Tables.readTraining(write(training.replace("\\n", "\n")).toString(), options);
             assertEquals(base, trained.reading().settings().get("index-base"));
@@ -153,10 +151,10 @@ class LibsvmReaderTest {
             String zero = write("0:1\n").toString();
             if (base.equals("1")) {
                 assertProblem("indices begin at 1 in the training, but there is a 0", zero, model);
-                assertProblem("--index-base cannot be 0", zero, model.withLibsvm(BASE_0));
+                assertProblem("ReadOptions.withIndexBase cannot be 0", zero, model.withLibsvm(BASE_0));
             } else {
                 assertEquals(1, Tables.readTest(zero, model).matrix().rows());
-                assertProblem("--index-base cannot be 1", zero, model.withLibsvm(BASE_1));
+                assertProblem("ReadOptions.withIndexBase cannot be 1", zero, model.withLibsvm(BASE_1));
             }
         }
     }
@@ -245,7 +243,7 @@ class LibsvmReaderTest {
         Path file = write("1 1:1 1000000000:2\n2 7:3\n");
         InputException e = assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), TRAINING));
         assertTrue(e.getMessage().contains("2 rows x 1000000000 features would take 7.5 GiB"), e.getMessage());
-        assertTrue(e.getMessage().contains("--hash-features"), e.getMessage());
+        assertTrue(e.getMessage().contains("ReadOptions.withHashFeatures(4096)"), e.getMessage());
         Path wide = write("1 1:1 100000000:2\n");
         InputException w = assertThrows(InputException.class, () -> Tables.readTraining(wide.toString(), TRAINING));
         assertTrue(w.getMessage().contains("at most 16777216 features"), w.getMessage());
@@ -281,7 +279,7 @@ class LibsvmReaderTest {
     void refusesPublishedOddities(String name) {
         Path file = Path.of(System.getProperty("softmax4j.shared", ""), "data", "libsvm", name);
         Assumptions.assumeTrue(Files.exists(file), "the published files are not here");
-        ReadOptions asLibsvm = TRAINING.withFormat(Optional.of(Format.LIBSVM));
+        ReadOptions asLibsvm = TRAINING.withFormat(Format.LIBSVM);
         assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), asLibsvm));
     }
 }

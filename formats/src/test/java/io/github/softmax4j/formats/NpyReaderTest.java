@@ -154,14 +154,16 @@ class NpyReaderTest {
         assertArrayEquals(new double[][] {{1, 2}, {3, 4}}, table.features().toDoubleMatrix());
         assertEquals(Optional.of(List.of("3", "1")), table.labels());
         Table other = Tables.readTraining(
-                file.toString(), TRAINING.withArray(Optional.of("turned")).withLabel(Optional.of("y")));
+                file.toString(), TRAINING.withArray("turned").withLabel("y"));
         assertEquals(table.features(), other.features());
 
         Path unusual = npz(directory.resolve("b.npz"), Map.of("a", features, "b", TWO_LABELS));
         InputException e = assertThrows(InputException.class, () -> Tables.readTraining(unusual.toString(), TRAINING));
-        assertTrue(e.getMessage().contains("features; there are [a, b]; choose with --array"), e.getMessage());
-        InputException missing = assertThrows(
-                InputException.class, () -> Tables.readTraining(file.toString(), TRAINING.withArray(Optional.of("z"))));
+        assertTrue(
+                e.getMessage().contains("features; there are [a, b]; choose with ReadOptions.withArray"),
+                e.getMessage());
+        InputException missing =
+                assertThrows(InputException.class, () -> Tables.readTraining(file.toString(), TRAINING.withArray("z")));
         assertTrue(missing.getMessage().contains("there is no array 'z'"), missing.getMessage());
     }
 
@@ -174,10 +176,8 @@ class NpyReaderTest {
     }
 
     private static ReadOptions modelOf(Table table, ReadOptions options) {
-        return options.expecting(
-                options.labelUse(),
-                new ReadOptions.Expected(
-                        table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
+        return options.expecting(new ReadOptions.Expected(
+                table.featureNames(), Optional.empty(), table.reading().settings(), Optional.empty()));
     }
 
     /** Two members of each kind of rows: features -1 and 1 train, 20 tests, 30 validates; labels alike. */
@@ -214,8 +214,7 @@ class NpyReaderTest {
         assertEquals(test, tested.features().getDouble(0));
         assertEquals(test, Double.parseDouble(tested.labels().orElseThrow().get(0)));
         assertTrue(tested.reading().notes().get(0).startsWith("features from the array "));
-        ReadOptions again =
-                TRAINING.withArray(Optional.of(table.reading().settings().get("array")));
+        ReadOptions again = TRAINING.withArray(table.reading().settings().get("array"));
         assertEquals(
                 training,
                 Tables.readTest(file.toString(), modelOf(table, again))
@@ -226,12 +225,12 @@ class NpyReaderTest {
     @Test
     void labelsThatWereNamedForTheTrainingAreThoseBesideTheTestRows() throws IOException {
         Path file = splits("x_train", "lab_train", "x_test", "lab_test", "other");
-        ReadOptions named = TRAINING.withLabel(Optional.of("lab_train"));
+        ReadOptions named = TRAINING.withLabel("lab_train");
         Table table = Tables.readTraining(file.toString(), named);
         Table tested = Tables.readTest(file.toString(), modelOf(table, named));
         assertEquals(Optional.of(List.of("20", "1")), tested.labels());
         Path several = splits("emb_train", "y_train", "emb_test", "y_test");
-        ReadOptions own = TRAINING.withArray(Optional.of("emb_train"));
+        ReadOptions own = TRAINING.withArray("emb_train");
         Table trained = Tables.readTraining(several.toString(), own);
         assertEquals(
                 Optional.of(List.of("20", "1")),
@@ -243,8 +242,8 @@ class NpyReaderTest {
         "'x,y,x_train,y_train', USUAL, 'more than one of the usual names: [x, x_train]'",
         "'x,images,y', USUAL, 'more than one of the usual names'",
         "'x,y,target', USUAL, 'which array has the labels of x; there are [target, x, y]'",
-        "'a,b', USUAL, 'which array has the features; there are [a, b]; choose with --array'",
-        "'x,y_train', USUAL, 'which array has the labels of x; there are [x, y_train]; choose with --label'",
+        "'a,b', USUAL, 'which array has the features; there are [a, b]; choose with ReadOptions.withArray'",
+        "'x,y_train', USUAL, 'the labels of x; there are [x, y_train]; choose with ReadOptions.withLabel'",
         "'data,indices,indptr,shape,format', USUAL, 'is a sparse matrix of SciPy'",
         "'data,row,col,shape,format', USUAL, 'is a sparse matrix of SciPy'",
     })
@@ -339,8 +338,7 @@ class NpyReaderTest {
         Path all = Files.write(directory.resolve("all.npy"), wholes(1, 2, 3));
         assertEquals(
                 Optional.of(List.of("1", "2", "3")),
-                Tables.readTraining(pattern, TRAINING.withLabelFile(Optional.of(all)))
-                        .labels());
+                Tables.readTraining(pattern, TRAINING.withLabelFile(all)).labels());
         Files.write(directory.resolve("y-2.npy"), wholes(5));
         Files.write(directory.resolve("x-2.npy"), npy("<f8", false, "(1, 2)", elements("<f8", 1, 2)));
         InputException e = assertThrows(InputException.class, () -> Tables.readTraining(pattern, TRAINING));
@@ -414,7 +412,7 @@ class NpyReaderTest {
         InputException e = assertThrows(
                 InputException.class,
                 () -> Tables.readTraining(directory.resolve("x.npy").toString(), TRAINING));
-        assertTrue(e.getMessage().contains("name them with --labels"), e.getMessage());
+        assertTrue(e.getMessage().contains("name them with ReadOptions.withLabelFile"), e.getMessage());
     }
 
     private void assertProblem(String message, byte[] features, byte[] labels) {

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -31,38 +29,38 @@ class OptionsThatFitTest {
         return table(options -> options.withText(change.apply(TextOptions.standard())));
     }
 
-    private static final Map<String, ReadOptions> OF_TEXT = Map.of(
-            "--header", text(options -> options.withHeader(Optional.of(true))),
-            "--separator", text(options -> options.withSeparator(Optional.of(';'))),
-            "--quote", text(options -> options.withQuote(Optional.of('|'))),
-            "--encoding", text(options -> options.withEncoding(Optional.of(StandardCharsets.UTF_8))),
-            "--skip-rows", text(options -> options.withSkippedLines(1)));
+    private static final Map<ReadOption, ReadOptions> OF_TEXT = Map.of(
+            ReadOption.HEADER, text(options -> options.withHeader(true)),
+            ReadOption.SEPARATOR, text(options -> options.withSeparator(';')),
+            ReadOption.QUOTE, text(options -> options.withQuote('|')),
+            ReadOption.ENCODING, text(options -> options.withEncoding(StandardCharsets.UTF_8)),
+            ReadOption.SKIPPED_LINES, text(options -> options.withSkippedLines(1)));
 
-    private static final Map<String, ReadOptions> OF_TABLES = Map.ofEntries(
-            Map.entry("--drop", table(options -> options.withDrop(COLUMNS))),
-            Map.entry("--features", table(options -> options.withFeatures(COLUMNS))),
-            Map.entry("--categories", table(options -> options.withCategories(COLUMNS))),
-            Map.entry("--numbers", table(options -> options.withNumbers(COLUMNS))),
-            Map.entry("--dates", table(options -> options.withDates(COLUMNS))),
-            Map.entry("--flags", table(options -> options.withFlags(COLUMNS))),
-            Map.entry("--na-values", table(options -> options.withNaValues(COLUMNS))),
-            Map.entry("--decimal", table(options -> options.withDecimal(Optional.of(',')))),
-            Map.entry("--thousands", table(options -> options.withThousands(Optional.of('.')))),
-            Map.entry("--missing", table(options -> options.withMissing(Missing.MEAN))),
-            Map.entry("--unseen", table(options -> options.withUnseen(Optional.of(Unseen.ZERO)))),
-            Map.entry("--keep", table(options -> options.withKeep(COLUMNS))));
+    private static final Map<ReadOption, ReadOptions> OF_TABLES = Map.ofEntries(
+            Map.entry(ReadOption.DROP, table(options -> options.withDrop(COLUMNS))),
+            Map.entry(ReadOption.FEATURES, table(options -> options.withFeatures(COLUMNS))),
+            Map.entry(ReadOption.CATEGORIES, table(options -> options.withCategories(COLUMNS))),
+            Map.entry(ReadOption.NUMBERS, table(options -> options.withNumbers(COLUMNS))),
+            Map.entry(ReadOption.DATES, table(options -> options.withDates(COLUMNS))),
+            Map.entry(ReadOption.FLAGS, table(options -> options.withFlags(COLUMNS))),
+            Map.entry(ReadOption.NA_VALUES, table(options -> options.withNaValues(COLUMNS))),
+            Map.entry(ReadOption.DECIMAL, table(options -> options.withDecimal(','))),
+            Map.entry(ReadOption.THOUSANDS, table(options -> options.withThousands('.'))),
+            Map.entry(ReadOption.MISSING, table(options -> options.withMissing(Missing.MEAN))),
+            Map.entry(ReadOption.UNSEEN, table(options -> options.withUnseen(Unseen.ZERO))),
+            Map.entry(ReadOption.KEEP, table(options -> options.withKeep(COLUMNS))));
 
-    private static final Map<String, ReadOptions> OF_OTHERS = Map.of(
-            "--array", ReadOptions.forTraining().withArray(Optional.of("x")),
-            "--hash-features", ReadOptions.forTraining().withHashFeatures(OptionalInt.of(8)),
-            "--labels", ReadOptions.forTraining().withLabelFile(Optional.of(Path.of("y"))));
+    private static final Map<ReadOption, ReadOptions> OF_OTHERS = Map.of(
+            ReadOption.ARRAY, ReadOptions.forTraining().withArray("x"),
+            ReadOption.HASH_FEATURES, ReadOptions.forTraining().withHashFeatures(8),
+            ReadOption.LABEL_FILE, ReadOptions.forTraining().withLabelFile(Path.of("y")));
 
-    private static final Map<String, Set<Format>> FORMATS_OF_OTHERS = Map.of(
-            "--array", EnumSet.of(Format.NPZ),
-            "--hash-features", EnumSet.of(Format.LIBSVM),
-            "--labels", EnumSet.of(Format.IDX, Format.NPY));
+    private static final Map<ReadOption, Set<Format>> FORMATS_OF_OTHERS = Map.of(
+            ReadOption.ARRAY, EnumSet.of(Format.NPZ),
+            ReadOption.HASH_FEATURES, EnumSet.of(Format.LIBSVM),
+            ReadOption.LABEL_FILE, EnumSet.of(Format.IDX, Format.NPY));
 
-    private static void assertFits(String option, ReadOptions options, Set<Format> formats) {
+    private static void assertFits(ReadOption option, ReadOptions options, Set<Format> formats) {
         var source = new Source.OneFile("data", new SourceFile(Path.of("data"), "data"));
         for (Format format : Format.values()) {
             var fit = new OptionsThatFit(source, format, options);
@@ -85,11 +83,11 @@ class OptionsThatFitTest {
 
     @Test
     void databasesAreForQueries() {
-        ReadOptions options = table(told -> told.withDatabase(Optional.of("d.duckdb")));
-        assertFits("--database", options, EnumSet.noneOf(Format.class));
+        ReadOptions options = table(told -> told.withDatabase("d.duckdb"));
+        assertFits(ReadOption.DATABASE, options, EnumSet.noneOf(Format.class));
         var query = new Source.Query("sql:SELECT 1", "SELECT 1", new Database.WithoutFile());
         assertDoesNotThrow(new OptionsThatFit(query, Format.CSV, options)::require);
-        ReadOptions header = OF_TEXT.get("--header");
+        ReadOptions header = OF_TEXT.get(ReadOption.HEADER);
         assertThrows(InputException.class, new OptionsThatFit(query, Format.CSV, header)::require);
     }
 }

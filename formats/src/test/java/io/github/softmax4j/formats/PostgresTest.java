@@ -122,8 +122,7 @@ class PostgresTest {
 
     private static ReadOptions asking() {
         return ReadOptions.forTraining()
-                .withTable(
-                        TableOptions.standard().withDatabase(Optional.of(url)).withMissing(Missing.MEAN));
+                .withTable(TableOptions.standard().withDatabase(url).withMissing(Missing.MEAN));
     }
 
     @Test

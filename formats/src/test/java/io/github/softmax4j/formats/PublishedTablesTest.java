@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -34,7 +33,7 @@ class PublishedTablesTest {
     private static Table read(String file, String label, TableOptions table) throws IOException {
         return Tables.readTraining(
                 DATA.resolve(file).toString(),
-                ReadOptions.forTraining().withLabel(Optional.of(label)).withTable(table));
+                ReadOptions.forTraining().withLabel(label).withTable(table));
     }
 
     private static String counts(Table table) {
@@ -131,8 +130,8 @@ class PublishedTablesTest {
         TableOptions table = TableOptions.standard().withMissing(Missing.INDICATOR);
         Dataset training = read("small/adult.data", "-1", table).trainingSet();
         ReadOptions reading = ReadOptions.forTraining()
-                .withLabel(Optional.of("-1"))
-                .withTable(TableOptions.standard().withUnseen(Optional.of(Unseen.ERROR)))
+                .withLabel("-1")
+                .withTable(TableOptions.standard().withUnseen(Unseen.ERROR))
                 .matching(training);
         String file = DATA.resolve("small/adult.test").toString();
         String refused = assertThrows(InputException.class, () -> Tables.readTest(file, reading))
@@ -141,7 +140,7 @@ class PublishedTablesTest {
         Table mended = Tables.readTest(
                 "sql:SELECT * REPLACE (rtrim(column14, '.') AS column14) FROM read_csv('" + file
                         + "', header = false, skip = 1, nullstr = ' ?')",
-                reading.withLabel(Optional.of("column14")));
+                reading.withLabel("column14"));
         assertEquals(16_281, mended.features().rows());
         assertEquals("12435 3846", counts(mended));
     }

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ class ReadOnlySqlTest {
     private Path directory;
 
     private static ReadOptions asking(String database) {
-        return ReadOptions.forTraining().withTable(TableOptions.standard().withDatabase(Optional.of(database)));
+        return ReadOptions.forTraining().withTable(TableOptions.standard().withDatabase(database));
     }
 
     private void assertRefused(String sql, ReadOptions options) throws IOException {

@@ -94,11 +94,9 @@ class RecipeTest {
                 refusal(() -> readTest(other, training, STANDARD)),
                 "row 2, line 3, column 2 (colour)",
                 "the training had blue, red, but found 'green'",
-                "--unseen zero");
-        assertRows(
-                readTest(other, training, STANDARD.withUnseen(Optional.of(Unseen.ZERO))), row(1, 0, 1), row(5, 0, 0));
-        Dataset lenient =
-                read(COLOURS, STANDARD.withUnseen(Optional.of(Unseen.ZERO))).trainingSet();
+                "TableOptions.withUnseen(Unseen.ZERO)");
+        assertRows(readTest(other, training, STANDARD.withUnseen(Unseen.ZERO)), row(1, 0, 1), row(5, 0, 0));
+        Dataset lenient = read(COLOURS, STANDARD.withUnseen(Unseen.ZERO)).trainingSet();
         assertRows(readTest(other, lenient, STANDARD), row(1, 0, 1), row(5, 0, 0));
     }
 
@@ -108,7 +106,7 @@ class RecipeTest {
                 refusal(() -> read(GAPS, STANDARD)),
                 "3 values are missing, by column: 1 (size) 2 (first rows 2, 4; the first in line 3),"
                         + " 2 (colour) 1 (row 3, line 4)",
-                "--missing mean, zero, indicator or drop-row");
+                "TableOptions.withMissing(Missing.MEAN) or another answer");
     }
 
     @Test
@@ -206,10 +204,10 @@ class RecipeTest {
                         .featureNames());
         assertContains(
                 refusal(() -> read(COLOURS, STANDARD.withCategories(List.of("sise")))),
-                "there is no column 'sise' (--categories)");
+                "there is no column 'sise' (TableOptions.withCategories)");
         assertContains(
                 refusal(() -> read(COLOURS, STANDARD.withDrop(List.of("sise")))),
-                "there is no column 'sise' (--drop); the columns are size, colour, label");
+                "there is no column 'sise' (TableOptions.withDrop); the columns are size, colour, label");
     }
 
     /** Numbers as names are sorted as numbers. */
@@ -228,7 +226,7 @@ class RecipeTest {
         assertContains(
                 refusal(() -> read(content.toString(), STANDARD)),
                 "column 1 (id): all 20 words differ, as identifiers do",
-                "--drop id");
+                "TableOptions.withDrop(\"id\")");
     }
 
     /** One damaged number must not make a category of a column. */
@@ -242,14 +240,14 @@ class RecipeTest {
                 refusal(() -> read(content.toString(), STANDARD)),
                 "row 18, line 19, column 1 (size): a number was expected, as 39 of 40 values are numbers,"
                         + " but found '1x7'",
-                "--categories size");
+                "TableOptions.withCategories(\"size\")");
     }
 
     @Test
     void emptyColumnsAreRefused() {
         assertContains(
                 refusal(() -> read("a,b,label\n1,,x\n2,,y\n", STANDARD.withMissing(Missing.ZERO))),
-                "column 2 (b): there is no value in any row; --drop");
+                "column 2 (b): there is no value in any row; TableOptions.withDrop(\"b\")");
     }
 
     @Test
@@ -270,14 +268,14 @@ class RecipeTest {
         Table counted = Tables.readTraining(
                 Files.writeString(directory.resolve("c.csv"), "2,1,no,yes\n5,0\n6,1\n")
                         .toString(),
-                ReadOptions.forTraining().withLabel(Optional.of("-1")));
+                ReadOptions.forTraining().withLabel("-1"));
         assertRows(counted, row(5), row(6));
     }
 
     /** Words only: the first line is one of names if none of them occurs below. */
     @Test
     void namesAreToldFromWords() throws IOException {
-        ReadOptions last = ReadOptions.forTraining().withLabel(Optional.of("-1"));
+        ReadOptions last = ReadOptions.forTraining().withLabel("-1");
         Path rows = Files.writeString(directory.resolve("words.csv"), "a,x,p\nb,y,q\na,y,p\n");
         assertEquals(3, Tables.readTraining(rows.toString(), last).features().rows());
         Path named = Files.writeString(directory.resolve("named.csv"), "first,second,third\na,x,p\nb,y,q\na,y,p\n");
@@ -295,8 +293,7 @@ class RecipeTest {
     /** Rows of words are not confused with names, also where something is missing. */
     @Test
     void rowsWithGapsAreNoNames() throws IOException {
-        ReadOptions last =
-                ReadOptions.forTraining().withLabel(Optional.of("-1")).withTable(STANDARD.withMissing(Missing.ZERO));
+        ReadOptions last = ReadOptions.forTraining().withLabel("-1").withTable(STANDARD.withMissing(Missing.ZERO));
         for (String gap : List.of("?", "", "NA")) {
             Path file = Files.writeString(directory.resolve("g.csv"), "red," + gap + ",a\nblue,1,b\nred,2,a\n");
             assertEquals(
@@ -306,7 +303,7 @@ class RecipeTest {
 
     @Test
     void wordsOfOtherRowsAreNoNames() throws IOException {
-        ReadOptions last = ReadOptions.forTraining().withLabel(Optional.of("-1"));
+        ReadOptions last = ReadOptions.forTraining().withLabel("-1");
         Path rows = Files.writeString(directory.resolve("w.csv"), "red,small,p\nblue,big,q\nred,big,p\n");
         Dataset training = Tables.readTraining(rows.toString(), last).trainingSet();
         Path others = Files.writeString(directory.resolve("o.csv"), "red,small,p\nblue,big,q\n");
@@ -320,19 +317,17 @@ class RecipeTest {
     /** Without names, the number of columns says whether the label is there; nothing else may be. */
     @Test
     void columnsWithoutNamesAreCounted() throws IOException {
-        ReadOptions first =
-                ReadOptions.forTraining().withLabel(Optional.of("0")).withTable(STANDARD.withDrop(List.of("4")));
+        ReadOptions first = ReadOptions.forTraining().withLabel("0").withTable(STANDARD.withDrop(List.of("4")));
         Path file = Files.writeString(directory.resolve("n.csv"), "a,1,10,100,1000\nb,2,20,200,2000\n");
         Table trained = Tables.readTraining(file.toString(), first);
         assertRows(trained, row(1, 10, 100), row(2, 20, 200));
         ReadOptions predicting = first.withTable(STANDARD)
-                .expecting(
-                        ReadOptions.LabelUse.IGNORED,
-                        new ReadOptions.Expected(
-                                trained.featureNames(),
-                                trained.recipe(),
-                                trained.reading().settings(),
-                                Optional.empty()));
+                .withoutLabels()
+                .expecting(new ReadOptions.Expected(
+                        trained.featureNames(),
+                        trained.recipe(),
+                        trained.reading().settings(),
+                        Optional.empty()));
         Path bare = Files.writeString(directory.resolve("b.csv"), "1,10,100,1000\n");
         assertRows(Tables.readTest(bare.toString(), predicting), row(1, 10, 100));
         assertRows(Tables.readTest(file.toString(), predicting), row(1, 10, 100), row(2, 20, 200));
@@ -360,7 +355,7 @@ class RecipeTest {
     void decimalCommasAreRefused() {
         assertContains(
                 refusal(() -> read("x;z;label\n1,5;2;a\n2,5;3;b\n1,5;2;a\n", STANDARD)),
-                "column 1 (x): plain numbers were expected, but found '1,5'; --decimal , reads decimal commas");
+                "column 1 (x): plain numbers were expected, but found '1,5'; TableOptions.withDecimal(',') reads");
     }
 
     @Test
@@ -382,7 +377,7 @@ class RecipeTest {
                 refusal(() -> Tables.readTraining(
                         Files.writeString(directory.resolve("m.csv"), (many + "a\n").repeat(6))
                                 .toString(),
-                        ReadOptions.forTraining().withLabel(Optional.of("-1")))),
+                        ReadOptions.forTraining().withLabel("-1"))),
                 "a table may have 30000 columns, but this one has 30001");
     }
 
@@ -399,7 +394,7 @@ class RecipeTest {
         assertContains(
                 refusal(() -> Tables.readTraining(
                         file.toString(), ReadOptions.forTraining().withTable(STANDARD.withDrop(List.of("x1"))))),
-                "--drop is for tables only, but this is LIBSVM");
+                "TableOptions.withDrop is for tables only, but this is LIBSVM");
     }
 
     @Test

@@ -49,11 +49,7 @@ class TableCacheTest {
         source = Files.writeString(directory.resolve("data.csv"), CONTENT);
         cache = Files.createDirectory(directory.resolve("cache"));
         options = ReadOptions.forTraining()
-                .withTable(TableOptions.standard()
-                        .withDrop(List.of("key"))
-                        .withKeep(List.of("key"))
-                        .withMissing(Missing.INDICATOR))
-                .withCache(Optional.of(cache));
+                .withTable(table -> table.withDrop("key").withKeep("key").withMissing(Missing.INDICATOR));
     }
 
     private Table read(ReadOptions how) throws IOException {
@@ -65,7 +61,7 @@ class TableCacheTest {
         var stored = (Source.Stored) Source.of(name, Optional.empty());
         return new TableCache(cache, stored, how).read(() -> {
             readings++;
-            return Tables.readTraining(name, how.withCache(Optional.empty()));
+            return Tables.readTraining(name, how);
         });
     }
 
@@ -92,15 +88,15 @@ class TableCacheTest {
         Table second = read(options);
         assertEquals(1, readings);
         assertSame(first, second);
-        assertSame(Tables.readTraining(source.toString(), options.withCache(Optional.empty())), second);
+        assertSame(Tables.readTraining(source.toString(), options), second);
     }
 
     @Test
     void readersAskTheCache() throws IOException {
         read(options);
-        Table other = Tables.readTraining(other().toString(), options.withCache(Optional.empty()));
+        Table other = Tables.readTraining(other().toString(), options);
         forge(kept().get(0), other);
-        assertSame(other, Tables.readTraining(source.toString(), options));
+        assertSame(other, Tables.readTraining(source.toString(), options.withCache(cache)));
     }
 
     private Path other() throws IOException {
@@ -130,7 +126,7 @@ class TableCacheTest {
         for (List<String> dropped : List.of(List.of("a", "b"), List.of("a, b"))) {
             ReadOptions how = ReadOptions.forTraining()
                     .withTable(TableOptions.standard().withDrop(dropped))
-                    .withCache(Optional.of(cache));
+                    .withCache(cache);
             assertEquals(
                     3 - dropped.size(),
                     Tables.readTraining(comma.toString(), how).features().columns());
@@ -175,7 +171,7 @@ class TableCacheTest {
     void whatChangesWhileItIsReadIsNotKept() throws IOException {
         var stored = (Source.Stored) Source.of(source.toString(), Optional.empty());
         new TableCache(cache, stored, options).read(() -> {
-            Table table = Tables.readTraining(source.toString(), options.withCache(Optional.empty()));
+            Table table = Tables.readTraining(source.toString(), options);
             Files.writeString(source, CONTENT.replace("k3", "k4"));
             return table;
         });
@@ -193,7 +189,7 @@ class TableCacheTest {
     @Test
     void libsvmIsKept() throws IOException {
         Path file = Files.writeString(directory.resolve("d.svm"), "1 1:2 3:4\n2 2:1\n");
-        ReadOptions how = ReadOptions.forTraining().withCache(Optional.of(cache));
+        ReadOptions how = ReadOptions.forTraining();
         Table first = read(file.toString(), how);
         assertSame(first, read(file.toString(), how));
         assertEquals(1, readings);
@@ -202,8 +198,7 @@ class TableCacheTest {
     /** What was read is not lost because it cannot be kept. */
     @Test
     void aFolderThatIsGoneKeepsNothing() throws IOException {
-        Table table =
-                Tables.readTraining(source.toString(), options.withCache(Optional.of(directory.resolve("missing"))));
+        Table table = Tables.readTraining(source.toString(), options.withCache(directory.resolve("missing")));
         assertSame(read(options), table);
     }
 

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 class TextTableTest {
     private static final ReadOptions TRAINING = ReadOptions.forTraining();
 
-    private static final TableOptions NAMED = TableOptions.standard().withHeader(Optional.of(true));
+    private static final TableOptions NAMED = TableOptions.standard().withHeader(true);
 
     @TempDir
     private Path directory;
@@ -39,7 +39,7 @@ class TextTableTest {
     }
 
     private static ReadOptions label(String column) {
-        return TRAINING.withLabel(Optional.of(column));
+        return TRAINING.withLabel(column);
     }
 
     private static void assertPlain(Table table) {
@@ -175,7 +175,7 @@ class TextTableTest {
         }
         for (String nothing : List.of("", "NaN", "NA", "?", "null")) {
             assertRefused(
-                    "a value is missing, by column: 2 (b) 1 (row 2, line 3); in training, --missing",
+                    "a value is missing, by column: 2 (b) 1 (row 2, line 3); in training, TableOptions.withMissing",
                     "a,b,label\n1,2,x\n1," + nothing + ",x\n",
                     numbers);
         }

@@ -128,7 +128,7 @@ class TypedTableTest {
     }
 
     private static ReadOptions asking(String database) {
-        return TRAINING.withTable(TableOptions.standard().withDatabase(Optional.of(database)));
+        return TRAINING.withTable(TableOptions.standard().withDatabase(database));
     }
 
     @Test
@@ -152,8 +152,7 @@ class TypedTableTest {
         }
         Table table = Tables.readTraining(
                 "sql:SELECT * FROM t",
-                TRAINING.withTable(
-                        TableOptions.standard().withDatabase(Optional.of(url)).withMissing(Missing.MEAN)));
+                TRAINING.withTable(TableOptions.standard().withDatabase(url).withMissing(Missing.MEAN)));
         assertEquals(List.of("whole", "tenth", "colour=blue", "colour=red"), table.featureNames());
         assertArrayEquals(new float[] {3, 1, 0, 1}, table.features().getRow(2).toFloatVector());
     }
@@ -222,7 +221,7 @@ class TypedTableTest {
                                         .toString(),
                                 TRAINING))
                 .getMessage();
-        assertTrue(database.contains("--database"), database);
+        assertTrue(database.contains("TableOptions.withDatabase(\""), database);
     }
 
     private String refusal(String rows) throws IOException {
@@ -242,7 +241,7 @@ class TypedTableTest {
                 "(VALUES ([1, 'nan'::DOUBLE], 'x'), ([3, 4], 'y'))|row 1, column 1 (v): a vector of 2 finite numbers",
                 "(VALUES ([1, NULL], 'x'), ([3, 4], 'y'))"
                         + "|row 1, column 1 (v): a vector of 2 finite numbers was expected",
-                "(VALUES ({'a': 1}, 'x'))|a STRUCT(a INTEGER) cannot be a feature; --drop",
+                "(VALUES ({'a': 1}, 'x'))|a STRUCT(a INTEGER) cannot be a feature; TableOptions.withDrop",
                 "(VALUES ('inf'::DOUBLE, 'x'), (1, 'y'))|row 1, column 1 (v): a finite number was expected",
                 "(VALUES ('nan'::DOUBLE, 'x'), (1, 'y'))|a value is missing, by column: 1 (v) 1 (row 1)",
                 "(VALUES (1e300, 'x'), (1, 'y'))|is too large for float",

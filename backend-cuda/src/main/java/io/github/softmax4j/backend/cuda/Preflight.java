@@ -120,7 +120,8 @@ record Preflight(Nd4jLibrary library, List<CodeImage> images, DriverFacts facts,
         Optional<Gpu> other = facts.gpus().stream()
                 .filter(candidate -> runs(candidate, false))
                 .findFirst();
-        return other.map(usable -> "--device " + usable.number() + " (" + usable.name() + ") can compute")
+        return other.map(usable ->
+                        "Backend.chooseDevice(" + usable.number() + ") takes " + usable.name() + ", which can compute")
                 .orElse(OTHER_FLAVOUR);
     }
 
@@ -135,7 +136,7 @@ record Preflight(Nd4jLibrary library, List<CodeImage> images, DriverFacts facts,
         return Optional.of(String.format(
                 Locale.ROOT,
                 "GPU %d (%s) has only %.1f of %.1f GiB free, and ND4J needs %.0f to start: end what uses it (nvidia-smi"
-                        + " lists it), or choose another with --device",
+                        + " lists it), or choose another with Backend.chooseDevice",
                 gpu.number(),
                 gpu.name(),
                 gpu.freeInBytes() / GIB,

@@ -128,7 +128,7 @@ class PreflightTest {
     @Test
     void theOtherDeviceIsNamedWhereItCanCompute() {
         String problem = m21(ready(12_040, gpu(0, 90), gpu(1, 86))).problem(ANY).orElseThrow();
-        assertTrue(problem.endsWith("--device 1 (card 1) can compute"), problem);
+        assertTrue(problem.endsWith("Backend.chooseDevice(1) takes card 1, which can compute"), problem);
     }
 
     @Test
