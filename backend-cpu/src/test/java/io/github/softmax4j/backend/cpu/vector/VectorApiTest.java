@@ -1,15 +1,20 @@
 package io.github.softmax4j.backend.cpu.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.backend.RunsWithoutBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The module is there or not once per virtual machine, so each case has one of its own. */
 @RunsWithoutBackend
@@ -26,6 +31,8 @@ class VectorApiTest {
             return Lanes.exp(FloatVector.zero(Lanes.SPECIES)).lane(0);
         }
     }
+
+    private static final String DOOR = "java.base/jdk.internal.module=ALL-UNNAMED";
 
     /** What a probe writes, to either stream. */
     private static String probe(String... options) throws IOException, InterruptedException {
@@ -46,9 +53,7 @@ class VectorApiTest {
 
     @Test
     void whereJavaOpensItsDoorItIsLoadedInSilence() throws IOException, InterruptedException {
-        assertEquals(
-                VectorApi.IS_USABLE ? "usable, exp(0) = 1.0" : "absent",
-                probe("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"));
+        assertEquals(VectorApi.IS_USABLE ? "usable, exp(0) = 1.0" : "absent", probe("--add-exports", DOOR));
     }
 
     @Test
@@ -57,5 +62,14 @@ class VectorApiTest {
                 "WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator()
                         + (VectorApi.IS_USABLE ? "usable, exp(0) = 1.0" : "absent"),
                 probe("--add-modules", "jdk.incubator.vector"));
+    }
+
+    /** The script of the sources, and those of the distribution. */
+    @ParameterizedTest
+    @ValueSource(strings = {"softmax4j", "cli/src/dist/bin/softmax4j", "cli/src/dist/bin/softmax4j.bat"})
+    void theProgramOpensIt(String script) throws IOException {
+        Path file = Path.of("..", script);
+        Assumptions.assumeTrue(Files.exists(file), "the script is not here");
+        assertTrue(Files.readString(file).contains("--add-exports " + DOOR));
     }
 }
