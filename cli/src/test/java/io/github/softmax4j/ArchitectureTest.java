@@ -60,7 +60,7 @@ class ArchitectureTest {
         "io,       backend|data|files|model|progress,           org.nd4j..",
         "formats,  data|files|io|model,                         java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",
         "backend.cpu, backend|backend.cpu.vector,           org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
-        "backend.cpu.vector, backend|data|linalg|math,          org.nd4j..|org.bytedeco..|jdk.incubator.vector..",
+        "backend.cpu.vector, backend|data|linalg|math, org.nd4j..|org.bytedeco..|org.slf4j..|jdk.incubator.vector..",
         "backend.cuda, backend,                                 org.nd4j..|org.bytedeco..|org.slf4j..",
         "cli, root|backend|data|files|formats|io|metrics|model|progress|settings, "
                 + "org.nd4j..|picocli..|tools.jackson..|me.tongfei.."

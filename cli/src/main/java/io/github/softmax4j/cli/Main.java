@@ -31,7 +31,9 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             LookCommand.class,
             InspectCommand.class,
-            DevicesCommand.class
+            DevicesCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,

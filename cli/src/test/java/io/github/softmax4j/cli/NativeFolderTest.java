@@ -41,6 +41,7 @@ class NativeFolderTest {
         var command = new ArrayList<>(List.of("/bin/bash", "-c", bash + "exec \"$@\"", "bash"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-Duser.home=?", "-Duser.name=?"));
+        command.addAll(OwnProcess.QUIET);
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of("train", "--data", "sample:digits", "--max-iterations", "1", "--quiet"));

@@ -18,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param err standard error
  */
 record OwnProcess(int exitCode, String out, String err) {
+    /** As ./softmax4j starts Java, so that none warns of natives and Unsafe. */
+    static final List<String> QUIET =
+            List.of("--enable-native-access=ALL-UNNAMED", "-Dsun.misc.unsafe.memory.access=allow");
+
     static OwnProcess run(Path directory, String... arguments) throws IOException, InterruptedException {
         return run(directory, List.of(), arguments);
     }
@@ -31,6 +35,7 @@ record OwnProcess(int exitCode, String out, String err) {
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUIET);
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

@@ -18,13 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The pass in the Vector API. With few columns X is read once for both products, where ND4J's operations read it twice;
  * with many, ND4J makes the products, and what is done to the rows in between is done while they are in cache.
  *
- * <p>The API is an incubator module, which a virtual machine has only if it is started with
- * {@code --add-modules jdk.incubator.vector}. No class of this package that needs it is touched where it is missing.
+ * <p>A virtual machine has the API only if it is asked ({@link VectorApi}). No class of this package that needs it is
+ * touched where it is missing.
  */
 public final class VectorKernel implements PassKernel {
-    private static final boolean IS_USABLE =
-            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Lanes.areFast();
-
     private static final AtomicBoolean IS_WARMED_UP = new AtomicBoolean();
 
     /** Beyond these, the products of ND4J are as fast, unless rows are short (docs/experiments/0010). */
@@ -75,7 +72,7 @@ public final class VectorKernel implements PassKernel {
      * @param values of the features of a data set that is about to come
      */
     public static void expect(long values) {
-        if (IS_USABLE && values >= FEWEST_ELEMENTS && !IS_WARMED_UP.getAndSet(true)) {
+        if (values >= FEWEST_ELEMENTS && VectorApi.IS_USABLE && !IS_WARMED_UP.getAndSet(true)) {
             WarmUp.start();
         }
     }
@@ -89,7 +86,8 @@ public final class VectorKernel implements PassKernel {
         if (suits(shape, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
             return Optional.of(new VectorCrossEntropy(shape, smoothing));
         }
-        boolean isWide = IS_USABLE && shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS;
+        boolean isWide =
+                shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS && VectorApi.IS_USABLE;
         return isWide ? Optional.of(new WideCrossEntropy(shape, smoothing)) : Optional.empty();
     }
 
@@ -113,10 +111,10 @@ public final class VectorKernel implements PassKernel {
     @Override
     public Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks) {
         long values = stacks.stream().mapToLong(INDArray::length).sum();
-        boolean suits = IS_USABLE
-                && stacks.get(0).dataType() == DataType.FLOAT
+        boolean suits = stacks.get(0).dataType() == DataType.FLOAT
                 && stacks.get(0).size(1) >= FEWEST_FEATURES_OF_TRIANGLES
-                && values * Float.BYTES <= freeHeap();
+                && values * Float.BYTES <= freeHeap()
+                && VectorApi.IS_USABLE;
         return suits ? Optional.of(new VectorSymmetricProducts(stacks)) : Optional.empty();
     }
 
@@ -135,11 +133,11 @@ public final class VectorKernel implements PassKernel {
     }
 
     private static boolean suits(PassShape shape, int mostColumns) {
-        return IS_USABLE
-                && shape.type() == DataType.FLOAT
+        return shape.type() == DataType.FLOAT
                 && (double) shape.rows() * shape.features() >= FEWEST_ELEMENTS
                 && (shape.features() >= FEWEST_FEATURES || logits(shape) >= MANY_LOGITS)
                 && shape.features() <= MOST_FEATURES
-                && shape.columns() <= mostColumns;
+                && shape.columns() <= mostColumns
+                && VectorApi.IS_USABLE;
     }
 }
