@@ -116,7 +116,7 @@ final class TableProblems {
                     (sum == 1 ? "a value is missing" : sum + " values are missing") + ", by column: "
                             + TableColumns.some(lacking)
                             + "; in training, " + ReadOption.MISSING.of(Missing.MEAN)
-                            + " or another answer says what becomes of them, and " + ReadOption.DROP
+                            + ", or zero, indicator or drop-row, says what becomes of them, and " + ReadOption.DROP
                             + " leaves a column out");
         }
     }

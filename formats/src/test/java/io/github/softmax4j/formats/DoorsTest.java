@@ -153,6 +153,18 @@ class DoorsTest {
         assertTrue(refused > 60, "doors were found: " + refused);
     }
 
+    /** What was not told is not set: only the constructors of records, which hold it, take an Optional. */
+    @Test
+    void noMethodTakesAnOptional() throws ReflectiveOperationException {
+        Set<Class<?>> optionals = Set.of(Optional.class, OptionalInt.class, OptionalDouble.class);
+        for (Class<?> type : types()) {
+            for (Executable door : doors(type)) {
+                boolean takesNone = Stream.of(door.getParameterTypes()).noneMatch(optionals::contains);
+                assertTrue(takesNone || (door instanceof Constructor && type.isRecord()), door::toString);
+            }
+        }
+    }
+
     /** A text of a few names and numbers, not the place of an object in memory, nor a million rows. */
     @Test
     void everyTypeCanBeRead() throws ReflectiveOperationException {

@@ -106,7 +106,7 @@ class RecipeTest {
                 refusal(() -> read(GAPS, STANDARD)),
                 "3 values are missing, by column: 1 (size) 2 (first rows 2, 4; the first in line 3),"
                         + " 2 (colour) 1 (row 3, line 4)",
-                "TableOptions.withMissing(Missing.MEAN) or another answer");
+                "TableOptions.withMissing(Missing.MEAN), or zero, indicator or drop-row, says");
     }
 
     @Test
