@@ -4,7 +4,8 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
-import io.github.softmax4j.math.UprightRows;
+import io.github.softmax4j.math.PassKernels;
+import io.github.softmax4j.math.RowTile;
 import io.github.softmax4j.math.Workers;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -23,7 +24,10 @@ final class BatchAnswers {
     private static final long LEAST_WORK = 1_000_000;
 
     /** A tile of fewer rows would compute too many that nobody asked for. */
-    private static final int FEWEST_UPRIGHT = 12;
+    private static final int FEWEST_OF_TILE = 12;
+
+    /** That one thread takes; a multiple of what tiles hold, lest some are half empty. */
+    private static final int ROWS_TOGETHER = 192;
 
     /** From so many classes and multiplications on, ND4J's product is faster, in spite of the copies for it. */
     private static final int CLASSES_FOR_ARRAYS = 32;
@@ -77,8 +81,8 @@ final class BatchAnswers {
                             IntStream.of(some).mapToObj(i -> rows[i]).toArray(float[][]::new))
                     .castTo(type);
             inArrays(rows.length, suits, copy, alone, taker);
-        } else if (inFloat && rows.length >= FEWEST_UPRIGHT) {
-            inParts(rows.length, (from, to) -> upright(rows, from, to, taker));
+        } else if (inFloat && rows.length >= FEWEST_OF_TILE) {
+            inParts(rows.length, (from, to) -> inTiles(rows, from, to, taker));
         } else {
             inParts(rows.length, oneByOne(alone));
         }
@@ -110,11 +114,11 @@ final class BatchAnswers {
         return classes >= CLASSES_FOR_ARRAYS && (long) rows * features * classes >= WORK_FOR_ARRAYS;
     }
 
-    private void upright(float[][] rows, int from, int to, Taker taker) {
-        var tile = new UprightRows(weights.onHeapInFloat(), classes);
+    private void inTiles(float[][] rows, int from, int to, Taker taker) {
+        RowTile tile = PassKernels.first(kernel -> kernel.rowTile(weights.onHeapInFloat()));
         RowWork work = one.work();
-        for (int first = from; first < to; first += UprightRows.ROWS) {
-            int count = Math.min(UprightRows.ROWS, to - first);
+        for (int first = from; first < to; first += tile.capacity()) {
+            int count = Math.min(tile.capacity(), to - first);
             tile.compute(rows, first, count);
             for (int i = 0; i < count; i++) {
                 if (tile.suffices(i)) {
@@ -127,9 +131,9 @@ final class BatchAnswers {
         }
     }
 
-    /** Of neighbours, as many as tiles have, on all threads; the first row that is refused is the one that is named. */
+    /** On all threads; the first row that is refused is the one that is named. */
     private void inParts(int rows, Range range) {
-        long groups = (rows + UprightRows.ROWS - 1L) / UprightRows.ROWS;
+        long groups = (rows + ROWS_TOGETHER - 1L) / ROWS_TOGETHER;
         int parts = Workers.parts(groups, (long) rows * features * classes, LEAST_WORK);
         if (parts == 1) {
             range.answer(0, rows);
@@ -151,7 +155,7 @@ final class BatchAnswers {
     }
 
     private static int firstRow(int part, int parts, long groups) {
-        return Math.toIntExact(Workers.firstItem(part, parts, groups) * UprightRows.ROWS);
+        return Math.toIntExact(Workers.firstItem(part, parts, groups) * ROWS_TOGETHER);
     }
 
     /** What ND4J refuses is refused once more alone, where messages have the numbers of rows that the caller knows. */
