@@ -26,4 +26,10 @@ final class ArrayKernel implements PassKernel {
     public Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks) {
         return Optional.of(new ArraySymmetricProducts(stacks));
     }
+
+    /** On the heap, where the rows are. */
+    @Override
+    public Optional<RowTile> rowTile(FloatWeights weights) {
+        return Optional.of(new UprightRows(weights));
+    }
 }

@@ -74,8 +74,13 @@ public final class FloatWeights {
         return suffice(HeapProducts.dot(row, row, features));
     }
 
-    /** The same of the sum of a row's squares; false where that is not a number. */
-    boolean suffice(float squares) {
+    /**
+     * The same of the sum of a row's squares.
+     *
+     * @param squares 0 or more, or beyond float
+     * @return false also where it is not a number
+     */
+    public boolean suffice(float squares) {
         return Math.sqrt(squares) * largestNorm + largestIntercept <= LARGEST;
     }
 
@@ -106,16 +111,41 @@ public final class FloatWeights {
         }
     }
 
-    int features() {
+    /**
+     * The number of features.
+     *
+     * @return 1 or more
+     */
+    public int features() {
         return features;
     }
 
-    float intercept(int k) {
+    /**
+     * The number of classes.
+     *
+     * @return 1 or more
+     */
+    public int classes() {
+        return intercept.length;
+    }
+
+    /**
+     * b_k.
+     *
+     * @param k the class
+     * @return its intercept
+     */
+    public float intercept(int k) {
         return intercept[k];
     }
 
-    /** Of one class for all features, and zeros to a multiple of 4. */
-    float[] ofClass(int k) {
+    /**
+     * w_k.
+     *
+     * @param k the class
+     * @return its weights for all features, and zeros to a multiple of 4; not a copy, and not to be changed
+     */
+    public float[] ofClass(int k) {
         return byClass.get()[k];
     }
 }

@@ -48,4 +48,12 @@ public interface PassKernel {
      * @return the products; empty where this is not the faster way
      */
     Optional<SymmetricProducts> symmetricProducts(List<INDArray> stacks);
+
+    /**
+     * Logits of rows that are served.
+     *
+     * @param weights of the model
+     * @return for one thread; empty where this is not the faster way
+     */
+    Optional<RowTile> rowTile(FloatWeights weights);
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Logits of some rows at a time, in float, in the nearest caches of one thread: rows stand upright, so that lanes are
  * rows, and nothing has to be summed across lanes. The JIT compiler makes vectors of the loops without being asked.
  */
-public final class UprightRows {
+final class UprightRows implements RowTile {
     /** Of a tile: long enough for the loops, short enough for the nearest cache. */
-    public static final int ROWS = 64;
+    private static final int ROWS = 64;
 
     /** That stand upright at a time, 16 kB; a multiple of 4. */
     private static final int FEATURES = 64;
@@ -20,24 +20,17 @@ public final class UprightRows {
     private final FloatWeights weights;
     private final float[][] logits;
 
-    /**
-     * For one thread at a time.
-     *
-     * @param weights of the model
-     * @param classes their number
-     */
-    public UprightRows(FloatWeights weights, int classes) {
+    UprightRows(FloatWeights weights) {
         this.weights = weights;
-        this.logits = new float[classes][ROWS];
+        this.logits = new float[weights.classes()][ROWS];
     }
 
-    /**
-     * Computes the logits of neighbouring rows.
-     *
-     * @param rows each as long as the model has features
-     * @param first the first of them
-     * @param count 1 to {@link #ROWS}
-     */
+    @Override
+    public int capacity() {
+        return ROWS;
+    }
+
+    @Override
     public void compute(float[][] rows, int first, int count) {
         Arrays.fill(squares, 0);
         for (int k = 0; k < logits.length; k++) {
@@ -98,22 +91,12 @@ public final class UprightRows {
         }
     }
 
-    /**
-     * Whether float keeps the digits of a row.
-     *
-     * @param i its number in the tile
-     * @return false also where one of its features is not finite
-     */
+    @Override
     public boolean suffices(int i) {
         return weights.suffice(squares[i]);
     }
 
-    /**
-     * Reads the logits of a row.
-     *
-     * @param i its number in the tile
-     * @param to overwritten; one per class, or more, which stay
-     */
+    @Override
     public void read(int i, double[] to) {
         for (int k = 0; k < logits.length; k++) {
             to[k] = logits[k][i];

@@ -2,9 +2,11 @@ package io.github.softmax4j.model;
 
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.FeatureMatrix;
+import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
-import io.github.softmax4j.math.UprightRows;
+import io.github.softmax4j.math.PassKernels;
+import io.github.softmax4j.math.RowTile;
 import io.github.softmax4j.math.Workers;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -19,11 +21,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * one by one.
  */
 final class BatchAnswers {
-    /** Multiplications of a part; for fewer, waking another thread takes too large a share. */
-    private static final long LEAST_WORK = 1_000_000;
+    /** Multiplications of a part, some 15 microseconds; for fewer, waking another thread takes too large a share. */
+    private static final long LEAST_WORK = 250_000;
 
     /** A tile of fewer rows would compute too many that nobody asked for. */
-    private static final int FEWEST_UPRIGHT = 12;
+    private static final int FEWEST_OF_TILE = 12;
 
     /** From so many classes and multiplications on, ND4J's product is faster, in spite of the copies for it. */
     private static final int CLASSES_FOR_ARRAYS = 32;
@@ -56,7 +58,7 @@ final class BatchAnswers {
     /** A range of rows. */
     @FunctionalInterface
     private interface Range {
-        void answer(int from, int to);
+        void answer(int worker, int from, int to);
     }
 
     /** Makes an array of some of the rows, in the type that they are computed in. */
@@ -77,10 +79,10 @@ final class BatchAnswers {
                             IntStream.of(some).mapToObj(i -> rows[i]).toArray(float[][]::new))
                     .castTo(type);
             inArrays(rows.length, suits, copy, alone, taker);
-        } else if (inFloat && rows.length >= FEWEST_UPRIGHT) {
-            inParts(rows.length, (from, to) -> upright(rows, from, to, taker));
+        } else if (inFloat && rows.length >= FEWEST_OF_TILE) {
+            inTiles(rows, taker);
         } else {
-            inParts(rows.length, oneByOne(alone));
+            inParts(rows.length, 1, oneByOne(alone));
         }
     }
 
@@ -94,12 +96,12 @@ final class BatchAnswers {
                     IntStream.of(some).mapToObj(i -> rows[i]).toArray(double[][]::new));
             inArrays(rows.length, i -> true, copy, alone, taker);
         } else {
-            inParts(rows.length, oneByOne(alone));
+            inParts(rows.length, 1, oneByOne(alone));
         }
     }
 
     private static Range oneByOne(IntConsumer alone) {
-        return (from, to) -> {
+        return (worker, from, to) -> {
             for (int i = from; i < to; i++) {
                 alone.accept(i);
             }
@@ -110,11 +112,23 @@ final class BatchAnswers {
         return classes >= CLASSES_FOR_ARRAYS && (long) rows * features * classes >= WORK_FOR_ARRAYS;
     }
 
-    private void upright(float[][] rows, int from, int to, Taker taker) {
-        var tile = new UprightRows(weights.onHeapInFloat(), classes);
+    private void inTiles(float[][] rows, Taker taker) {
+        var tiles = new RowTile[Backend.start().threads()]; // each worker has one
+        tiles[0] = newTile();
+        inParts(rows.length, tiles[0].capacity(), (worker, from, to) -> {
+            tiles[worker] = tiles[worker] == null ? newTile() : tiles[worker];
+            inTile(tiles[worker], rows, from, to, taker);
+        });
+    }
+
+    private RowTile newTile() {
+        return PassKernels.first(kernel -> kernel.rowTile(weights.onHeapInFloat()));
+    }
+
+    private void inTile(RowTile tile, float[][] rows, int from, int to, Taker taker) {
         RowWork work = one.work();
-        for (int first = from; first < to; first += UprightRows.ROWS) {
-            int count = Math.min(UprightRows.ROWS, to - first);
+        for (int first = from; first < to; first += tile.capacity()) {
+            int count = Math.min(tile.capacity(), to - first);
             tile.compute(rows, first, count);
             for (int i = 0; i < count; i++) {
                 if (tile.suffices(i)) {
@@ -127,18 +141,21 @@ final class BatchAnswers {
         }
     }
 
-    /** Of neighbours, as many as tiles have, on all threads; the first row that is refused is the one that is named. */
-    private void inParts(int rows, Range range) {
-        long groups = (rows + UprightRows.ROWS - 1L) / UprightRows.ROWS;
-        int parts = Workers.parts(groups, (long) rows * features * classes, LEAST_WORK);
+    /** On all threads, some together; the first row that is refused is the one that is named. */
+    private void inParts(int rows, int together, Range range) {
+        long groups = (rows + together - 1L) / together;
+        double work = (double) rows * classes * (features + HeapRows.WORK_PER_CLASS);
+        int parts = Workers.parts(groups, (long) work, LEAST_WORK);
         if (parts == 1) {
-            range.answer(0, rows);
+            range.answer(0, 0, rows);
             return;
         }
         var refusals = new IllegalArgumentException[parts];
         Workers.run(parts, Backend.start().threads(), (worker, part) -> {
+            long from = together * Workers.firstItem(part, parts, groups);
+            long to = together * Workers.firstItem(part + 1, parts, groups);
             try {
-                range.answer(firstRow(part, parts, groups), Math.min(rows, firstRow(part + 1, parts, groups)));
+                range.answer(worker, (int) from, (int) Math.min(rows, to));
             } catch (IllegalArgumentException e) {
                 refusals[part] = e;
             }
@@ -150,10 +167,6 @@ final class BatchAnswers {
         }
     }
 
-    private static int firstRow(int part, int parts, long groups) {
-        return Math.toIntExact(Workers.firstItem(part, parts, groups) * UprightRows.ROWS);
-    }
-
     /** What ND4J refuses is refused once more alone, where messages have the numbers of rows that the caller knows. */
     private void inArrays(int rows, IntPredicate suits, Copy copy, IntConsumer alone, Taker taker) {
         int atATime = Math.max(1, VALUES_AT_A_TIME / Math.max(features, classes));
@@ -162,9 +175,9 @@ final class BatchAnswers {
             int[] some = IntStream.of(all).filter(suits).toArray();
             double[] logits = some.length == 0 ? new double[0] : logits(copy, some);
             if (logits == null) {
-                oneByOne(alone).answer(all[0], all[0] + all.length);
+                oneByOne(alone).answer(0, all[0], all[0] + all.length);
             } else {
-                inParts(some.length, (first, end) -> take(some, logits, first, end, taker));
+                inParts(some.length, 1, (worker, first, end) -> take(some, logits, first, end, taker));
                 IntStream.of(all).filter(suits.negate()).forEach(alone);
             }
         }

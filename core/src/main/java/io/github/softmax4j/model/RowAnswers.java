@@ -111,9 +111,9 @@ final class RowAnswers {
     }
 
     void probabilities(double[] logits, float[] into) {
-        double sum = HeapSoftmax.toPowers(logits, classes.size());
+        double scale = 1 / HeapSoftmax.toPowers(logits, classes.size());
         for (int k = 0; k < into.length; k++) {
-            into[k] = (float) (logits[k] / sum);
+            into[k] = (float) (logits[k] * scale);
         }
     }
 

@@ -49,6 +49,8 @@ public class BatchBenchmark {
     private SoftmaxModel model;
     private OnnxModel onnx;
     private OnnxTensor onnxRows;
+    private FloatBuffer onnxRowBuffer;
+    private FloatBuffer onnxProbabilityBuffer;
     private OnnxTensor onnxProbabilities;
 
     /**
@@ -64,12 +66,11 @@ public class BatchBenchmark {
         array = Nd4j.createFromArray(features);
         model = problem.model(DataType.FLOAT);
         onnx = new OnnxModel(problem.matrix(), threads);
-        FloatBuffer direct = OnnxModel.buffer(rows * problem.features());
-        for (float[] row : features) {
-            direct.put(row);
-        }
-        onnxRows = onnx.tensor(direct.rewind(), rows, problem.features());
-        onnxProbabilities = onnx.tensor(OnnxModel.buffer(rows * problem.classes()), rows, problem.classes());
+        onnxRowBuffer = OnnxModel.buffer(rows * problem.features());
+        onnxProbabilityBuffer = OnnxModel.buffer(rows * problem.classes());
+        onnxRows = onnx.tensor(onnxRowBuffer, rows, problem.features());
+        onnxProbabilities = onnx.tensor(onnxProbabilityBuffer, rows, problem.classes());
+        onnxFromArray();
     }
 
     /**
@@ -111,14 +112,24 @@ public class BatchBenchmark {
     }
 
     /**
-     * ONNX Runtime, from array to array.
+     * ONNX Runtime, from array to array: rows are copied into its own form, and results out of it.
      *
      * @return the probabilities
      * @throws OrtException if it fails
      */
     @Benchmark
     public float[][] onnxFromArray() throws OrtException {
-        return onnx.run(features);
+        FloatBuffer in = onnxRowBuffer.rewind();
+        for (float[] row : features) {
+            in.put(row);
+        }
+        onnx.run(onnxRows, onnxProbabilities);
+        FloatBuffer out = onnxProbabilityBuffer.rewind();
+        var result = new float[rows][out.capacity() / rows];
+        for (float[] row : result) {
+            out.get(row);
+        }
+        return result;
     }
 
     /**

@@ -115,14 +115,6 @@ final class OnnxModel implements AutoCloseable {
         session.run(Map.of(INPUT, rows), Map.of(OUTPUT, probabilities)).close();
     }
 
-    /** From array to array, as a caller has them. */
-    float[][] run(float[][] rows) throws OrtException {
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, rows);
-                OrtSession.Result result = session.run(Map.of(INPUT, input))) {
-            return (float[][]) result.get(0).getValue();
-        }
-    }
-
     @Override
     public void close() throws OrtException {
         session.close();

@@ -3,10 +3,12 @@ package io.github.softmax4j.backend.cpu.vector;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.CrossEntropy;
+import io.github.softmax4j.math.FloatWeights;
 import io.github.softmax4j.math.HessianProducts;
 import io.github.softmax4j.math.ParameterStack;
 import io.github.softmax4j.math.PassKernel;
 import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.RowTile;
 import io.github.softmax4j.math.SymmetricProducts;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +118,12 @@ public final class VectorKernel implements PassKernel {
                 && values * Float.BYTES <= freeHeap()
                 && VectorApi.IS_USABLE;
         return suits ? Optional.of(new VectorSymmetricProducts(stacks)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<RowTile> rowTile(FloatWeights weights) {
+        boolean suits = IS_USABLE && weights.features() <= MOST_FEATURES && weights.classes() <= MOST_COLUMNS;
+        return suits ? Optional.of(new VectorRows(weights)) : Optional.empty();
     }
 
     /** Java's heap may be small beside the memory of arrays; triangles take half of the values. */
