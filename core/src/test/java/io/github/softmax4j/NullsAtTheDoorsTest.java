@@ -46,6 +46,8 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -259,33 +261,40 @@ class NullsAtTheDoorsTest {
         return type == Blocks.class && !door.getName().equals("map");
     }
 
-    /** All that are compiled into the rooms that users open. */
+    /** All that are compiled into the rooms that users open, be they in a folder or in a jar. */
     private static List<Class<?>> publicClasses() {
-        var classes = new ArrayList<Class<?>>();
         try {
-            Path root = Path.of(Fit.class
+            Path source = Path.of(Fit.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path folder = root.resolve("io/github/softmax4j");
-            for (String room : ROOMS) {
-                try (Stream<Path> files = Files.list(folder.resolve(room))) {
-                    for (Path file : files.filter(path -> path.toString().endsWith(".class"))
-                            .sorted()
-                            .toList()) {
-                        String name = root.relativize(file).toString();
-                        add(
-                                classes,
-                                name.substring(0, name.length() - ".class".length())
-                                        .replace('/', '.'));
-                    }
-                }
+            if (Files.isDirectory(source)) {
+                return publicClasses(source);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(source)) {
+                return publicClasses(jar.getPath("/"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Class<?>> publicClasses(Path root) throws IOException {
+        var classes = new ArrayList<Class<?>>();
+        for (String room : ROOMS) {
+            try (Stream<Path> files =
+                    Files.list(root.resolve("io/github/softmax4j").resolve(room))) {
+                files.map(file -> root.relativize(file).toString())
+                        .filter(name -> name.endsWith(".class"))
+                        .sorted()
+                        .forEach(name -> add(
+                                classes,
+                                name.substring(0, name.length() - ".class".length())
+                                        .replaceAll("[/\\\\]", ".")));
+            }
         }
         return classes;
     }

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param accuracy the share of row weight whose most probable class is the label; 0 to 1
  * @param logLoss the weighted mean of -log P(label), in nats; 0 or more
  * @param confusion rows of actual class (first index) and predicted class (second index), counted without weights
- * @param weightedConfusion the same, each row counted by its weight; the same numbers where rows have no weights
+ * @param classScores precision, recall, F1 and support of each class, with the weights of the rows
  */
 public record Evaluation(
         ClassLabels classes,
@@ -33,35 +33,33 @@ public record Evaluation(
         double accuracy,
         double logLoss,
         List<List<Long>> confusion,
-        List<List<Double>> weightedConfusion) {
+        List<ClassScores> classScores) {
     private static final int REPORT_DIGITS = 2;
 
     /**
-     * Copies the confusions.
+     * Copies the lists.
      *
      * @param classes the classes, in the order of the confusion
      * @param rows the number of rows
      * @param accuracy the share of row weight whose most probable class is the label
      * @param logLoss the weighted mean of -log P(label)
      * @param confusion rows of actual class (first index) and predicted class (second index)
-     * @param weightedConfusion the same, each row counted by its weight
-     * @throws IllegalArgumentException if a confusion is not classes x classes
+     * @param classScores precision, recall, F1 and support of each class
+     * @throws IllegalArgumentException if the confusion is not classes x classes, or there is not one score per class
      */
     public Evaluation {
         Objects.requireNonNull(classes, "classes must not be null");
         Objects.requireNonNull(confusion, "confusion must not be null");
-        Objects.requireNonNull(weightedConfusion, "weightedConfusion must not be null");
-        confusion = squareOf(classes.size(), confusion);
-        weightedConfusion = squareOf(classes.size(), weightedConfusion);
-    }
-
-    private static <T> List<List<T>> squareOf(int size, List<List<T>> given) {
-        List<List<T>> copy = given.stream().map(List::copyOf).toList();
-        if (copy.size() != size || copy.stream().anyMatch(row -> row.size() != size)) {
-            throw new IllegalArgumentException("a confusion must be " + size + " x " + size + ", but has " + copy.size()
-                    + " rows, of " + copy.stream().map(List::size).distinct().toList());
+        Objects.requireNonNull(classScores, "classScores must not be null");
+        confusion = confusion.stream().map(List::copyOf).toList();
+        classScores = List.copyOf(classScores);
+        int size = classes.size();
+        boolean isSquare = confusion.size() == size && confusion.stream().allMatch(row -> row.size() == size);
+        if (!isSquare || classScores.size() != size) {
+            throw new IllegalArgumentException("of " + size + " classes there must be a confusion of " + size + " x "
+                    + size + " and " + size + " scores, but there are " + confusion.size() + " rows and "
+                    + classScores.size() + " scores");
         }
-        return copy;
     }
 
     /**
@@ -82,17 +80,21 @@ public record Evaluation(
         requireFitting(classes, labels, weights, logProbabilities);
         int[] predictions = mostProbable(logProbabilities);
         var counts = new long[classes.size()][classes.size()];
-        var sums = new double[classes.size()][classes.size()];
+        var hits = new double[classes.size()];
+        var predicted = new double[classes.size()];
+        var actual = new double[classes.size()];
         double weightSum = 0;
         double correct = 0;
         double loss = 0;
         for (int row = 0; row < labels.length; row++) {
             counts[labels[row]][predictions[row]]++;
-            sums[labels[row]][predictions[row]] += weights[row];
+            predicted[predictions[row]] += weights[row];
+            actual[labels[row]] += weights[row];
             weightSum += weights[row];
             loss -= weights[row] * logProbabilities.getDouble(row, labels[row]);
             if (labels[row] == predictions[row]) {
                 correct += weights[row];
+                hits[labels[row]] += weights[row];
             }
         }
         return new Evaluation(
@@ -103,8 +105,8 @@ public record Evaluation(
                 Arrays.stream(counts)
                         .map(row -> Arrays.stream(row).boxed().toList())
                         .toList(),
-                Arrays.stream(sums)
-                        .map(row -> Arrays.stream(row).boxed().toList())
+                IntStream.range(0, hits.length)
+                        .mapToObj(k -> ClassScores.of(hits[k], predicted[k], actual[k]))
                         .toList());
     }
 
@@ -137,13 +139,7 @@ public record Evaluation(
      * @return its scores
      */
     public ClassScores scores(int classIndex) {
-        double predicted = weightedConfusion.stream()
-                .mapToDouble(row -> row.get(classIndex))
-                .sum();
-        double actual = weightedConfusion.get(classIndex).stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        return ClassScores.of(weightedConfusion.get(classIndex).get(classIndex), predicted, actual);
+        return classScores.get(classIndex);
     }
 
     /**

@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 /**
  * What goes along with one fit, beside settings and data.
  *
- * <p>Known elsewhere as: {@code warm_start}, {@code coef_init} and {@code intercept_init} of scikit-learn and
- * {@code initialModel} of Spark ({@link #withStart}); {@code early_stopping}, {@code validation_fraction} and
- * {@code n_iter_no_change} of scikit-learn, {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation});
- * {@code TrainingListener} of DL4J ({@link #withListener}).
+ * <p>Known elsewhere as: {@code warm_start}, {@code coef_init} and {@code intercept_init} of scikit-learn
+ * ({@link #withStart}); {@code early_stopping}, {@code validation_fraction} and {@code n_iter_no_change} of scikit-learn,
+ * {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation}); {@code TrainingListener} of DL4J
+ * ({@link #withListener}).
  *
  * @param start a model to begin from, with the same features and classes; empty to begin from the shares of the classes
  * @param validation rows whose loss is measured after every step; the model with the lowest is the result; they may

@@ -149,7 +149,7 @@ class EvaluationTest {
         assertEquals(repeated.macro(), weighted.macro());
         assertEquals(weighted.accuracy(), weighted.weighted().recall(), 1e-15);
         assertEquals(1, weighted.confusion().get(1).get(2), "counted without weights");
-        assertEquals(2, weighted.weightedConfusion().get(1).get(2));
+        assertEquals(3, weighted.support("b"));
         assertTrue(
                 evaluation(CLASSES, labels, predictions, 0.5, 1, 2, 1, 0)
                         .report()
@@ -178,7 +178,7 @@ class EvaluationTest {
                 () -> Evaluation.of(CLASSES, LABELS, new double[] {1}, logProbabilities()));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Evaluation(CLASSES, 1, 1, 0, List.of(List.of(1L)), List.of(List.of(1.0))));
+                () -> new Evaluation(CLASSES, 1, 1, 0, List.of(List.of(1L)), List.of()));
     }
 
     @Test
