@@ -1,5 +1,6 @@
 package io.github.softmax4j;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
 import io.github.softmax4j.newton.ExactHessian;
@@ -82,6 +83,10 @@ public record Estimates(String base, double level, List<Estimate> rows) {
      * @throws IllegalArgumentException if the fit is none of a likelihood, or its Hessian is singular or too large
      */
     public static Estimates of(Fit fit, Dataset dataset, String base, double level) {
+        return Backend.onAllThreads(() -> estimate(fit, dataset, base, level));
+    }
+
+    private static Estimates estimate(Fit fit, Dataset dataset, String base, double level) {
         int baseIndex = dataset.classes().indexOf(base);
         if (baseIndex < 0) {
             throw new IllegalArgumentException(
