@@ -116,14 +116,16 @@ public final class VectorKernel implements PassKernel {
         boolean suits = IS_USABLE
                 && stacks.get(0).dataType() == DataType.FLOAT
                 && stacks.get(0).size(1) >= FEWEST_FEATURES_OF_TRIANGLES
-                && values * Float.BYTES <= freeHeap();
+                && values * Float.BYTES <= mostBytes();
         return suits ? Optional.of(new VectorSymmetricProducts(stacks)) : Optional.empty();
     }
 
-    /** Java's heap may be small beside the memory of arrays; triangles take half of the values. */
-    private static long freeHeap() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    /**
+     * Java's heap may be small beside the memory of arrays; triangles take half of the values, a quarter of the heap at
+     * most. What is free of it is no measure: it is another number while other fits run.
+     */
+    private static long mostBytes() {
+        return Runtime.getRuntime().maxMemory() / 2;
     }
 
     private static boolean hasShortRows(PassShape shape) {
