@@ -31,9 +31,6 @@ public final class Backend {
     private static final List<String> ND4J_BACKENDS =
             List.of("org/nd4j/linalg/cpu/nativecpu/CpuBackend.class", "org/nd4j/linalg/jcublas/JCublasBackend.class");
 
-    /** What threads of Java have where nobody says otherwise. */
-    private static final long STACK_BYTES_TO_LOAD = 1 << 20;
-
     private static BackendInfo started;
     private static String failure;
     private static BackendProvider provider;
@@ -249,14 +246,13 @@ public final class Backend {
     }
 
     /**
-     * By a thread of its own: loading runs deep, and may need more stack than the caller has; and whoever interrupts
-     * the caller would have files closed that are being unpacked, and there is no second attempt.
+     * By a thread of its own: on one that is interrupted JavaCPP cannot lock what it unpacks, and there is no second
+     * attempt.
      */
     private static BackendInfo loadApart() {
         try {
             return CompletableFuture.supplyAsync(
-                            Backend::load,
-                            loading -> new Thread(null, loading, "softmax4j-start", STACK_BYTES_TO_LOAD).start())
+                            Backend::load, loading -> new Thread(loading, "softmax4j-start").start())
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
