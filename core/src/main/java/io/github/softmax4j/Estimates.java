@@ -1,5 +1,6 @@
 package io.github.softmax4j;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
 import io.github.softmax4j.newton.ExactHessian;
@@ -126,6 +127,10 @@ public record Estimates(String base, double level, List<Estimate> rows) {
         Objects.requireNonNull(fit, "fit must not be null");
         Objects.requireNonNull(dataset, "dataset must not be null");
         Objects.requireNonNull(base, "base must not be null");
+        return Backend.onAllThreads(() -> estimate(fit, dataset, base, level));
+    }
+
+    private static Estimates estimate(Fit fit, Dataset dataset, String base, double level) {
         int baseIndex = dataset.classes().indexOf(base);
         if (baseIndex < 0) {
             throw new IllegalArgumentException(

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,7 +37,7 @@ public final class Backend {
     private static Optional<NativeFolder> natives;
     private static OptionalInt device = OptionalInt.empty();
     private static OptionalInt threads = OptionalInt.empty();
-    private static int onOneThread;
+    private static int allThreads;
 
     private Backend() {}
 
@@ -52,7 +54,7 @@ public final class Backend {
         }
         if (started == null) {
             try {
-                started = load();
+                started = loadApart();
             } catch (BackendException e) {
                 failure = e.getMessage();
                 throw e;
@@ -218,34 +220,48 @@ public final class Backend {
     }
 
     /**
-     * Has ND4J compute on one thread, for long runs of operations so small that waking another thread costs more than
-     * it does. Holds for the whole process; several at a time end with the last.
+     * Computes with as many threads as were chosen, whatever number the calling thread had, which it has again
+     * afterwards. Other threads do not notice.
+     *
+     * @param work what is to be computed
+     * @param <T> its result
+     * @return its result
+     */
+    public static <T> T onAllThreads(Supplier<T> work) {
+        start();
+        return provider == null ? work.get() : ThreadNumber.during(provider, allThreads, work);
+    }
+
+    /**
+     * Computes on the calling thread alone, for long runs of operations so small that waking another thread costs more
+     * than it does. Other threads do not notice.
      *
      * @param work what is to be computed
      * @param <T> its result
      * @return its result
      */
     public static <T> T onOneThread(Supplier<T> work) {
-        enterOneThread();
-        try {
-            return work.get();
-        } finally {
-            leaveOneThread();
-        }
-    }
-
-    private static synchronized void enterOneThread() {
         start();
-        if (provider != null && onOneThread == 0) {
-            provider.limitThreads(1);
-        }
-        onOneThread++;
+        return provider == null ? work.get() : ThreadNumber.during(provider, 1, work);
     }
 
-    private static synchronized void leaveOneThread() {
-        onOneThread--;
-        if (provider != null && onOneThread == 0) {
-            provider.limitThreads(started.threads());
+    /**
+     * By a thread of its own: on one that is interrupted JavaCPP cannot lock what it unpacks, and there is no second
+     * attempt.
+     */
+    private static BackendInfo loadApart() {
+        try {
+            return CompletableFuture.supplyAsync(
+                            Backend::load, loading -> new Thread(loading, "softmax4j-start").start())
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 
@@ -262,6 +278,7 @@ public final class Backend {
             throw new BackendException("ND4J should have loaded " + wanted + ", but has loaded " + nd4j, null);
         }
         threads.ifPresent(found.get()::limitThreads);
+        allThreads = threads.orElseGet(found.get()::threadsOfCaller);
         BackendInfo info = found.get().describe();
         LOG.info("{} on {}, {} threads, {}", info.name(), info.device(), info.threads(), info.build());
         return info;

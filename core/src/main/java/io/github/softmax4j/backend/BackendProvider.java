@@ -48,11 +48,28 @@ public interface BackendProvider {
     default void takeDevice() {}
 
     /**
-     * Sets how many threads compute. Called after ND4J has started, by the thread that started it.
+     * Sets how many threads compute, in all that the threads of the process have in common. Called once at most, after
+     * ND4J has started and before it computes: what changes later changes under the hands of others.
      *
      * @param threads at least 1
      */
     default void limitThreads(int threads) {}
+
+    /**
+     * How many threads the operations of the calling thread are given, where each thread has a number of its own.
+     *
+     * @return at least 1
+     */
+    default int threadsOfCaller() {
+        return 1;
+    }
+
+    /**
+     * Sets how many threads the operations of the calling thread are given; no other thread notices.
+     *
+     * @param threads at least 1
+     */
+    default void giveCaller(int threads) {}
 
     /**
      * Whether the host's copy of an array is the one that is computed with, so that Java may read and write it.

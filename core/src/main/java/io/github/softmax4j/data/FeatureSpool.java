@@ -1,12 +1,11 @@
 package io.github.softmax4j.data;
 
 import io.github.softmax4j.files.TemporaryPath;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -22,15 +21,17 @@ final class FeatureSpool {
     private final DataType type;
     private final int columns;
     private final TemporaryPath file;
-    private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+    /** No channel: an interrupt of a fit that keeps rows here would close that. */
+    private final FileOutputStream out;
+
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.nativeOrder());
     private long elements;
 
     private FeatureSpool(DataType type, int columns, TemporaryPath file) throws IOException {
         this.type = type;
         this.columns = columns;
         this.file = file;
-        this.channel = FileChannel.open(file.path(), StandardOpenOption.WRITE);
+        this.out = new FileOutputStream(file.path().toFile());
     }
 
     static FeatureSpool create(FeatureStorage storage, DataType type, int columns) {
@@ -73,9 +74,13 @@ final class FeatureSpool {
     void append(ByteBuffer values) {
         elements += values.remaining() / type.width();
         try {
-            write();
             while (values.hasRemaining()) {
-                channel.write(values);
+                int some = Math.min(values.remaining(), buffer.remaining());
+                buffer.put(values.slice().limit(some));
+                values.position(values.position() + some);
+                if (!buffer.hasRemaining()) {
+                    write();
+                }
             }
         } catch (IOException e) {
             throw failed(e);
@@ -83,10 +88,7 @@ final class FeatureSpool {
     }
 
     private void write() throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        out.write(buffer.array(), 0, buffer.position());
         buffer.clear();
     }
 
@@ -94,7 +96,7 @@ final class FeatureSpool {
     FeatureRows finish() {
         try {
             write();
-            channel.close();
+            out.close();
             FeatureRows rows = FeatureRows.ofFile(file.path(), type, elements / columns, columns);
             file.close();
             return rows;
@@ -106,7 +108,7 @@ final class FeatureSpool {
     /** Throws all rows away. */
     void discard() {
         try {
-            channel.close();
+            out.close();
         } catch (IOException e) {
             return; // it is deleted, whatever is wrong with it
         } finally {

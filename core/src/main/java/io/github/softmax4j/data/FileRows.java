@@ -1,5 +1,6 @@
 package io.github.softmax4j.data;
 
+import io.github.softmax4j.files.Uninterrupted;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,13 +53,16 @@ final class FileRows implements FeatureRows {
 
     /** In pieces of so many bytes, or a row. */
     static FileRows open(Path file, DataType type, long rows, int columns, long pieceBytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            long bytes = Math.multiplyExact(rows, (long) columns * type.width());
-            if (channel.size() < bytes) {
-                throw new IOException(file + ": " + bytes + " bytes were expected, but there are " + channel.size());
+        return Uninterrupted.untilDone(() -> {
+            try (FileChannel channel = FileChannel.open(file)) {
+                long bytes = Math.multiplyExact(rows, (long) columns * type.width());
+                if (channel.size() < bytes) {
+                    throw new IOException(
+                            file + ": " + bytes + " bytes were expected, but there are " + channel.size());
+                }
+                return new FileRows(channel, type, rows, columns, pieceBytes);
             }
-            return new FileRows(channel, type, rows, columns, pieceBytes);
-        }
+        });
     }
 
     @Override

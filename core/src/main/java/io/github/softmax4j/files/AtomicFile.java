@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -40,19 +41,24 @@ public final class AtomicFile {
      * @param target a file, which is replaced, or a name that is free; of a symbolic link, what it points to; a device
      *     or pipe is written to as it is
      * @param content what is written
-     * @throws IOException if that fails; the target is then as it was
+     * @throws IOException if that fails, or the thread is interrupted meanwhile; the target is then as it was
      */
     public static void write(Path target, Content content) throws IOException {
         requireWritable(target);
         try {
-            if (isDevice(target)) {
-                writeStraight(target, content);
-            } else {
-                replace(destination(target), content);
-            }
+            Uninterrupted.once(() -> {
+                if (isDevice(target)) {
+                    writeStraight(target, content);
+                } else {
+                    replace(destination(target), content);
+                }
+                return null;
+            });
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? "permission denied or name too long" : e.getReason();
             throw new FileSystemException(target.toString(), null, "cannot be written: " + reason);
+        } catch (ClosedByInterruptException e) {
+            throw new IOException(target + ": cannot be written: the thread was interrupted meanwhile", e);
         } catch (IOException e) {
             throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
         }

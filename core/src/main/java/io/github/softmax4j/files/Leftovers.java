@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -59,9 +60,8 @@ final class Leftovers {
      */
     static synchronized FileChannel hold(Path file) throws IOException {
         Path key = key(file);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = Uninterrupted.untilDone(() -> locked(file));
         HELD.put(key, channel);
-        lock(channel);
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             release(file);
             throw new IOException("another process has deleted " + file);
@@ -74,12 +74,17 @@ final class Leftovers {
         return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     }
 
-    private static void lock(FileChannel channel) {
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             channel.lock();
+        } catch (FileLockInterruptionException e) {
+            Files.deleteIfExists(file); // its channel is closed
+            throw e;
         } catch (IOException | OverlappingFileLockException e) {
-            return; // some network drives have no locks: nobody gets this one, and so nobody deletes the file
+            return channel; // some network drives have no locks: nobody gets this one, and so nobody deletes the file
         }
+        return channel;
     }
 
     static synchronized void release(Path file) {

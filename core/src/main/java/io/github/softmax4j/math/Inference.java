@@ -23,6 +23,9 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * double; one beyond that is refused, because anything that could be said about it would be a guess.
  */
 public final class Inference {
+    /** Multiplications in X W that take one thread no longer than it takes to wake another. */
+    private static final double LITTLE_WORK = 1e6;
+
     private final ModelWeights weights;
     private final FeatureMatrix rows;
     private final Parameters parameters;
@@ -57,7 +60,10 @@ public final class Inference {
      * @throws MemoryException if the machine has not the memory
      */
     public static INDArray compute(ModelWeights weights, FeatureMatrix rows, Output output) {
-        return new Inference(weights, rows, output).compute();
+        double work = (double) rows.rows() * weights.matrix().length();
+        return work < LITTLE_WORK
+                ? Backend.onOneThread(() -> new Inference(weights, rows, output).compute())
+                : Backend.onAllThreads(() -> new Inference(weights, rows, output).compute());
     }
 
     /** X W + b = (X - center) W + (b + center W), and the last sum is made in double. */

@@ -21,7 +21,7 @@ public enum StopReason {
     SEPARATED(false, "the classes are separated without error: without a penalty the weights have no finite optimum"),
     /** The objective or its gradient is not a number. */
     NOT_FINITE(false, "the objective is not finite"),
-    /** Somebody asked for the end. */
+    /** Somebody asked for the end, or interrupted the thread of the fit. */
     CANCELLED(false, "the fit was cancelled");
 
     private final boolean converged;

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * @param patience training ends when so many steps have not lowered the validation loss, at least 1
  * @param listener told of every accepted step or epoch as it happens, on the thread of the fit
  * @param cancelled asked after every evaluation, on the thread of the fit; true ends it with CANCELLED, the model being
- *     the best so far. Another thread may be the one that makes it true.
+ *     the best so far. Another thread may be the one that makes it true. Whether it asks or not, a fit whose thread is
+ *     interrupted ends in the same way, and the thread stays interrupted.
  */
 public record FitOptions(
         Optional<SoftmaxModel> start,

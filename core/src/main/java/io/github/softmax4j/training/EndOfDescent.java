@@ -98,7 +98,8 @@ final class EndOfDescent {
 
     /** What ends a descent from outside: somebody, the loss on other rows, the time. */
     static StopRule limits(RegressionSettings settings, FitOptions options) {
-        StopRule rule = StopRule.cancelledBy(options.cancelled());
+        StopRule rule = StopRule.cancelledBy(() ->
+                options.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted());
         if (options.validation().isPresent()) {
             rule = StopRule.validationStandsStill(options.patience()).or(rule);
         }

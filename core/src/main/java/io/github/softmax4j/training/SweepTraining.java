@@ -1,5 +1,6 @@
 package io.github.softmax4j.training;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.model.SoftmaxModel;
@@ -76,9 +77,9 @@ public final class SweepTraining {
      */
     public static List<Trained> onAllRows(
             RegressionSettings settings, List<List<Penalty>> paths, Dataset dataset, FitOptions options) {
-        return new SweepTraining(
+        return Backend.onAllThreads(() -> new SweepTraining(
                         settings, paths, new Problem(settings, dataset), Collections.singletonList(null), options)
-                .run();
+                .run());
     }
 
     /**
@@ -92,10 +93,11 @@ public final class SweepTraining {
      */
     public static List<Trained> onFolds(
             RegressionSettings settings, List<List<Penalty>> paths, FoldRows rows, FitOptions options) {
-        var problem = new Problem(settings, rows.rows());
-        return new SweepTraining(
-                        settings, paths, problem, rows.weights(problem.dataset().weights()), options)
-                .run();
+        return Backend.onAllThreads(() -> {
+            var problem = new Problem(settings, rows.rows());
+            List<double[]> weights = rows.weights(problem.dataset().weights());
+            return new SweepTraining(settings, paths, problem, weights, options).run();
+        });
     }
 
     private List<Trained> run() {

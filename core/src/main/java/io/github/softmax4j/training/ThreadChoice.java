@@ -19,7 +19,7 @@ final class ThreadChoice {
     private ThreadChoice() {}
 
     /**
-     * Does some work.
+     * Does some work, of a caller who is on all threads.
      *
      * @param problem what it is about
      * @param rows of a pass or mini-batch
@@ -27,12 +27,10 @@ final class ThreadChoice {
      * @param work made of many of those
      */
     static <T> T run(Problem problem, long rows, int models, Supplier<T> work) {
-        if (problem.heapRows().filter(HeapRows::hasCheapHessian).isPresent()) {
-            return work.get(); // on this thread as it is
-        }
+        boolean isOnHeap = problem.heapRows().filter(HeapRows::hasCheapHessian).isPresent();
         boolean isLittle = (double) rows * problem.features() * problem.classes() * models < MOST_WORK;
         boolean factorsLittle =
                 problem.settings().solver() instanceof Solver.MiniBatch || problem.features() <= MOST_FEATURES;
-        return isLittle && factorsLittle ? Backend.onOneThread(work) : work.get();
+        return isOnHeap || (isLittle && factorsLittle) ? Backend.onOneThread(work) : work.get();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.softmax4j.training;
 
+import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.RegressionSettings;
@@ -20,14 +21,16 @@ public final class Training {
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public static Trained fit(RegressionSettings settings, Dataset dataset, FitOptions options) {
-        var problem = new Problem(settings, dataset);
-        FitOptions fitting = options.validation()
-                .map(rows -> options.withValidation(fitting(rows, problem), options.patience()))
-                .orElse(options);
-        MemoryNeed.of(problem, 1, 1).requireAvailable();
-        return settings.solver() instanceof Solver.MiniBatch miniBatch
-                ? new MiniBatchTraining(problem, miniBatch, fitting).run()
-                : new FullBatchTraining(problem, fitting).run();
+        return Backend.onAllThreads(() -> {
+            var problem = new Problem(settings, dataset);
+            FitOptions fitting = options.validation()
+                    .map(rows -> options.withValidation(fitting(rows, problem), options.patience()))
+                    .orElse(options);
+            MemoryNeed.of(problem, 1, 1).requireAvailable();
+            return settings.solver() instanceof Solver.MiniBatch miniBatch
+                    ? new MiniBatchTraining(problem, miniBatch, fitting).run()
+                    : new FullBatchTraining(problem, fitting).run();
+        });
     }
 
     /** Rows to measure the loss on may lack classes. */

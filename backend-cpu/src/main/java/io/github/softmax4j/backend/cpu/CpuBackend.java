@@ -20,6 +20,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,13 +91,30 @@ public final class CpuBackend implements BackendProvider {
         VectorKernel.expect(values);
     }
 
-    /** ND4J's own operations and oneDNN are OpenMP's, OpenBLAS has threads of its own. */
+    /**
+     * Of the parts that ND4J's own operations cut their work into, and of the threads of OpenBLAS, there is one number
+     * for all.
+     */
     @Override
     public void limitThreads(int threads) {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         Nd4j.getEnvironment().setMaxThreads(threads);
         Nd4j.getEnvironment().setMaxMasterThreads(threads);
         Nd4j.factory().blas().setMaxThreads(threads);
+    }
+
+    /** OpenMP's number, by which oneDNN cuts its work, and by which ND4J's parts find threads. */
+    @Override
+    public int threadsOfCaller() {
+        return operations().ompGetMaxThreads();
+    }
+
+    @Override
+    public void giveCaller(int threads) {
+        operations().setOmpNumThreads(threads);
+    }
+
+    private static NativeOps operations() {
+        return NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 class CpuBackendTest {
@@ -41,22 +40,5 @@ class CpuBackendTest {
         assertThrows(IllegalArgumentException.class, () -> Backend.chooseThreads(0));
         Backend.start();
         assertThrows(IllegalStateException.class, () -> Backend.chooseThreads(1));
-    }
-
-    @Test
-    void oneThreadLastsAsLongAsItsWork() {
-        int threads = Backend.start().threads();
-        int inside = Backend.onOneThread(() -> Backend.onOneThread(CpuBackendTest::threads) + 10 * threads());
-        assertEquals(11, inside);
-        assertThrows(
-                IllegalStateException.class,
-                () -> Backend.onOneThread(() -> {
-                    throw new IllegalStateException("work failed");
-                }));
-        assertEquals(threads, threads());
-    }
-
-    private static int threads() {
-        return Nd4j.getEnvironment().maxMasterThreads();
     }
 }

@@ -85,8 +85,28 @@ final class Lanes {
             for (int j = QUARTER; j < COUNT; j += QUARTER) {
                 sum = sum.add(FloatVector.fromArray(FloatVector.SPECIES_128, vectors, from + j));
             }
-            to[index + i] = sum.reduceLanes(VectorOperators.ADD);
+            to[index + i] = (sum.lane(0) + sum.lane(1)) + (sum.lane(2) + sum.lane(3));
         }
+    }
+
+    /**
+     * The sum of the lanes. Java 25's API adds them up in one order in compiled code and in another before: the digits
+     * of a fit would tell how much has been computed before it.
+     */
+    static float sum(FloatVector vector) {
+        float sum = sumOfFour(vector, 0);
+        if (COUNT > QUARTER) {
+            sum += sumOfFour(vector, QUARTER);
+        }
+        if (COUNT > 2 * QUARTER) {
+            sum += sumOfFour(vector, 2 * QUARTER) + sumOfFour(vector, 3 * QUARTER);
+        }
+        return sum;
+    }
+
+    /** Only of vectors of one size: if shorter ones came here, too, compiled code would look what each of them is. */
+    private static float sumOfFour(FloatVector vector, int first) {
+        return (vector.lane(first) + vector.lane(first + 1)) + (vector.lane(first + 2) + vector.lane(first + 3));
     }
 
     /**

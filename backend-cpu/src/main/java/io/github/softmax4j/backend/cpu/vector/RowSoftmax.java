@@ -117,7 +117,7 @@ final class RowSoftmax {
             power.intoArray(logits, k);
             sum = sum.add(power);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return Lanes.sum(sum);
     }
 
     private void scale(float factor) {

@@ -5,7 +5,6 @@ import static io.github.softmax4j.backend.cpu.vector.Lanes.SPECIES;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Some rows of X in the nearest caches of one thread, and what is computed from them.
@@ -233,7 +232,7 @@ final class Tile {
             for (int i = k * ROWS; i < (k + 1) * ROWS; i += Lanes.COUNT) {
                 sum = sum.add(FloatVector.fromArray(SPECIES, columns, i));
             }
-            to.intercept[k] += sum.reduceLanes(VectorOperators.ADD);
+            to.intercept[k] += Lanes.sum(sum);
         }
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
             if (isAnyWanted(k, FourByFive.COLUMNS)) {

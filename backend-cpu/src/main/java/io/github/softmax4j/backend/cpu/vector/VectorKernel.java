@@ -115,21 +115,25 @@ public final class VectorKernel implements PassKernel {
         long values = stacks.stream().mapToLong(INDArray::length).sum();
         boolean suits = stacks.get(0).dataType() == DataType.FLOAT
                 && stacks.get(0).size(1) >= FEWEST_FEATURES_OF_TRIANGLES
-                && values * Float.BYTES <= freeHeap()
+                && values * Float.BYTES <= mostBytes()
                 && VectorApi.IS_USABLE;
         return suits ? Optional.of(new VectorSymmetricProducts(stacks)) : Optional.empty();
     }
 
     @Override
     public Optional<RowTile> rowTile(FloatWeights weights) {
-        boolean suits = IS_USABLE && weights.features() <= MOST_FEATURES && weights.classes() <= MOST_COLUMNS;
+        boolean suits = weights.features() <= MOST_FEATURES
+                && weights.classes() <= MOST_COLUMNS
+                && VectorApi.IS_USABLE;
         return suits ? Optional.of(new VectorRows(weights)) : Optional.empty();
     }
 
-    /** Java's heap may be small beside the memory of arrays; triangles take half of the values. */
-    private static long freeHeap() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    /**
+     * Java's heap may be small beside the memory of arrays; triangles take half of the values, a quarter of the heap at
+     * most. What is free of it is no measure: it is another number while other fits run.
+     */
+    private static long mostBytes() {
+        return Runtime.getRuntime().maxMemory() / 2;
     }
 
     private static boolean hasShortRows(PassShape shape) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -88,7 +87,7 @@ final class VectorSymmetricProducts implements SymmetricProducts {
             sum = a.fma(FloatVector.fromArray(Lanes.SPECIES, x, j), sum);
             a.fma(ofRow, FloatVector.fromArray(Lanes.SPECIES, y, j)).intoArray(y, j);
         }
-        y[i] += sum.reduceLanes(VectorOperators.ADD);
+        y[i] += Lanes.sum(sum);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.softmax4j.backend.cpu.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +28,45 @@ class LanesTest {
             assertEquals(0f, exp(x), 0f, "exp " + x);
         }
         assertTrue(Float.isNaN(exp(Float.NaN)));
+    }
+
+    private static float sum(float[] values) {
+        return Lanes.sum(FloatVector.fromArray(Lanes.SPECIES, values, 0));
+    }
+
+    /** Whether or not it is compiled: what is alone and early is computed with as what comes late. */
+    @Test
+    void sumsAreAlwaysTheSame() {
+        var random = new Random(2);
+        var values = new float[100][Lanes.COUNT];
+        var first = new float[values.length];
+        var quarters = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            for (int lane = 0; lane < Lanes.COUNT; lane++) {
+                values[i][lane] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(4)));
+            }
+            first[i] = sum(values[i]);
+            Lanes.addLanes(values[i], 0, quarters, i, 1);
+        }
+        float all = 0;
+        for (int round = 0; round < 3000; round++) {
+            for (float[] some : values) {
+                all += sum(some);
+            }
+        }
+        assertTrue(Float.isFinite(all));
+        var quartersLater = new float[1];
+        for (int round = 0; round < 300_000; round++) {
+            Lanes.addLanes(values[round % values.length], 0, quartersLater, 0, 1);
+            assertEquals(quarters[round % values.length], quartersLater[0]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            assertEquals(first[i], sum(values[i]));
+            double exact = 0;
+            for (float value : values[i]) {
+                exact += value;
+            }
+            assertEquals(exact, first[i], 1e-2);
+        }
     }
 }
