@@ -131,12 +131,13 @@ final class BatchAnswers {
             int count = Math.min(tile.capacity(), to - first);
             tile.compute(rows, first, count);
             for (int i = 0; i < count; i++) {
+                int row = first + i;
                 if (tile.suffices(i)) {
                     tile.read(i, work.logits);
+                    taker.take(row, work.logits);
                 } else {
-                    one.logits(rows[first + i], first + i);
+                    taker.take(row, one.logits(rows[row], row).logits);
                 }
-                taker.take(first + i, work.logits);
             }
         }
     }
