@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import io.github.softmax4j.backend.Backend;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -206,6 +207,21 @@ public final class Dataset {
     }
 
     /**
+     * The same rows with other classes, such as those of a model that also knows classes of which there are no rows
+     * here: each class goes by its name, whatever the order.
+     *
+     * @param others every class that has rows is among them
+     * @return this data set if it has these classes in this order, else one with the same features
+     * @throws IllegalArgumentException if rows are of a class that is not among them; the message counts them
+     */
+    public Dataset withClasses(ClassLabels others) {
+        Objects.requireNonNull(others, "others must not be null");
+        return others.equals(classes)
+                ? this
+                : new Dataset(features, new ClassMap(classes, others).map(targets), weights, others, origin);
+    }
+
+    /**
      * The same rows with names for the columns.
      *
      * @param names one per column, no two alike
@@ -361,7 +377,7 @@ public final class Dataset {
             return new Batch(
                     block,
                     labelArray == null ? null : labelArray.get(range),
-                    targetArray == null ? null : targetArray.get(range, NDArrayIndex.all()),
+                    targetArray == null ? null : ArrayRows.range(targetArray, first, block.rows()),
                     rowWeights == null ? null : rowWeights.get(range, NDArrayIndex.all()),
                     weights.sum(first, last));
         });
