@@ -75,7 +75,7 @@ class OnlineRegressionTest {
                         Arguments.of(type, regression(new Sgd(1e-2)).withIntercept(false)),
                         Arguments.of(
                                 type,
-                                regression(new Sgd(new InverseSchedule(ScheduleType.ITERATION, 0.1, 0.01, 1)))
+                                regression(new Sgd(new InverseSchedule(ScheduleType.ITERATION, 1e-2, 0.01, 1)))
                                         .withLambda(0))));
     }
 

@@ -394,8 +394,7 @@ class TrainCommandTest {
         assertEquals(0, program.exitCode(), program.err());
         assertTrue(
                 program.err()
-                        .contains(
-                                "3 of 4 features and 2 of 3 classes by name; new features: colour=green;"
+                        .contains("3 of 4 features and 2 of 3 classes by name; new features: colour=green;"
                                 + " new classes: z"),
                 program.err());
         Program scratch = train("--data", grown, "--json");
