@@ -120,7 +120,9 @@ class ArchitectureTest {
                 .map(JavaClass::getSimpleName)
                 .sorted()
                 .toList();
-        assertEquals(List.of("CrossValidation", "Estimates", "Fit", "SoftmaxRegression", "Sweep"), doors);
+        assertEquals(
+                List.of("CrossValidation", "Estimates", "Fit", "OnlineRegression", "SoftmaxRegression", "Sweep"),
+                doors);
     }
 
     @Test

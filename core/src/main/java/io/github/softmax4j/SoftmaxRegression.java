@@ -2,6 +2,7 @@ package io.github.softmax4j;
 
 import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.ClassWeights;
 import io.github.softmax4j.settings.FitOptions;
@@ -310,5 +311,21 @@ public record SoftmaxRegression(
         Objects.requireNonNull(dataset, "dataset must not be null");
         Objects.requireNonNull(options, "options must not be null");
         return Fit.of(this, Training.fit(this, dataset, options));
+    }
+
+    /**
+     * Trains on from a model, where rows, features, categories or classes have been added, or some are gone: the same
+     * as {@link #fit(Dataset, FitOptions)} with {@link FitOptions#withStart}. Batches of rows that are not kept are for
+     * {@link OnlineRegression}.
+     *
+     * @param model has at least one feature and one class of the data, by their names
+     * @param dataset all rows that count, the old ones as well
+     * @return the model of these rows, which has the optimum of a fit from scratch, and how it came about
+     * @throws IllegalArgumentException if no feature or no class of the model has the name of one of the data, or as
+     *     {@link #fit(Dataset)}
+     * @throws MemoryException if the machine has not the memory
+     */
+    public Fit update(SoftmaxModel model, Dataset dataset) {
+        return fit(dataset, FitOptions.none().withStart(model));
     }
 }

@@ -11,6 +11,7 @@ import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Solver;
@@ -98,6 +99,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "So many steps without a lower validation loss end training. Default: 10.")
     private int patience = FitOptions.DEFAULT_PATIENCE;
 
+    @Option(
+            names = "--start",
+            paramLabel = "MODEL",
+            description = "A model file to begin from, such as that of fewer rows: its weights go by the names of"
+                    + " features and classes; new ones begin at 0.")
+    private Optional<Path> startFile = Optional.empty();
+
     @Mixin
     private SolverOptions solver;
 
@@ -122,8 +130,13 @@ final class TrainCommand implements Callable<Integer> {
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
         }
+        Optional<SoftmaxModel> start =
+                startFile.isEmpty() ? Optional.empty() : Optional.of(ModelFile.read(startFile.get()));
         Rows rows = read();
-        Fit fit = train(regression, rows);
+        if (start.isPresent()) {
+            tell(start.get(), rows.training());
+        }
+        Fit fit = train(regression, rows, start);
         SoftmaxModel model = fit.model();
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().isPresent()
@@ -140,6 +153,7 @@ final class TrainCommand implements Callable<Integer> {
                 .reading("--test", testSource)
                 .reading("--test-labels", testLabelFile.map(Path::toString))
                 .reading("--validation", validationSource)
+                .reading("--start", startFile.map(Path::toString))
                 .writing("--model", modelFile.toString())
                 .writing("--history", historyFile);
         Stream.of(testSource.filter(source -> testLabelFile.isEmpty()), validationSource)
@@ -259,11 +273,22 @@ final class TrainCommand implements Callable<Integer> {
         return Optional.of(table.dataset(training.classes()));
     }
 
-    private Fit train(SoftmaxRegression regression, Rows rows) throws IOException {
+    /** What the start has of the data, and what not. */
+    private void tell(SoftmaxModel start, Dataset training) throws InputException {
+        try {
+            var match = new NameMatch(start, training.classes(), training.featureNames());
+            output.say("start     " + Printable.line(startFile.orElseThrow() + ": " + match));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(startFile.orElseThrow().toString(), e.getMessage(), e);
+        }
+    }
+
+    private Fit train(SoftmaxRegression regression, Rows rows, Optional<SoftmaxModel> start) throws IOException {
         long steps = regression.solver() instanceof Solver.MiniBatch miniBatch ? miniBatch.epochs() : -1;
         try (var history = new HistoryFile(historyFile);
                 Progress progress = Progress.start(output.quiet, steps)) {
-            FitOptions watched = FitOptions.none().withListener(progress.andThen(history));
+            FitOptions begun = start.map(FitOptions.none()::withStart).orElseGet(FitOptions::none);
+            FitOptions watched = begun.withListener(progress.andThen(history));
             FitOptions options = rows.validation()
                     .map(validation -> watched.withValidation(validation, patience))
                     .orElse(watched);

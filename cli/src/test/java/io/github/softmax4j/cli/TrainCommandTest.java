@@ -381,4 +381,30 @@ class TrainCommandTest {
         double reached = (double) ((Map<?, ?>) program.json().get("test")).get("accuracy");
         assertTrue(reached >= accuracy, solver + ": " + reached);
     }
+
+    /** What is taken over, and what is new, is told. */
+    @Test
+    void beginsFromAModel() throws IOException {
+        String old = write("old.csv", "size,colour,label\n1,red,x\n2,blue,y\n3,red,y\n0,blue,x\n");
+        String grown =
+                write("grown.csv", "colour,size,label\nred,1,x\nblue,2,y\nred,3,y\nblue,0,x\ngreen,2,z\nred,4,z\n");
+        assertEquals(0, train("--data", old).exitCode());
+        Program program = Program.run(
+                "train", "--data", grown, "--start", path("model.s4j"), "--model", path("grown.s4j"), "--json");
+        assertEquals(0, program.exitCode(), program.err());
+        assertTrue(
+                program.err()
+                        .contains("3 of 4 features and 2 of 3 classes by name; new features: colour=green;"
+                                + " new classes: z"),
+                program.err());
+        Program scratch = train("--data", grown, "--json");
+        assertEquals(
+                (double) scratch.json().get("objective"),
+                (double) program.json().get("objective"),
+                1e-6);
+        String other = write("other.csv", "a,label\n1,x\n2,y\n");
+        String error = train("--data", other, "--start", path("grown.s4j")).error(3);
+        assertTrue(error.contains("grown.s4j") && error.contains("at least one feature of the data, a"), error);
+        assertTrue(train("--data", grown, "--start", path("model.s4j")).error(2).contains("--start"));
+    }
 }

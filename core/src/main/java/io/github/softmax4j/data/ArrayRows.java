@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,13 +15,26 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param values rows x columns, c order
  */
 record ArrayRows(INDArray values) implements FeatureRows {
-    /** Neighbouring rows of a matrix, or values of a vector: a view, or the whole itself. */
+    /**
+     * Neighbouring rows of a matrix, or values of a vector: a view, or the whole itself. ND4J takes some views of views
+     * for empty, by their offset in what both are views of; those are copied.
+     */
     static INDArray range(INDArray array, long first, long count) {
         if (count == array.size(0)) {
             return array;
         }
         var range = NDArrayIndex.interval(first, first + count);
-        return array.rank() == 1 ? array.get(range) : array.get(range, NDArrayIndex.all());
+        if (array.rank() == 1) {
+            return array.get(range);
+        }
+        INDArray view = array.get(range, NDArrayIndex.all());
+        return view.isEmpty()
+                ? Nd4j.pullRows(
+                        array,
+                        1,
+                        IntStream.range((int) first, (int) (first + count)).toArray(),
+                        'c')
+                : view;
     }
 
     @Override

@@ -467,7 +467,7 @@ public final class Dataset {
             return new Batch(
                     block,
                     labelArray == null ? null : labelArray.get(range),
-                    targetArray == null ? null : targetArray.get(range, NDArrayIndex.all()),
+                    targetArray == null ? null : ArrayRows.range(targetArray, first, block.rows()),
                     rowWeights == null ? null : rowWeights.get(range, NDArrayIndex.all()),
                     weights.sum(first, last));
         });

@@ -5,9 +5,12 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureMatrix;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
+import io.github.softmax4j.data.Notation;
+import io.github.softmax4j.data.RecordFeatures;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,6 +53,8 @@ public final class SoftmaxModel {
     private final FeatureRecipe recipe;
     private final RowAnswers one;
     private final BatchAnswers many;
+    /** Made when the first record comes. */
+    private volatile RecordFeatures records;
 
     /**
      * Puts a model together.
@@ -505,6 +510,86 @@ public final class SoftmaxModel {
         if (k < 1) {
             throw new IllegalArgumentException("k must be 1 or more, but is " + k);
         }
+    }
+
+    /**
+     * The features of a raw record: the numbers that a reader of tables makes of the same values by the model's recipe.
+     * Without one the keys are the names of the features, and all of them must have a number.
+     *
+     * @param record values by the names of columns, as {@link RecordFeatures} takes them; other keys are passed over
+     * @return one finite number per feature, in the order of {@link #featureNames}
+     * @throws IllegalArgumentException if a value is missing or a category unseen and the recipe refuses that, or a
+     *     value is not what its column holds; the message names the column and the value
+     */
+    public double[] featuresInDouble(Map<String, ?> record) {
+        Objects.requireNonNull(record, "record must not be null");
+        RecordFeatures made = records;
+        if (made == null) {
+            made = new RecordFeatures(
+                    recipe().orElseGet(() -> FeatureRecipe.ofNumbers(featureNames)),
+                    Notation.of(training.reading().settings()),
+                    type);
+            records = made;
+        }
+        return made.of(record);
+    }
+
+    /**
+     * The same in float, where dates and other large numbers lose their last digits.
+     *
+     * @param record values by the names of columns
+     * @return one number per feature
+     * @throws IllegalArgumentException as {@link #featuresInDouble}
+     */
+    public float[] features(Map<String, ?> record) {
+        double[] features = featuresInDouble(record);
+        var rounded = new float[features.length];
+        for (int j = 0; j < rounded.length; j++) {
+            rounded[j] = (float) features[j];
+        }
+        return rounded;
+    }
+
+    /**
+     * The most probable class of a raw record.
+     *
+     * @param record values by the names of columns, as {@link RecordFeatures} takes them; other keys are passed over
+     * @return the class and its probability; of equal ones the first class wins
+     * @throws IllegalArgumentException as {@link #featuresInDouble}, or if a logit is beyond the largest double
+     */
+    public Prediction predict(Map<String, ?> record) {
+        return predict(featuresInDouble(record));
+    }
+
+    /**
+     * The most probable class of each raw record.
+     *
+     * @param records values by the names of columns
+     * @return one for each record; none for no records
+     * @throws IllegalArgumentException as {@link #predict(Map)}; the message names the record, from 0
+     */
+    public List<Prediction> predict(List<? extends Map<String, ?>> records) {
+        Objects.requireNonNull(records, "records must not be null");
+        var predictions = new ArrayList<Prediction>(records.size());
+        for (Map<String, ?> record : records) {
+            try {
+                predictions.add(predict(record));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("record " + predictions.size() + ": " + e.getMessage(), e);
+            }
+        }
+        return List.copyOf(predictions);
+    }
+
+    /**
+     * The probability of each class for a raw record.
+     *
+     * @param record values by the names of columns, as {@link RecordFeatures} takes them; other keys are passed over
+     * @return one number per class, in the order of {@link #classes}, 0 to 1; they sum to 1
+     * @throws IllegalArgumentException as {@link #predict(Map)}
+     */
+    public double[] probabilities(Map<String, ?> record) {
+        return probabilities(featuresInDouble(record));
     }
 
     /**

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation}); {@code TrainingListener} of DL4J
  * ({@link #withListener}).
  *
- * @param start a model to begin from, with the same features and classes; empty to begin from the shares of the classes
+ * @param start a model to begin from, matched by the names of features and classes; empty to begin from the shares of
+ *     the classes
  * @param validation rows whose loss is measured after every step; the model with the lowest is the result; they may
  *     lack classes
  * @param patience training ends when so many steps have not lowered the validation loss, at least 1
@@ -37,7 +38,7 @@ public record FitOptions(
     /**
      * Checks the options.
      *
-     * @param start a model to begin from, with the same features and classes
+     * @param start a model to begin from, matched by name
      * @param validation rows whose loss is measured after every step
      * @param patience training ends when so many steps have not lowered the validation loss, at least 1
      * @param listener told of every accepted step or epoch
@@ -64,9 +65,12 @@ public record FitOptions(
     }
 
     /**
-     * Begins from a model.
+     * Begins from a model, such as that of last month's rows: where the data have grown a little, that saves most of
+     * the passes, and the optimum is the same. Weights go by the names of their features and classes
+     * ({@link io.github.softmax4j.model.NameMatch}): those of new features and classes begin at 0, and the others of
+     * the model are left out. The fit knows only the rows that it is given, old ones included.
      *
-     * @param model with the same features and classes as the data
+     * @param model has at least one feature and one class of the data, by their names
      * @return new options
      */
     public FitOptions withStart(SoftmaxModel model) {

@@ -40,11 +40,11 @@ record FitReport(RegressionSettings settings, Problem problem, JointPass pass) {
                 + problem.proximalTerms(settings.penalty()).value(point);
         double logLoss = convergence.objective() - penalty;
         var model = new SoftmaxModel(
-                centred(problem.toModelMatrix(point)),
+                matrix(problem, point),
                 problem.type(),
                 problem.dataset().classes(),
                 problem.dataset().featureNames(),
-                summary(convergence, logLoss));
+                summary(settings, problem.dataset(), problem.dataset().rows(), convergence, logLoss));
         return new Trained(
                 model.withRecipe(problem.dataset().recipe()),
                 convergence,
@@ -53,24 +53,34 @@ record FitReport(RegressionSettings settings, Problem problem, JointPass pass) {
                 minimum.history());
     }
 
-    /** Shifting the intercept of all classes alike changes no probability: it is the one that sums to 0. */
-    private INDArray centred(INDArray matrix) {
-        if (settings.intercept()) {
+    /**
+     * The weights of a point. Shifting the intercept of all classes alike changes no probability: it is the one that
+     * sums to 0.
+     */
+    static INDArray matrix(Problem problem, INDArray point) {
+        INDArray matrix = problem.toModelMatrix(point);
+        if (problem.settings().intercept()) {
             INDArray intercept = matrix.getRow(matrix.rows() - 1L);
             intercept.subi(intercept.meanNumber());
         }
         return matrix;
     }
 
-    private TrainingSummary summary(Convergence convergence, double logLoss) {
+    /**
+     * How a model came to be.
+     *
+     * @param dataset the rows, or the last of them
+     * @param rows how many there were
+     */
+    static TrainingSummary summary(
+            RegressionSettings settings, Dataset dataset, long rows, Convergence convergence, double logLoss) {
         BackendInfo backend = Backend.start();
-        Dataset dataset = problem.dataset();
         return new TrainingSummary(
                 settings.solver().name(),
                 settings.toString(),
                 convergence,
                 logLoss,
-                dataset.rows(),
+                rows,
                 dataset.fingerprint(),
                 dataset.labelColumn().orElse(""),
                 Version.current(),

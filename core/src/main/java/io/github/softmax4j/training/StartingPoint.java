@@ -2,15 +2,21 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Targets;
+import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.settings.RegressionSettings;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where descents begin. */
 final class StartingPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(StartingPoint.class);
+
     private final Problem problem;
     private final RegressionSettings settings;
     private final Dataset dataset;
@@ -23,17 +29,46 @@ final class StartingPoint {
 
     /** At a model, or at the shares of the classes. */
     INDArray of(Optional<SoftmaxModel> model) {
-        model.ifPresent(this::requireFitting);
-        return model.map(given -> problem.fromModelMatrix(given.matrix())).orElseGet(this::ofShares);
+        return model.map(this::ofModel).orElseGet(this::ofShares);
     }
 
-    private void requireFitting(SoftmaxModel model) {
-        if (!model.classes().equals(dataset.classes()) || !model.featureNames().equals(dataset.featureNames())) {
-            throw new IllegalArgumentException(
-                    "the model to start from must have the classes and features of the data, "
-                            + dataset.classes() + " and "
-                            + dataset.featureNames().size() + " features, but has "
-                            + model.classes() + " and " + model.featureNames().size() + " features, or other names");
+    private INDArray ofModel(SoftmaxModel model) {
+        var match = new NameMatch(model, dataset.classes(), dataset.featureNames());
+        if (!match.isWhole()) {
+            LOG.info("the start has {}", match);
+        }
+        INDArray point = problem.fromModelMatrix(Nd4j.createFromArray(match.matrix()));
+        if (settings.intercept() && !match.newClasses().isEmpty()) {
+            setNewClasses(match, point.getRow(problem.features()));
+        }
+        return point;
+    }
+
+    /**
+     * At the origin of the coordinates, that is at the mean row for the solvers that know it, new classes have the
+     * probability of their shares, and the others share the rest as they do in the model:
+     *
+     * <pre>
+     *   v_n = log share_n + (log sum_k exp v_k - log sum_k share_k),   k the classes that the model has
+     * </pre>
+     *
+     * <p>Where the model has no weights this is the same as {@link #ofShares}, but for a constant.
+     */
+    private void setNewClasses(NameMatch match, INDArray intercept) {
+        double[] shares = positiveShares();
+        double[] values = intercept.toDoubleVector();
+        int[] known =
+                IntStream.range(0, shares.length).filter(k -> !match.isNew(k)).toArray();
+        double largest = Arrays.stream(known).mapToDouble(k -> values[k]).max().orElseThrow();
+        double powers = Arrays.stream(known)
+                .mapToDouble(k -> Math.exp(values[k] - largest))
+                .sum();
+        double ofKnown = Arrays.stream(known).mapToDouble(k -> shares[k]).sum();
+        double offset = largest + Math.log(powers) - Math.log(ofKnown);
+        for (int k = 0; k < shares.length; k++) {
+            if (match.isNew(k)) {
+                intercept.putScalar(k, Math.log(shares[k]) + offset);
+            }
         }
     }
 
@@ -47,14 +82,15 @@ final class StartingPoint {
     }
 
     private double[] centredLogShares() {
-        double[] shares = classShares();
-        double least =
-                1.0 / (2 * dataset.rows()); // a class without rows has no finite optimum; half a row stands for it
-        double[] logarithms = Arrays.stream(shares)
-                .map(share -> Math.log(Math.max(share, least)))
-                .toArray();
+        double[] logarithms = Arrays.stream(positiveShares()).map(Math::log).toArray();
         double mean = Arrays.stream(logarithms).average().orElseThrow();
         return Arrays.stream(logarithms).map(logarithm -> logarithm - mean).toArray();
+    }
+
+    /** A class without rows has no finite optimum; half a row stands for it. */
+    private double[] positiveShares() {
+        double least = 1.0 / (2 * dataset.rows());
+        return Arrays.stream(classShares()).map(share -> Math.max(share, least)).toArray();
     }
 
     /** Rows of probabilities are smoothed already. */

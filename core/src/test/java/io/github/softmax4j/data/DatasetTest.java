@@ -207,4 +207,27 @@ class DatasetTest {
         String message = assertThrows(IllegalArgumentException.class, action).getMessage();
         assertTrue(message.contains(word), message);
     }
+
+    /** ND4J takes some views of views for empty. */
+    @Test
+    void rangesHaveBatchesOfTheirOwn() {
+        var x = new double[100][3];
+        var soft = new double[100][2];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = new double[] {i, -i, 2};
+            soft[i] = new double[] {i / 100.0, 1 - i / 100.0};
+        }
+        Dataset dataset = Dataset.ofProbabilities(
+                Nd4j.createFromArray(x), Nd4j.createFromArray(soft), ClassLabels.of(List.of("a", "b")));
+        int row = 40;
+        try (Blocks<Batch> batches = dataset.range(40, 100).batches(7)) {
+            for (Batch batch : batches) {
+                for (int i = 0; i < batch.rows(); i++, row++) {
+                    assertEquals(row, batch.features().getDouble(i, 0));
+                    assertEquals(row / 100.0, batch.targets().getDouble(i, 0));
+                }
+            }
+        }
+        assertEquals(100, row);
+    }
 }

@@ -1,5 +1,7 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
+import io.github.softmax4j.data.Spelling;
 import io.github.softmax4j.formats.ColumnContent.Words;
 import java.sql.SQLException;
 import java.util.ArrayList;

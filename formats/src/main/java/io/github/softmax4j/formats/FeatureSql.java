@@ -1,7 +1,11 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.SourceColumn;
 import io.github.softmax4j.data.SourceColumn.Kind;
+import io.github.softmax4j.data.Spelling;
+import io.github.softmax4j.data.WrittenNumber;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,16 +28,16 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     /** The code of a category that the training did not have. */
     static final double UNSEEN = -1;
 
-    private static final String YES = "('true', 't', 'yes', 'y', 'on', '1', '1.0')";
-    private static final String NO = "('false', 'f', 'no', 'n', 'off', '0', '0.0')";
+    private static final String YES = words(Notation.YES);
+    private static final String NO = words(Notation.NO);
 
     /** Dates and times of ISO 8601 begin so; DuckDB reads much more, such as 1-2-20, for the second of January 0020. */
     private static final String ISO_DATE = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}"
             + "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)? ?(Z|[+-](0[0-9]|1[0-4])(:?[0-9]{2})?)?)?$'";
 
-    /** Signs that are passed over in numbers: of currencies, also by their codes, and of per cent. */
-    private static final String SIGNS =
-            "'^([+-]?)\\s*(" + MarkedNumbers.CURRENCY + ")\\s*|\\s*(%|" + MarkedNumbers.CURRENCY + ")$'";
+    private static String words(Collection<String> words) {
+        return words.stream().sorted().map(DuckDb::text).collect(Collectors.joining(", ", "(", ")"));
+    }
 
     /** The value, NULL where it is missing. */
     String value() {
@@ -108,7 +112,7 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         return "list_transform([" + text + "], lambda w: " + made.apply("w") + ")[1]";
     }
 
-    /** DuckDB's trim is slow, so that only text with something to trim is given to it. */
+    /** As {@link Spelling#trimmed}. DuckDB's trim is slow, so that only text with something to trim is given to it. */
     private String trimmed() {
         String text = column.sql();
         return "(CASE WHEN starts_with(" + text + ", ' ') OR ends_with(" + text + ", ' ') OR ends_with(" + text
@@ -141,7 +145,7 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
     private String withoutSigns() {
         String minus = "replace(" + trimmed() + ", '\u2212', '-')";
         String loss = "regexp_replace(" + minus + ", '^\\((.*)\\)$', '-\\1')"; // (5) is -5 in accounts
-        return "trim(regexp_replace(" + loss + ", " + SIGNS + ", '\\1', 'g'))";
+        return "trim(regexp_replace(" + loss + ", '" + WrittenNumber.SIGNS + "', '\\1', 'g'))";
     }
 
     /** A number with other signs as DuckDB reads it; NULL where groups do not have three digits. */
@@ -176,27 +180,10 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         return isVarchar() ? column.sql() : "CAST(" + value() + " AS VARCHAR)";
     }
 
-    /** A text without blanks and tabs around it, trimmed as the SQL of this class does. */
-    static String trimmed(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isBlank(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && isBlank(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\r';
-    }
-
     /** The value as a label, in the one spelling; NULL where it is missing, whatever the format. */
     String label() {
         String text = isVarchar() ? without(notation.nothing(Optional.empty())) : untrimmedLabel();
-        return once(text, Spelling::sql);
+        return once(text, SpellingSql::of);
     }
 
     /** 1 for true, 0 for false, else NULL; among numbers only these two are flags. */
@@ -265,8 +252,8 @@ record FeatureSql(boolean isText, boolean hasUnderscores, Relation.Column column
         String other = once(
                 word,
                 text -> isKnown
-                        ? code(Spelling.sql(text), values)
-                        : "coalesce(" + code(Spelling.sql(text), values) + ", CASE WHEN " + text
+                        ? code(SpellingSql.of(text), values)
+                        : "coalesce(" + code(SpellingSql.of(text), values) + ", CASE WHEN " + text
                                 + " IS NULL THEN NULL ELSE " + UNSEEN + " END)");
         return "coalesce(" + code(asItStands, values) + ", " + other + ")";
     }

@@ -1,6 +1,9 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.Reading;
+import io.github.softmax4j.data.Spelling;
+import io.github.softmax4j.data.WrittenNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,11 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** The labels of a table, each in its one spelling, and counted. */
 final class LabelTexts {
-    private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
     private static final int MOST_TOLD = 5;
 
     /** Numbers that differ more are measurements rather than names of classes. */
@@ -53,7 +54,7 @@ final class LabelTexts {
                 if (byText.size() >= LabelList.MOST_CLASSES) {
                     return Optional.of(RowMaker.Trouble.MANY_LABELS);
                 }
-                String trimmed = FeatureSql.trimmed(text);
+                String trimmed = Spelling.trimmed(text);
                 if (notation.isNothing(trimmed)) {
                     return Optional.of(RowMaker.Trouble.NO_LABEL);
                 }
@@ -83,7 +84,7 @@ final class LabelTexts {
     }
 
     private static boolean isFraction(String label) {
-        double number = NUMBERS.parse(label);
+        double number = WrittenNumber.parse(label);
         return Double.isFinite(number) && number != Math.rint(number);
     }
 

@@ -1,5 +1,7 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
+import io.github.softmax4j.data.Spelling;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.WrittenNumber;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class LibsvmLines {
             return false;
         }
         String first = tokens.nextToken();
-        if (NumberField.looksLikeNumber(first)) {
+        if (WrittenNumber.looksLikeNumber(first)) {
             return tokens.nextToken().matches("(\\d{1,10}|qid):\\S{1,40}");
         }
         boolean pairs = first.matches(LABEL_FIRST);

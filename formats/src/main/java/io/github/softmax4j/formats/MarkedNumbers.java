@@ -1,11 +1,10 @@
 package io.github.softmax4j.formats;
 
-import java.util.Currency;
+import io.github.softmax4j.data.WrittenNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Numbers that are written with more than digits and a point: with groups of thousands, a decimal comma, a currency,
@@ -17,19 +16,14 @@ import java.util.stream.Collectors;
  */
 record MarkedNumbers(String example, boolean hasDecimalComma, boolean hasSigns) {
     private static final String DECIMAL_COMMA = ReadOption.DECIMAL.of(',');
-
-    /** Signs, and the codes of ISO 4217. */
-    static final String CURRENCY = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
-            .sorted()
-            .collect(Collectors.joining("|", "[$\u20ac\u00a3\u00a5\u20b9]|", ""));
-
     private static final String SIGN = "[+\u2212-]?";
-    private static final Pattern NUMBER = Pattern.compile("\\(?(?:" + CURRENCY + ")?\\s*" + SIGN + "\\s*(?:" + CURRENCY
-            + ")?\\s*(\\d[\\d.,'\u2019 \u00a0\u202f\u2009]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|" + CURRENCY
-            + ")?\\)?");
-    private static final Pattern SIGNED =
-            Pattern.compile("[+-]?\\s*(?:[\u2212(]|" + CURRENCY + ").*|.*(?:%|" + CURRENCY + ")");
+    private static final Pattern NUMBER =
+            Pattern.compile("\\(?(?:" + WrittenNumber.CURRENCY + ")?\\s*" + SIGN + "\\s*(?:" + WrittenNumber.CURRENCY
+                    + ")?\\s*(\\d[\\d.,'\u2019 \u00a0\u202f\u2009]*\\d|\\d|[.,]\\d+)([eE][+-]?\\d+)?\\s*(?:%|"
+                    + WrittenNumber.CURRENCY
+                    + ")?\\)?");
+    private static final Pattern SIGNED = Pattern.compile(
+            "[+-]?\\s*(?:[\u2212(]|" + WrittenNumber.CURRENCY + ").*|.*(?:%|" + WrittenNumber.CURRENCY + ")");
 
     /**
      * Looks at some values.

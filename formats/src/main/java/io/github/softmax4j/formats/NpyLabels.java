@@ -1,5 +1,7 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
+import io.github.softmax4j.data.Spelling;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.WrittenNumber;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Turns the text of a field into a finite number, and says what is wrong where it cannot. */
@@ -16,30 +17,8 @@ final class NumberField {
 
     /** The number; NaN if the field is not a finite number of the type. */
     double parse(String field) {
-        if (!looksLikeNumber(field)) {
-            return Double.NaN;
-        }
-        try {
-            double value = Double.parseDouble(field);
-            boolean fits = Double.isFinite(isFloat ? (float) value : value);
-            return fits ? value : Double.NaN;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    /** Only decimal notation: Java would also read 0x1p3, 1d and NaN. */
-    static boolean looksLikeNumber(String field) {
-        boolean digit = false;
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            boolean isDigit = c >= '0' && c <= '9';
-            digit |= isDigit;
-            if (!isDigit && "+-.eE ".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return digit;
+        double value = WrittenNumber.parse(field);
+        return isFloat && Double.isInfinite((float) value) ? Double.NaN : value;
     }
 
     /** Why {@link #parse} gave NaN. */

@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.List;
 import java.util.Optional;

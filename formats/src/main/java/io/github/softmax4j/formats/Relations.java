@@ -120,7 +120,7 @@ final class Relations {
                     true,
                     rows,
                     Optional.empty(),
-                    Notation.of(options, source.name()),
+                    NotationOptions.notation(options, source.name()),
                     ReadingNotes.NONE);
         } catch (SQLException e) {
             throw SqlProblem.in(source, e);

@@ -1,11 +1,11 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.WrittenNumber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How text with separators is written, as far as its beginning shows.
@@ -33,7 +33,6 @@ record TextDialect(
         ReadingNotes notes) {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
     private static final Pattern SINGLE_QUOTED = Pattern.compile("'[^']*'");
-    private static final NumberField NUMBERS = new NumberField(DataType.DOUBLE);
 
     /** Blanks and tabs, any number of them. */
     static final char BLANKS = ' ';
@@ -161,7 +160,7 @@ record TextDialect(
     }
 
     static boolean isWord(String field) {
-        return Double.isNaN(NUMBERS.parse(field));
+        return Double.isNaN(WrittenNumber.parse(field));
     }
 
     /** Columns without a name, such as the index that pandas writes, get their place for one. */

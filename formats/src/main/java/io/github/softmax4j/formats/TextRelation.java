@@ -1,5 +1,6 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.data.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record TextRelation(Source source, List<RawFile> files, TextDialect dialect, int
             throw new InputException(source.name(), "all files must be gzip, or none");
         }
         return new TextRelation(source, raw, dialect, told.skippedLines())
-                .relation(Notation.of(options, source.name()), notes);
+                .relation(NotationOptions.notation(options, source.name()), notes);
     }
 
     private static boolean isAlike(TextDialect one, TextDialect other) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.FeatureRecipe.Missing;
+import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.Reading;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.softmax4j.data.Spelling;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -65,7 +66,9 @@ class SpellingTest {
     }
 
     private static Object spelled(DuckDb database, String text) throws SQLException {
-        return database.rows("SELECT " + Spelling.sql(DuckDb.text(text))).get(0).get(0);
+        return database.rows("SELECT " + SpellingSql.of(DuckDb.text(text)))
+                .get(0)
+                .get(0);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.softmax4j.formats;
+package io.github.softmax4j.data;
 
 import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.HashMap;
@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How values are written as text: what users have told, or the training of a model.
@@ -20,7 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param numbers the columns that are told to be numbers: signs of currencies and per cent are passed over there
  * @param dates the columns that are told to be dates
  */
-record Notation(
+public record Notation(
         List<String> naValues,
         char decimal,
         Optional<Character> thousands,
@@ -28,10 +27,11 @@ record Notation(
         Set<String> numbers,
         Set<String> dates) {
     /** As text is usually written. */
-    static final Notation USUAL = new Notation(List.of(), '.', Optional.empty(), Optional.empty(), Set.of(), Set.of());
+    public static final Notation USUAL =
+            new Notation(List.of(), '.', Optional.empty(), Optional.empty(), Set.of(), Set.of());
 
     /** Words that mean in every column that nothing is there: no thing is called so. */
-    static final List<String> NOTHING = List.of(
+    public static final List<String> NOTHING = List.of(
             "?",
             "NA",
             "N/A",
@@ -61,9 +61,15 @@ record Notation(
             "#NULL!");
 
     /** Words that mean it among numbers, flags and dates, and may be the name of a thing among words. */
-    static final List<String> NOTHING_AMONG_NUMBERS = List.of(
+    public static final List<String> NOTHING_AMONG_NUMBERS = List.of(
             "None", "none", "NONE", "n/a", "na", "Na", "N.A.", "n.a.", "Null", "nil", "NIL", "Nil", "-", "--", "---",
             ".", "..", "...", "*", "(null)", "(none)", "missing", "Missing", "MISSING");
+
+    /** The words of flags, in small letters. */
+    public static final Set<String> YES = Set.of("true", "t", "yes", "y", "on", "1", "1.0");
+
+    /** See {@link #YES}. */
+    public static final Set<String> NO = Set.of("false", "f", "no", "n", "off", "0", "0.0");
 
     private static final String NA_VALUES = "na-values";
     private static final String DECIMAL = "decimal";
@@ -71,41 +77,35 @@ record Notation(
     private static final String DATE_FORMAT = "date-format";
     private static final String NUMBERS = "numbers";
     private static final String DATES = "dates";
-    /** Told as the sign between thousands: no groups, also where a model has some. */
-    private static final char NO_SIGN = 0;
 
-    private static final NumberField PLAIN = new NumberField(DataType.DOUBLE);
-
-    Notation {
+    /**
+     * Copies all.
+     *
+     * @param naValues words that mean that nothing is there, beside the usual ones
+     * @param decimal the sign between whole and fraction
+     * @param thousands the sign between groups of three digits
+     * @param dateFormat of the columns that are told to be dates
+     * @param numbers the columns that are told to be numbers
+     * @param dates the columns that are told to be dates
+     */
+    public Notation {
         naValues = List.copyOf(naValues);
         numbers = Set.copyOf(numbers);
         dates = Set.copyOf(dates);
     }
 
     /**
-     * What the options tell, and where they tell nothing, the settings of a model. A decimal sign that is told makes
-     * an end of the groups of a model.
+     * As a model keeps it.
      *
-     * @throws InputException if one sign is told to be two things
+     * @param settings see {@link #settings}; others are passed over
+     * @return what they say, and else the usual
      */
-    static Notation of(ReadOptions options, String source) throws InputException {
-        Map<String, String> settings =
-                options.expected().map(ReadOptions.Expected::settings).orElse(Map.of());
-        TableOptions told = options.table();
-        char decimal = told.decimal().or(() -> character(settings, DECIMAL)).orElse('.');
-        Optional<Character> kept = told.decimal().isPresent() ? Optional.empty() : character(settings, THOUSANDS);
-        Optional<Character> thousands = told.thousands().or(() -> kept).filter(sign -> sign != NO_SIGN);
-        if (thousands.equals(Optional.of(decimal))) {
-            throw new InputException(
-                    source,
-                    "the sign between thousands must not be that before fractions, but both are '" + decimal + "' ("
-                            + ReadOption.THOUSANDS + ", " + ReadOption.DECIMAL + ")");
-        }
+    public static Notation of(Map<String, String> settings) {
         return new Notation(
-                told.naValues().isEmpty() ? list(settings, NA_VALUES) : told.naValues(),
-                decimal,
-                thousands,
-                told.dateFormat().or(() -> Optional.ofNullable(settings.get(DATE_FORMAT))),
+                list(settings, NA_VALUES),
+                character(settings, DECIMAL).orElse('.'),
+                character(settings, THOUSANDS),
+                Optional.ofNullable(settings.get(DATE_FORMAT)),
                 Set.copyOf(list(settings, NUMBERS)),
                 Set.copyOf(list(settings, DATES)));
     }
@@ -123,8 +123,14 @@ record Notation(
                 .map(text -> text.charAt(0));
     }
 
-    /** The same for the columns that are told to be numbers and dates, by their names. */
-    Notation withColumns(List<String> numberNames, List<String> dateNames) {
+    /**
+     * The same for more columns that are told to be numbers and dates.
+     *
+     * @param numberNames the names of columns of numbers
+     * @param dateNames the names of columns of dates
+     * @return the notation
+     */
+    public Notation withColumns(List<String> numberNames, List<String> dateNames) {
         var allNumbers = new HashSet<>(numbers);
         allNumbers.addAll(numberNames);
         var allDates = new HashSet<>(dates);
@@ -132,8 +138,12 @@ record Notation(
         return new Notation(naValues, decimal, thousands, dateFormat, allNumbers, allDates);
     }
 
-    /** As a model keeps it: only what is not as usual. */
-    Map<String, String> settings() {
+    /**
+     * As a model keeps it: only what is not as usual.
+     *
+     * @return by name, see {@link Reading#settings}
+     */
+    public Map<String, String> settings() {
         var settings = new HashMap<String, String>();
         putAll(settings, NA_VALUES, naValues);
         if (decimal != '.') {
@@ -153,8 +163,13 @@ record Notation(
         }
     }
 
-    /** The words that mean in a column of some kind that nothing is there. */
-    List<String> nothing(Optional<Kind> kind) {
+    /**
+     * The words that mean that nothing is there.
+     *
+     * @param kind of the column; empty for labels
+     * @return each once
+     */
+    public List<String> nothing(Optional<Kind> kind) {
         boolean amongNumbers = kind.isPresent() && kind.get() != Kind.CATEGORY;
         return Stream.of(NOTHING, naValues, amongNumbers ? NOTHING_AMONG_NUMBERS : List.<String>of())
                 .flatMap(List::stream)
@@ -162,26 +177,48 @@ record Notation(
                 .toList();
     }
 
-    /** Those of the words that are numbers: -999 is -999.0, too. */
-    List<Double> naNumbers() {
+    /**
+     * Those of the words that are numbers, with the signs of this notation or plain: -999 is -999.0, too.
+     *
+     * @return each once
+     */
+    public List<Double> naNumbers() {
+        var written = new WrittenNumber(this, "");
         return naValues.stream()
-                .map(PLAIN::parse)
-                .filter(number -> !Double.isNaN(number))
+                .flatMap(word -> Stream.of(written.of(word), WrittenNumber.parse(word))
+                        .filter(number -> !Double.isNaN(number))
+                        .limit(1))
                 .distinct()
                 .toList();
     }
 
-    boolean isNothing(String text) {
+    /**
+     * Whether a label, or a category, means that nothing is there.
+     *
+     * @param text without blanks around it
+     * @return true for nothing, and for words that mean it everywhere
+     */
+    public boolean isNothing(String text) {
         return text.isEmpty() || NOTHING.contains(text) || naValues.contains(text);
     }
 
-    /** Whether numbers of a column are written as DuckDB reads them. */
-    boolean isPlain(String column) {
+    /**
+     * Whether numbers of a column are written with digits, a point and an exponent only.
+     *
+     * @param column its name
+     * @return false where other signs are told
+     */
+    public boolean isPlain(String column) {
         return decimal == '.' && thousands.isEmpty() && !numbers.contains(column);
     }
 
-    /** The format of a column's dates; empty for ISO 8601. */
-    Optional<String> dateFormat(String column) {
+    /**
+     * The format of a column's dates.
+     *
+     * @param column its name
+     * @return as strptime has it; empty for ISO 8601
+     */
+    public Optional<String> dateFormat(String column) {
         return dates.contains(column) ? dateFormat : Optional.empty();
     }
 }
