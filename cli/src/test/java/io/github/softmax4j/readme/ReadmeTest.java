@@ -39,7 +39,8 @@ class ReadmeTest {
     @Test
     void programIsThatOfTheReadme() throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/github/softmax4j/readme/Digits.java"));
-        String program = source.replace("package io.github.softmax4j.readme;\n\n", "").replace(COMMENT, "");
+        String program =
+                source.replace("package io.github.softmax4j.readme;\n\n", "").replace(COMMENT, "");
         String readme = Files.readString(Path.of("../README.md"));
         assertTrue(readme.contains("```java\n" + program + "```"), "README.md must show\n" + program);
     }
