@@ -1,5 +1,7 @@
-package io.github.softmax4j;
+package io.github.softmax4j.readme;
 
+import io.github.softmax4j.Fit;
+import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Tables;
@@ -11,31 +13,26 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The example of the README, between the marks; ReadmeTest runs it and compares it with the README. */
-final class ReadmeExample {
-    private ReadmeExample() {}
-
-    static Evaluation run(Path file) throws IOException {
-        // begin
+/** The program of the README; ReadmeTest runs it and compares it with the README. */
+public class Digits {
+    public static void main(String[] args) throws IOException {
         Dataset digits =
                 Tables.readTraining("sample:digits", ReadOptions.forTraining()).trainingSet();
 
         Fit fit = SoftmaxRegression.withDefaults().withLambda(1e-4).fit(digits);
         System.out.println(fit.stopReason() + " after " + fit.iterations() + " iterations: " + fit.objective());
 
-        SoftmaxModel model = fit.model();
-        ModelFile.write(model, file);
+        Path file = Path.of("digits.s4j");
+        ModelFile.write(fit.model(), file);
 
-        SoftmaxModel read = ModelFile.read(file);
+        SoftmaxModel model = ModelFile.read(file);
         Dataset test =
-                Tables.readTest("sample:digits", ReadOptions.forTraining()).dataset(read.classes());
-        List<String> classes = read.predict(test.features());
-        INDArray probabilities = read.probabilities(test.features());
-        INDArray logProbabilities = read.logProbabilities(test.features());
+                Tables.readTest("sample:digits", ReadOptions.forTraining()).dataset(model.classes());
+        List<String> classes = model.predict(test.features());
+        INDArray probabilities = model.probabilities(test.features());
+        INDArray logProbabilities = model.logProbabilities(test.features());
         System.out.println(classes.get(0) + " " + probabilities.getRow(0) + " " + logProbabilities.getRow(0));
-        Evaluation evaluation = read.evaluate(test);
+        Evaluation evaluation = model.evaluate(test);
         System.out.println("accuracy " + evaluation.accuracy());
-        // end
-        return evaluation;
     }
 }
