@@ -158,7 +158,7 @@ final class DateFormat {
 
         Optional<LocalDateTime> time() {
             boolean isOfHalf = isTwelveHours || !half.isEmpty();
-            if (isOfHalf && (hour < 1 || hour > 12)) {
+            if (isOfHalf && (hour > 12 || (isTwelveHours && hour < 1))) {
                 return Optional.empty();
             }
             int ofDay = isOfHalf ? hour % 12 + (half.equals("PM") ? 12 : 0) : hour;
