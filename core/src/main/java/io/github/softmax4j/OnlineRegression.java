@@ -5,6 +5,7 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.settings.Solver;
 import io.github.softmax4j.training.StreamTraining;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,6 +61,8 @@ public final class OnlineRegression implements AutoCloseable {
      * @throws IllegalArgumentException if the settings are others, or there are fewer than two classes
      */
     public static OnlineRegression of(SoftmaxRegression settings, ClassLabels classes) {
+        Objects.requireNonNull(settings, "settings must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
         return new OnlineRegression(settings, classes, Optional.empty());
     }
 
@@ -72,6 +75,8 @@ public final class OnlineRegression implements AutoCloseable {
      * @throws IllegalArgumentException if the settings are others
      */
     public static OnlineRegression from(SoftmaxRegression settings, SoftmaxModel model) {
+        Objects.requireNonNull(settings, "settings must not be null");
+        Objects.requireNonNull(model, "model must not be null");
         return from(settings, model, model.classes());
     }
 
@@ -86,6 +91,9 @@ public final class OnlineRegression implements AutoCloseable {
      * @throws IllegalArgumentException if the settings are others, or there are fewer than two classes
      */
     public static OnlineRegression from(SoftmaxRegression settings, SoftmaxModel model, ClassLabels classes) {
+        Objects.requireNonNull(settings, "settings must not be null");
+        Objects.requireNonNull(model, "model must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
         return new OnlineRegression(settings, classes, Optional.of(model));
     }
 
@@ -103,6 +111,7 @@ public final class OnlineRegression implements AutoCloseable {
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public double partialFit(Dataset batch) {
+        Objects.requireNonNull(batch, "batch must not be null");
         return training.add(batch);
     }
 

@@ -348,7 +348,7 @@ public final class Dataset {
      * @return the data set
      */
     public Dataset withLabelColumn(String column) {
-        return withOrigin(origin.withLabelColumn(Objects.requireNonNull(column, "column")));
+        return withOrigin(origin.withLabelColumn(Objects.requireNonNull(column, "column must not be null")));
     }
 
     private Dataset withOrigin(Origin other) {

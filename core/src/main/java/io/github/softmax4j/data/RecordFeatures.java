@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import io.github.softmax4j.data.FeatureRecipe.Missing;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -41,6 +42,9 @@ public final class RecordFeatures {
      * @throws IllegalArgumentException if the notation has a format of dates that is read of tables only
      */
     public RecordFeatures(FeatureRecipe recipe, Notation notation, DataType type) {
+        Objects.requireNonNull(recipe, "recipe must not be null");
+        Objects.requireNonNull(notation, "notation must not be null");
+        Objects.requireNonNull(type, "type must not be null");
         double largest = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         this.columns = recipe.columns().stream()
                 .map(column -> new RecordColumn(column, recipe.unseen(), notation, largest))
@@ -58,6 +62,7 @@ public final class RecordFeatures {
      *     is not what its column holds or too large for the type, or the record has keys but none that is a column
      */
     public double[] of(Map<String, ?> record) {
+        Objects.requireNonNull(record, "record must not be null");
         var features = new double[width];
         int first = 0;
         boolean hasColumn = false;

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,9 @@ public final class NameMatch {
      * @throws IllegalArgumentException if no feature, or no class, is the model's: nothing would be taken over
      */
     public NameMatch(SoftmaxModel model, ClassLabels classes, List<String> featureNames) {
+        Objects.requireNonNull(model, "model must not be null");
+        Objects.requireNonNull(classes, "classes must not be null");
+        Objects.requireNonNull(featureNames, "featureNames must not be null");
         this.model = model;
         this.classes = classes;
         this.featureNames = featureNames;

@@ -17,6 +17,6 @@ public record Prediction(String label, double probability) {
      * @throws NullPointerException if there is no label
      */
     public Prediction {
-        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(label, "label must not be null");
     }
 }

@@ -59,7 +59,7 @@ final class RowAnswers {
     }
 
     void requireFit(Object row, int length, int number) {
-        Objects.requireNonNull(row, "row");
+        Objects.requireNonNull(row, "row must not be null");
         if (length != featureNames.size()) {
             throw new IllegalArgumentException(
                     place(number) + "must have " + featureNames.size() + " features, but has " + length);

@@ -68,21 +68,27 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel(
             INDArray matrix, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
-        this(checked(matrix, classes, featureNames), type, classes, List.copyOf(featureNames), training, null);
+        this(
+                Objects.requireNonNull(type, "type must not be null"),
+                Objects.requireNonNull(training, "training must not be null"),
+                checked(matrix, classes, featureNames),
+                classes,
+                List.copyOf(featureNames),
+                null);
     }
 
     private SoftmaxModel(
-            ModelWeights weights,
             DataType type,
+            TrainingSummary training,
+            ModelWeights weights,
             ClassLabels classes,
             List<String> featureNames,
-            TrainingSummary training,
             FeatureRecipe recipe) {
         this.weights = weights;
-        this.type = Objects.requireNonNull(type, "type must not be null");
+        this.type = type;
         this.classes = classes;
         this.featureNames = featureNames;
-        this.training = Objects.requireNonNull(training, "training must not be null");
+        this.training = training;
         this.recipe = recipe;
         this.one = new RowAnswers(weights, type, classes, featureNames);
         this.many = new BatchAnswers(one, weights, type, featureNames.size(), classes.size());
@@ -110,7 +116,7 @@ public final class SoftmaxModel {
     public SoftmaxModel withRecipe(Optional<FeatureRecipe> made) {
         Objects.requireNonNull(made, "made must not be null");
         made.ifPresent(this::requireSameFeatures);
-        return new SoftmaxModel(weights, type, classes, featureNames, training, made.orElse(null));
+        return new SoftmaxModel(type, training, weights, classes, featureNames, made.orElse(null));
     }
 
     /**
@@ -140,7 +146,7 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel withTraining(TrainingSummary summary) {
         Objects.requireNonNull(summary, "summary must not be null");
-        return new SoftmaxModel(weights, type, classes, featureNames, summary, recipe);
+        return new SoftmaxModel(type, summary, weights, classes, featureNames, recipe);
     }
 
     /**
@@ -151,7 +157,7 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel withMatrix(INDArray other) {
         Objects.requireNonNull(other, "other must not be null");
-        return new SoftmaxModel(checked(other, classes, featureNames), type, classes, featureNames, training, recipe);
+        return new SoftmaxModel(type, training, checked(other, classes, featureNames), classes, featureNames, recipe);
     }
 
     /**
@@ -368,6 +374,7 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public List<Prediction> predict(float[][] rows) {
+        Objects.requireNonNull(rows, "rows must not be null");
         var predictions = new Prediction[rows.length];
         many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
         return List.of(predictions);
@@ -395,6 +402,8 @@ public final class SoftmaxModel {
      *     double
      */
     public void probabilities(float[] row, float[] into) {
+        Objects.requireNonNull(row, "row must not be null");
+        Objects.requireNonNull(into, "into must not be null");
         one.requireLength(into.length);
         one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
     }
@@ -408,6 +417,7 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public float[][] probabilities(float[][] rows) {
+        Objects.requireNonNull(rows, "rows must not be null");
         var result = new float[rows.length][classes.size()];
         many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
         return result;
@@ -447,6 +457,7 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public List<Prediction> predict(double[][] rows) {
+        Objects.requireNonNull(rows, "rows must not be null");
         var predictions = new Prediction[rows.length];
         many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
         return List.of(predictions);
@@ -474,6 +485,8 @@ public final class SoftmaxModel {
      *     double
      */
     public void probabilities(double[] row, double[] into) {
+        Objects.requireNonNull(row, "row must not be null");
+        Objects.requireNonNull(into, "into must not be null");
         one.requireLength(into.length);
         one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
     }
@@ -487,6 +500,7 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public double[][] probabilities(double[][] rows) {
+        Objects.requireNonNull(rows, "rows must not be null");
         var result = new double[rows.length][classes.size()];
         many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
         return result;
