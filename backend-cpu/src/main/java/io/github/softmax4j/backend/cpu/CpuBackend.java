@@ -71,6 +71,12 @@ public final class CpuBackend implements BackendProvider {
                             + device.getAsInt() + " was asked for; GPUs need the cuda flavour",
                     null);
         }
+        OpenBlasCode.advice(
+                        Processor.said("vendor_id"),
+                        Processor.said("cpu family"),
+                        processor,
+                        Optional.ofNullable(System.getenv(OpenBlasCode.VARIABLE)))
+                .ifPresent(LOG::warn);
         String chosen = System.getProperty(EXTENSION);
         if (chosen != null) {
             build = "build '" + chosen + "' as the property " + EXTENSION + " says";

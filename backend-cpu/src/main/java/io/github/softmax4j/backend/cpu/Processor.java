@@ -2,6 +2,7 @@ package io.github.softmax4j.backend.cpu;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,17 +38,28 @@ record Processor(String name, Optional<Boolean> avx2) {
     }
 
     private static String systemName() {
+        return said("model name")
+                .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    /**
+     * What Linux says of its first processor.
+     *
+     * @param name of the entry, such as {@code vendor_id}
+     * @return its value; empty where there is none, and on other systems
+     */
+    static Optional<String> said(String name) {
         Path linux = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(linux)) {
-            return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")).orElse(System.getProperty("os.arch"));
+            return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(linux)) {
-            return lines.filter(line -> line.startsWith("model name"))
+            return lines.filter(line -> line.startsWith(name + "\t") || line.startsWith(name + ":"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 }
