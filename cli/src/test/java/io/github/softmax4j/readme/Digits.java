@@ -7,10 +7,10 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.Prediction;
 import io.github.softmax4j.model.SoftmaxModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The program of the README; ReadmeTest runs it and compares it with the README. */
@@ -27,12 +27,15 @@ public class Digits {
 
         SoftmaxModel model = ModelFile.read(file);
         Dataset test =
-                Tables.readTest("sample:digits", ReadOptions.forTraining()).dataset(model.classes());
-        List<String> classes = model.predict(test.features());
-        INDArray probabilities = model.probabilities(test.features());
-        INDArray logProbabilities = model.logProbabilities(test.features());
-        System.out.println(classes.get(0) + " " + probabilities.getRow(0) + " " + logProbabilities.getRow(0));
+                Tables.readTest("sample:digits", ReadOptions.forModel(model)).dataset(model.classes());
         Evaluation evaluation = model.evaluate(test);
         System.out.println("accuracy " + evaluation.accuracy());
+
+        float[] row = test.features().getRow(0).toFloatVector();
+        Prediction prediction = model.predict(row);
+        System.out.println(prediction.label() + " with probability " + prediction.probability());
+        System.out.println("the most probable: " + model.topK(row, 3));
+        INDArray probabilities = model.probabilities(test.features());
+        System.out.println("rows x classes: " + probabilities.rows() + " x " + probabilities.columns());
     }
 }
