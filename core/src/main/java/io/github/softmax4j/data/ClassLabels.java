@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * <p>The order does not depend on the data's order: names are sorted as numbers if every name is a number (2 before
  * 10), else as text.
  *
- * <p>Known elsewhere as: {@code classes_} of scikit-learn, {@code LabelEncoder}; {@code ClassLabels} of Smile; the domain
- * of Tribuo's {@code Label}s; what Spark's {@code StringIndexer} makes.
+ * <p>Known elsewhere as: {@code classes_} of scikit-learn, {@code LabelEncoder}; {@code ClassLabels} of Smile; the
+ * domain of Tribuo's {@code Label}s; what Spark's {@code StringIndexer} makes.
  */
 public final class ClassLabels {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,300}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");

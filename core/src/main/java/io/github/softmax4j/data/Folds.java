@@ -131,7 +131,8 @@ public final class Folds {
     }
 
     /**
-     * The rows, those that are never held out first, then those of the first fold before those of the second, and so on.
+     * The rows, those that are never held out first, then those of the first fold before those of the second, and so
+     * on.
      *
      * @return their indices; those of each fold ascending
      */

@@ -31,15 +31,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * features in every call; another number type is converted to the model's, and threads take turns. The weights are kept
  * in double whatever the type is: an intercept may be the difference of large values.
  *
- * <p>Two models are equal if they say the same of every row in every form: weights equal bit for bit, features, classes,
- * number type and recipe. How they were trained does not count.
+ * <p>Two models are equal if they say the same of every row in every form: weights equal bit for bit, features,
+ * classes, number type and recipe. How they were trained does not count.
  *
  * <p>Known elsewhere as: {@code coef_} (classes x features there), {@code intercept_}, {@code classes_},
  * {@code feature_names_in_}, {@code predict}, {@code predict_proba}, {@code predict_log_proba} and
- * {@code decision_function} of scikit-learn's {@code LogisticRegression}; {@code LogisticRegression.Multinomial} of Smile; {@code LinearSGDModel} of Tribuo; {@code coefficientMatrix} and
- * {@code interceptVector} of Spark's {@code LogisticRegressionModel}; an {@code OutputLayer} with softmax and MCXENT of
- * DL4J. Elsewhere one class may have no weights of its own (Smile, a binary model of scikit-learn): there weights are
- * differences from those of that class.
+ * {@code decision_function} of scikit-learn's {@code LogisticRegression}; {@code LogisticRegression.Multinomial} of
+ * Smile; {@code LinearSGDModel} of Tribuo; {@code coefficientMatrix} and {@code interceptVector} of Spark's
+ * {@code LogisticRegressionModel}; an {@code OutputLayer} with softmax and MCXENT of DL4J. Elsewhere one class may have
+ * no weights of its own (Smile, a binary model of scikit-learn): there weights are differences from those of that
+ * class.
  */
 public final class SoftmaxModel {
     private final ModelWeights weights;
@@ -508,8 +509,8 @@ public final class SoftmaxModel {
     }
 
     /**
-     * Compares predictions with labels. The data may lack classes of the model, or have them in another order: they go by
-     * their names.
+     * Compares predictions with labels. The data may lack classes of the model, or have them in another order: they go
+     * by their names.
      *
      * @param dataset rows labelled with classes of this model
      * @return accuracy, loss, confusion and more, in the order of the model's classes

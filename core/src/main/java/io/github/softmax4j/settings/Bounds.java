@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * Bounds of the weights, in the user's units; the intercept has none.
  *
- * <p>Known elsewhere as: {@code lowerBoundsOnCoefficients} and {@code upperBoundsOnCoefficients} of Spark, which has them
- * by class too; {@code lower.limits} and {@code upper.limits} of glmnet; {@code positive} of scikit-learn's
+ * <p>Known elsewhere as: {@code lowerBoundsOnCoefficients} and {@code upperBoundsOnCoefficients} of Spark, which has
+ * them by class too; {@code lower.limits} and {@code upper.limits} of glmnet; {@code positive} of scikit-learn's
  * {@code Ridge} and {@code Lasso}.
  *
  * @param lower one per feature, or one for all; 0 or less, also minus infinity

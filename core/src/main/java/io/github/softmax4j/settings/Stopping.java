@@ -8,8 +8,8 @@ import java.util.Optional;
  * When training ends at the latest.
  *
  * <p>Known elsewhere as: {@code tol} and {@code max_iter} of scikit-learn, {@code tol} and {@code maxIter} of Smile and
- * Spark. scikit-learn's lbfgs holds {@code tol} against the gradient too, but by the weights of the features as they are;
- * Smile and Spark hold theirs against the change of the objective.
+ * Spark. scikit-learn's lbfgs holds {@code tol} against the gradient too, but by the weights of the features as they
+ * are; Smile and Spark hold theirs against the change of the objective.
  *
  * @param tolerance training ends where no component of the gradient is larger than this, 0 or more; of the default
  *     solver by the weights of standardised features, so that their units do not matter; the models of a sweep end
