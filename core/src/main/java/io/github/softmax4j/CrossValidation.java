@@ -20,6 +20,19 @@ import java.util.stream.IntStream;
  * {@code cv_results_} ({@link #candidates}); {@code CrossValidator} of Spark; {@code lambda.min} and {@code lambda.1se}
  * of glmnet's {@code cv.glmnet}.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var lines = new ArrayList<String>();
+ * CrossValidation result =
+ *         Sweep.of(SoftmaxRegression.withDefaults(), List.of(0.1, 0.01)).crossValidate(training, 5);
+ * for (CrossValidation.Candidate candidate : result.candidates()) {
+ *     lines.add(candidate.penalty().lambda() + ": " + candidate.meanLoss());
+ * }
+ * SoftmaxModel best = result.refit().model();
+ * Penalty simplest = result.oneStandardErrorCandidate().penalty();
+ * }</pre>
+ *
  * @param candidates one per penalty
  * @param best the candidate with the largest mean score: by default with the lowest mean loss
  * @param oneStandardError of the candidates with the best one's share of absolute values, the one with the largest

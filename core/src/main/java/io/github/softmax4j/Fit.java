@@ -16,6 +16,21 @@ import java.util.Objects;
  * <p>Known elsewhere as: {@code n_iter_} of scikit-learn ({@link #iterations}); {@code summary} and
  * {@code objectiveHistory} of Spark ({@link #history}).
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var lines = new ArrayList<String>();
+ * Fit fit = SoftmaxRegression.withDefaults().fit(training);
+ * Convergence convergence = fit.convergence();
+ * StopReason reason = convergence.stopReason();
+ * if (!reason.converged()) {
+ *     throw new IllegalStateException(reason.words() + ": " + fit.cause());
+ * }
+ * for (Step step : fit.history()) {
+ *     lines.add(step.iteration() + ": " + step.objective());
+ * }
+ * }</pre>
+ *
  * @param settings what it was trained with
  * @param model the trained model
  * @param convergence how training ended, at the model's weights, over all rows; loading and the last evaluation are not

@@ -27,6 +27,16 @@ import java.util.stream.IntStream;
  * the row weights)) and {@code GridSearchCV} of scikit-learn; {@code glmnet} and {@code cv.glmnet};
  * {@code ParamGridBuilder} and {@code CrossValidator} of Spark.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * List<Double> lambdas = Sweep.logarithmic(1e-4, 1e-1, 4);
+ * Sweep sweep = Sweep.of(SoftmaxRegression.withDefaults(), lambdas);
+ * List<Fit> path = sweep.fitAll(training);
+ * CrossValidation result = sweep.crossValidate(training, 5);
+ * double lambda = result.bestCandidate().penalty().lambda();
+ * }</pre>
+ *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
  * @param l1Ratios the shares of the absolute values to try, all different

@@ -21,6 +21,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>Seconds since 1970 are 1.6e9 and differ by thousands; in float their neighbours are 128 apart. As differences from
  * a center, taken in double before they become float, they keep seven digits.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * INDArray seconds = Nd4j.createFromArray(new double[][] {{1.6e9}, {1.6e9 + 1}, {1.6e9 + 3}});
+ * FeatureMatrix matrix = FeatureMatrix.of(seconds).withType(DataType.FLOAT);
+ * double third = matrix.original().getDouble(2, 0); // in float alone it would be 1.6e9
+ * }</pre>
  */
 public final class FeatureMatrix {
     /** Enough rows to see where the columns lie. */

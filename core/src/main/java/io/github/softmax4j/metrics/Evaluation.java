@@ -20,6 +20,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Tribuo; {@code ClassificationMetrics} of Smile; {@code MulticlassClassificationEvaluator} of Spark;
  * {@code Evaluation} of DL4J.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Evaluation evaluation = model.evaluate(test);
+ * double accuracy = evaluation.accuracy();
+ * ClassScores virginica = evaluation.scores("virginica");
+ * String found = virginica.recall() + " of the virginicas were found";
+ * String report = evaluation.report(); // a line for each class
+ * }</pre>
+ *
  * @param classes the classes, in the order of the confusion
  * @param rows the number of rows
  * @param accuracy the share of row weight whose most probable class is the label; 0 to 1

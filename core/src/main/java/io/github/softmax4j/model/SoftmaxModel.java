@@ -41,6 +41,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code LogisticRegressionModel}; an {@code OutputLayer} with softmax and MCXENT of DL4J. Elsewhere one class may have
  * no weights of its own (Smile, a binary model of scikit-learn): there weights are differences from those of that
  * class.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Prediction prediction = model.predict(5.1f, 3.5f, 1.4f, 0.2f);
+ * String kind = prediction.label();
+ * float[] row = {6.3f, 2.5f, 5.0f, 1.9f};
+ * List<Prediction> firstTwo = model.topK(row, 2);
+ * float[] probabilities = model.probabilities(row); // in the order of model.classes()
+ * double weight = model.coefficient("petal width", "virginica");
+ * TrainingSummary training = model.training();
+ * }</pre>
  */
 public final class SoftmaxModel {
     private final ModelWeights weights;

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param backend the ND4J backend and its build
  * @param finishedAt when training ended
  * @param reading what the reader of the training rows said of them
+ * @see SoftmaxModel
  */
 public record TrainingSummary(
         String solver,

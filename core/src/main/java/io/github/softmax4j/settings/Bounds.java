@@ -10,6 +10,17 @@ import java.util.Objects;
  * them by class too; {@code lower.limits} and {@code upper.limits} of glmnet; {@code positive} of scikit-learn's
  * {@code Ridge} and {@code Lasso}.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Bounds notNegative = Bounds.of(0, Double.POSITIVE_INFINITY);
+ * SoftmaxModel model = SoftmaxRegression.withDefaults()
+ *         .withBounds(notNegative)
+ *         .fit(training)
+ *         .model();
+ * double weight = model.coefficient("petal width", "setosa"); // 0 or more
+ * }</pre>
+ *
  * @param lower one per feature, or one for all; 0 or less, also minus infinity
  * @param upper one per feature, or one for all; 0 or more, also infinity
  */

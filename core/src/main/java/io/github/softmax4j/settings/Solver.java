@@ -12,6 +12,15 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * {@link #sgd} is what Tribuo's {@code LinearSGDTrainer} does with one of its {@code StochasticGradientOptimiser}s,
  * DL4J with an {@code IUpdater}, and, class against rest, scikit-learn's {@code SGDClassifier} with
  * {@code loss="log_loss"}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * int epochs = 50;
+ * int rowsOfBatch = 16;
+ * Solver sgd = new Solver.MiniBatch(epochs, rowsOfBatch, new Adam(0.05));
+ * Fit fit = SoftmaxRegression.withDefaults().withSolver(sgd).withSeed(1).fit(training);
+ * }</pre>
  */
 public sealed interface Solver {
     /**
