@@ -14,7 +14,7 @@ import java.util.Objects;
  * What came of training.
  *
  * <p>Known elsewhere as: {@code n_iter_} of scikit-learn ({@link #iterations}); {@code summary} and
- * {@code objectiveHistory} of Spark ({@link #history}).
+ * {@code objectiveHistory} of Spark ({@link #history()}).
  *
  * <p>For example:
  *
@@ -88,7 +88,7 @@ public record Fit(
     /**
      * Why training ended.
      *
-     * @return the reason; {@link #cause} has its words
+     * @return the reason; {@link #cause()} has its words
      */
     public StopReason stopReason() {
         return convergence.stopReason();

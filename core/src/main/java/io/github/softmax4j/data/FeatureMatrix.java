@@ -92,8 +92,8 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Takes values that were written before, as {@link #blocks} and {@link #center} gave them: into memory if they are
-     * within the budget, else into a file of this process.
+     * Takes values that were written before, as {@link #blocks} and {@link #center()} gave them: into memory if they
+     * are within the budget, else into a file of this process.
      *
      * @param values row after row, in the byte order of this machine; those of the shape are read, and no more
      * @param shape of the values

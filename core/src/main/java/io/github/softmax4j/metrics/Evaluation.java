@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * How well predictions fit labels.
  *
- * <p>All scores count rows by their weights; {@link #confusion} counts them. A class that is never predicted has
+ * <p>All scores count rows by their weights; {@link #confusion()} counts them. A class that is never predicted has
  * precision 0, one that never occurs recall 0, as scikit-learn has it by default.
  *
  * <p>Known elsewhere as: {@code accuracy_score}, {@code log_loss}, {@code confusion_matrix},

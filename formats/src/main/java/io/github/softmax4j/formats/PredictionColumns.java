@@ -89,7 +89,7 @@ public record PredictionColumns(
     }
 
     /**
-     * Writes columns of the source first: {@link Table#kept}.
+     * Writes columns of the source first: {@link Table#kept()}.
      *
      * @param columns by name, one text per row
      * @return new columns
