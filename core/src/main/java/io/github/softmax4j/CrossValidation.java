@@ -16,9 +16,22 @@ import java.util.stream.IntStream;
  * What penalties are worth on rows that their models have not seen.
  *
  * <p>Known elsewhere as: {@code LogisticRegressionCV} and {@code GridSearchCV} of scikit-learn, with {@code C_},
- * {@code best_params_} and {@code best_score_} ({@link #bestCandidate}), {@code best_estimator_} ({@link #refit}) and
- * {@code cv_results_} ({@link #candidates}); {@code CrossValidator} of Spark; {@code lambda.min} and {@code lambda.1se}
- * of glmnet's {@code cv.glmnet}.
+ * {@code best_params_} and {@code best_score_} ({@link #bestCandidate}), {@code best_estimator_} ({@link #refit()}) and
+ * {@code cv_results_} ({@link #candidates()}); {@code CrossValidator} of Spark; {@code lambda.min} and
+ * {@code lambda.1se} of glmnet's {@code cv.glmnet}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var lines = new ArrayList<String>();
+ * CrossValidation result =
+ *         Sweep.of(SoftmaxRegression.withDefaults(), List.of(0.1, 0.01)).crossValidate(training, 5);
+ * for (CrossValidation.Candidate candidate : result.candidates()) {
+ *     lines.add(candidate.penalty().lambda() + ": " + candidate.meanLoss());
+ * }
+ * SoftmaxModel best = result.refit().model();
+ * Penalty simplest = result.oneStandardErrorCandidate().penalty();
+ * }</pre>
  *
  * @param candidates one per penalty
  * @param best the candidate with the largest mean score: by default with the lowest mean loss
@@ -109,14 +122,14 @@ public record CrossValidation(List<Candidate> candidates, int best, int oneStand
     /**
      * The candidate with the largest mean score: by default with the lowest mean loss.
      *
-     * @return the one of {@link #refit}
+     * @return the one of {@link #refit()}
      */
     public Candidate bestCandidate() {
         return candidates.get(best);
     }
 
     /**
-     * The simplest candidate that is as good, for all that can be told: see {@link #oneStandardError}.
+     * The simplest candidate that is as good, for all that can be told: see {@link #oneStandardError()}.
      *
      * @return the best one itself where there is no simpler one
      */

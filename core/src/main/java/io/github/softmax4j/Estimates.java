@@ -22,6 +22,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Known elsewhere as: {@code MNLogit} and its {@code summary()} of statsmodels; {@code multinom} of R's nnet.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var lines = new ArrayList<String>();
+ * float[][] hours = {{1}, {2}, {3}, {4}, {5}, {6}};
+ * Dataset exams = Dataset.of(hours, "failed", "failed", "passed", "failed", "passed", "passed")
+ *         .withFeatureNames(List.of("hours"));
+ * Fit fit = SoftmaxRegression.withDefaults().withLambda(0).fit(exams);
+ * for (Estimates.Estimate weight : Estimates.of(fit, exams).rows()) {
+ *     lines.add(weight.term() + ": " + weight.value() + " +- " + weight.standardError());
+ * }
+ * }</pre>
+ *
  * @param base the class that the others are compared with
  * @param level of the confidence intervals
  * @param rows one for each other class and each feature, then the intercept, class by class

@@ -14,7 +14,22 @@ import java.util.Objects;
  * What came of training.
  *
  * <p>Known elsewhere as: {@code n_iter_} of scikit-learn ({@link #iterations}); {@code summary} and
- * {@code objectiveHistory} of Spark ({@link #history}).
+ * {@code objectiveHistory} of Spark ({@link #history()}).
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var lines = new ArrayList<String>();
+ * Fit fit = SoftmaxRegression.withDefaults().fit(training);
+ * Convergence convergence = fit.convergence();
+ * StopReason reason = convergence.stopReason();
+ * if (!reason.converged()) {
+ *     throw new IllegalStateException(reason.words() + ": " + fit.cause());
+ * }
+ * for (Step step : fit.history()) {
+ *     lines.add(step.iteration() + ": " + step.objective());
+ * }
+ * }</pre>
  *
  * @param settings what it was trained with
  * @param model the trained model
@@ -73,7 +88,7 @@ public record Fit(
     /**
      * Why training ended.
      *
-     * @return the reason; {@link #cause} has its words
+     * @return the reason; {@link #cause()} has its words
      */
     public StopReason stopReason() {
         return convergence.stopReason();

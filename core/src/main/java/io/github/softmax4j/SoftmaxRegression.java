@@ -41,6 +41,16 @@ import java.util.Optional;
  *   <li>{@code multi_class="multinomial"}, {@code family="multinomial"}: what is always fitted, also of two classes
  * </ul>
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * SoftmaxRegression regression =
+ *         SoftmaxRegression.withDefaults().withLambda(1e-3).withClassWeights(ClassWeights.equal());
+ * Fit fit = regression.fit(training);
+ * SoftmaxModel model = fit.model();
+ * double accuracy = model.evaluate(test).accuracy();
+ * }</pre>
+ *
  * @param penalty what large weights cost
  * @param bounds of the weights; empty for none
  * @param intercept whether there is a b

@@ -24,8 +24,18 @@ import java.util.stream.IntStream;
  * the square of the tolerance below that. A time limit counts for each model by itself.
  *
  * <p>Known elsewhere as: {@code LogisticRegressionCV} with its {@code Cs} and {@code l1_ratios} (lambda = 1 / (C sum of
- * the row weights)) and {@code GridSearchCV} of scikit-learn; {@code glmnet} and {@code cv.glmnet}; {@code ParamGridBuilder}
- * and {@code CrossValidator} of Spark.
+ * the row weights)) and {@code GridSearchCV} of scikit-learn; {@code glmnet} and {@code cv.glmnet};
+ * {@code ParamGridBuilder} and {@code CrossValidator} of Spark.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * List<Double> lambdas = Sweep.logarithmic(1e-4, 1e-1, 4);
+ * Sweep sweep = Sweep.of(SoftmaxRegression.withDefaults(), lambdas);
+ * List<Fit> path = sweep.fitAll(training);
+ * CrossValidation result = sweep.crossValidate(training, 5);
+ * double lambda = result.bestCandidate().penalty().lambda();
+ * }</pre>
  *
  * @param regression everything but the strength of the penalty
  * @param lambdas the strengths to try, all different
@@ -207,7 +217,8 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
     }
 
     /**
-     * Cross-validates with a score of one's own, known elsewhere as {@code scoring}: {@link #crossValidate(Dataset, int)}.
+     * Cross-validates with a score of one's own, known elsewhere as {@code scoring}:
+     * {@link #crossValidate(Dataset, int)}.
      *
      * @param dataset rows of at least two classes
      * @param folds of these rows; each holds weight out, and leaves some

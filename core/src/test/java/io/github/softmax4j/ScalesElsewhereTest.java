@@ -119,9 +119,9 @@ class ScalesElsewhereTest {
         assertEquals(byWhole.model(), byOwn.model());
         assertTrue(
                 byOwn.toString()
-                        .matches(
-                                "Fit\\[SoftmaxModel\\[13 features, 3 classes, DOUBLE, [A-Z_]+ after \\d+ iterations?\\],"
-                                        + " objective [-0-9.e]+, log-loss [-0-9.e]+, [-+0-9.e]+ seconds\\]"),
+                        .matches("Fit\\[SoftmaxModel\\[13 features, 3 classes, DOUBLE,"
+                                + " [A-Z_]+ after \\d+ iterations?\\],"
+                                + " objective [-0-9.e]+, log-loss [-0-9.e]+, [-+0-9.e]+ seconds\\]"),
                 byOwn::toString);
     }
 }

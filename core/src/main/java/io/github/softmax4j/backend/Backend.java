@@ -23,6 +23,22 @@ import org.slf4j.LoggerFactory;
  *
  * <p>ND4J takes its backend from the class path when its first class is loaded, and what it has loaded cannot be
  * changed later. So the backend module gets its word before that: it picks the natives that this processor can run.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var lines = new ArrayList<String>();
+ * List<Device> devices = Backend.devices().map(DeviceReport::devices).orElse(List.of());
+ * for (Device device : devices) {
+ *     lines.add(device.number() + ": " + device.name() + ", " + device.verdict());
+ * }
+ * try {
+ *     BackendInfo started = Backend.start();
+ *     lines.add(started.name() + " on " + started.device() + ", " + started.threads() + " threads");
+ * } catch (BackendException e) {
+ *     lines.add(e.getMessage()); // what is missing, and what to do
+ * }
+ * }</pre>
  */
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);

@@ -1,6 +1,10 @@
 package io.github.softmax4j.backend;
 
-/** ND4J cannot run here; the message says why and what to do. */
+/**
+ * ND4J cannot run here; the message says why and what to do.
+ *
+ * @see Backend
+ */
 public final class BackendException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

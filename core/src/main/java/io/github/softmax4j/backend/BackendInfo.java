@@ -8,5 +8,6 @@ package io.github.softmax4j.backend;
  * @param device the processor or GPU that computes
  * @param threads the number of threads a product may use
  * @param memoryInBytes the most off-heap memory the arrays may take
+ * @see Backend
  */
 public record BackendInfo(String name, String build, String device, int threads, long memoryInBytes) {}

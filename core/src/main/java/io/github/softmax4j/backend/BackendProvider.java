@@ -9,7 +9,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a backend module knows about its backend; found with {@link java.util.ServiceLoader}. */
+/**
+ * What a backend module knows about its backend; found with {@link java.util.ServiceLoader}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * List<BackendProvider> modules = ServiceLoader.load(BackendProvider.class).stream()
+ *         .map(ServiceLoader.Provider::get)
+ *         .toList();
+ * DeviceReport found = modules.get(0).devices();
+ * String problem = found.problem().orElse("none");
+ * }</pre>
+ */
 public interface BackendProvider {
     /**
      * Looks at the machine. No class of ND4J is touched, and nothing is thrown for what is missing.

@@ -9,5 +9,6 @@ package io.github.softmax4j.backend;
  * @param memoryInBytes all the memory it has
  * @param freeInBytes what of it is free
  * @param verdict whether it can be used, in words
+ * @see Backend
  */
 public record Device(int number, String name, String kind, long memoryInBytes, long freeInBytes, String verdict) {}

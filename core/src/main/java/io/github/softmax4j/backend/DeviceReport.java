@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param driver the driver and its version, or that there is none
  * @param devices what is there; empty if nothing is, or nobody looked
  * @param problem why the backend cannot run here, and what to do about it; empty if it can
+ * @see Backend
  */
 public record DeviceReport(
         String flavour, String library, String driver, List<Device> devices, Optional<String> problem) {}

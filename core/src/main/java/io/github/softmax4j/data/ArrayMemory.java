@@ -6,7 +6,21 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The memory of arrays, where the host computes with it. */
+/**
+ * The memory of arrays, where the host computes with it.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * float[] values = {};
+ * INDArray array = Nd4j.createFromArray(new float[] {1, 2, 3});
+ * if (Backend.computesInHostMemory() && ArrayMemory.isDense(array)) {
+ *     ByteBuffer bytes = ArrayMemory.of(array); // not a copy
+ *     values = new float[bytes.asFloatBuffer().remaining()];
+ *     bytes.asFloatBuffer().get(values);
+ * }
+ * }</pre>
+ */
 public final class ArrayMemory {
     private ArrayMemory() {}
 

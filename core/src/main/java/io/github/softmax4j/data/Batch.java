@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     trained together; rows x 1, for all of them, in a sample of the Hessian; null where every row counts once
  * @param weightSum what sums over the rows are divided by: the sum of their weights, the number of rows where there are
  *     none; for mini-batches what so many rows weigh on average; for several models of the first
+ * @see Blocks
  */
 public record Batch(FeatureBlock block, INDArray labels, INDArray targets, INDArray weights, double weightSum) {
     /**

@@ -11,6 +11,19 @@ import java.util.stream.IntStream;
  * Parts of a data set, in the order of its rows. Where features are streamed, all parts share two buffers, which are
  * for one reader: whoever goes through the same data set at the same time asks for blocks of their own.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * double sum = 0;
+ * try (Blocks<Batch> batches = training.batches(32)) {
+ *     for (Batch batch : batches) {
+ *         FeatureBlock block = batch.block();
+ *         INDArray features = block.features(); // until those of the next batch are asked for
+ *         sum += features.sumNumber().doubleValue();
+ *     }
+ * }
+ * }</pre>
+ *
  * @param <T> what is known of each part
  */
 public final class Blocks<T> extends AbstractList<T> implements AutoCloseable, RandomAccess {

@@ -16,8 +16,16 @@ import java.util.regex.Pattern;
  * <p>The order does not depend on the data's order: names are sorted as numbers if every name is a number (2 before
  * 10), else as text.
  *
- * <p>Known elsewhere as: {@code classes_} of scikit-learn, {@code LabelEncoder}; {@code ClassLabels} of Smile; the domain
- * of Tribuo's {@code Label}s; what Spark's {@code StringIndexer} makes.
+ * <p>Known elsewhere as: {@code classes_} of scikit-learn, {@code LabelEncoder}; {@code ClassLabels} of Smile; the
+ * domain of Tribuo's {@code Label}s; what Spark's {@code StringIndexer} makes.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ClassLabels classes = ClassLabels.of(List.of("setosa", "virginica", "setosa", "versicolor"));
+ * int versicolor = classes.indexOf("versicolor");
+ * String last = classes.names().get(classes.size() - 1); // names are sorted
+ * }</pre>
  */
 public final class ClassLabels {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,300}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");

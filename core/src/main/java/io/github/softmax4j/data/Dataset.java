@@ -24,6 +24,18 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * {@code Example}s, the {@code x} and {@code y} of Smile's {@code fit}, an {@code LabeledPoint} RDD or a DataFrame with
  * {@code featuresCol}, {@code labelCol} and {@code weightCol} of Spark, a {@code DataSet} of ND4J and DL4J
  * ({@link #of(DataSetIterator)}).
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * float[][] features = {{5.1f, 0.2f}, {4.9f, 0.2f}, {6.3f, 2.5f}, {5.8f, 1.9f}};
+ * Dataset flowers = Dataset.of(features, "setosa", "setosa", "virginica", "virginica")
+ *         .withFeatureNames(List.of("sepal length", "petal width"))
+ *         .withWeights(1, 1, 2, 1);
+ * List<Dataset> parts = flowers.split(0.25, 1);
+ * Dataset training = parts.get(0);
+ * Dataset test = parts.get(1);
+ * }</pre>
  */
 public final class Dataset {
     /** Rows of probabilities may miss 1 by rounding in float, and by a few digits in files. */

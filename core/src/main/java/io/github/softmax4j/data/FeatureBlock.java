@@ -7,7 +7,11 @@ import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The features of some neighbouring rows. */
+/**
+ * The features of some neighbouring rows.
+ *
+ * @see Blocks
+ */
 public interface FeatureBlock {
     /**
      * The number of rows.

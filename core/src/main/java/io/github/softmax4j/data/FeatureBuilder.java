@@ -14,6 +14,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Where the number of rows is known before, they go into the final array at once, and the peak is that array. Else,
  * and beyond that number, they go off-heap in chunks, which are put together at the end, and for that moment take as
  * much again. Beyond the budget of the storage rows go into a file.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Dataset dataset;
+ * try (FeatureBuilder rows = new FeatureBuilder(2, DataType.FLOAT)) {
+ *     rows.expect(2);
+ *     rows.add(new double[] {5.1, 0.2});
+ *     rows.add(new double[] {6.3, 2.5});
+ *     List<String> labels = List.of("setosa", "virginica");
+ *     dataset = Dataset.of(rows.build(), labels, ClassLabels.of(labels));
+ * }
+ * }</pre>
  */
 public final class FeatureBuilder implements AutoCloseable {
     private static final int CHUNK_NUMBERS = 1 << 20;

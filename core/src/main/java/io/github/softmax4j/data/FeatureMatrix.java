@@ -21,6 +21,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>Seconds since 1970 are 1.6e9 and differ by thousands; in float their neighbours are 128 apart. As differences from
  * a center, taken in double before they become float, they keep seven digits.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * INDArray seconds = Nd4j.createFromArray(new double[][] {{1.6e9}, {1.6e9 + 1}, {1.6e9 + 3}});
+ * FeatureMatrix matrix = FeatureMatrix.of(seconds).withType(DataType.FLOAT);
+ * double third = matrix.original().getDouble(2, 0); // in float alone it would be 1.6e9
+ * }</pre>
  */
 public final class FeatureMatrix {
     /** Enough rows to see where the columns lie. */
@@ -84,8 +92,8 @@ public final class FeatureMatrix {
     }
 
     /**
-     * Takes values that were written before, as {@link #blocks} and {@link #center} gave them: into memory if they are
-     * within the budget, else into a file of this process.
+     * Takes values that were written before, as {@link #blocks} and {@link #center()} gave them: into memory if they
+     * are within the budget, else into a file of this process.
      *
      * @param values row after row, in the byte order of this machine; those of the shape are read, and no more
      * @param shape of the values

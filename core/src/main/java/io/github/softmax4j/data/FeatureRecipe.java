@@ -10,6 +10,16 @@ import java.util.Objects;
  * <p>A number or date is one feature; a category is one feature for each of its values, 1 where the row has it and else
  * 0; a vector is one feature for each of its values.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * FeatureRecipe recipe = new FeatureRecipe(
+ *         List.of(SourceColumn.number("age"), SourceColumn.category("port", List.of("Cork", "Dover"))),
+ *         FeatureRecipe.Missing.ERROR,
+ *         FeatureRecipe.Unseen.ZERO);
+ * List<String> features = recipe.featureNames(); // age, port=Cork, port=Dover
+ * }</pre>
+ *
  * @param columns the columns, in the order of their features
  * @param missing what becomes of a value that is missing
  * @param unseen what becomes of a category that the training did not have

@@ -9,6 +9,17 @@ import java.util.Optional;
  * Where features are kept: in memory up to a budget, beyond it in a file, from where they are mapped into memory or
  * streamed to the device.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * FeatureMatrix features;
+ * FeatureStorage storage = FeatureStorage.inMemory().withBudget(1L << 30); // beyond 1 GiB into a file
+ * try (FeatureBuilder rows = new FeatureBuilder(2, DataType.FLOAT, storage)) {
+ *     rows.add(new double[] {5.1, 0.2});
+ *     features = rows.build();
+ * }
+ * }</pre>
+ *
  * @param budgetInBytes the most that one data set takes in memory, at least 1
  * @param directory where files are made; empty for the system's folder of temporary files
  */

@@ -12,7 +12,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.BooleanIndexing;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
-/** The checks that features pass at the door. */
+/**
+ * The checks that features pass at the door.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var problems = new ArrayList<String>();
+ * INDArray rows = Nd4j.createFromArray(new float[][] {{5.1f, Float.NaN}});
+ * try {
+ *     Features.requireFinite("measurements", rows);
+ * } catch (IllegalArgumentException e) {
+ *     problems.add(e.getMessage()); // measurements must be finite, but row 0, column 1 is NaN
+ * }
+ * }</pre>
+ */
 public final class Features {
     /** Some microseconds of Java, as much as a small operation of ND4J. */
     private static final int FEW_VALUES = 1 << 14;

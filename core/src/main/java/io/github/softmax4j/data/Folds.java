@@ -14,6 +14,15 @@ import java.util.stream.IntStream;
  *
  * <p>Known elsewhere as: {@code StratifiedKFold}, {@code StratifiedGroupKFold} and {@code PredefinedSplit} of
  * scikit-learn; Spark's {@code foldCol} is {@link #of}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Folds folds = Folds.stratified(training, 5, 1); // or by groups, such as patients
+ * Sweep sweep = Sweep.of(SoftmaxRegression.withDefaults(), List.of(0.1, 0.01));
+ * CrossValidation result = sweep.crossValidate(training, folds);
+ * int[] firstFold = folds.heldOut(0); // rows of the training set
+ * }</pre>
  */
 public final class Folds {
     /** The fold of a row that no fold holds out: every model of a cross-validation is trained on it. */
@@ -131,7 +140,8 @@ public final class Folds {
     }
 
     /**
-     * The rows, those that are never held out first, then those of the first fold before those of the second, and so on.
+     * The rows, those that are never held out first, then those of the first fold before those of the second, and so
+     * on.
      *
      * @return their indices; those of each fold ascending
      */

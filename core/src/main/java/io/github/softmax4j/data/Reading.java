@@ -10,6 +10,15 @@ import java.util.TreeMap;
 /**
  * What a reader of rows says of them, so that nothing is assumed in silence: a model keeps it.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Reading reading = Reading.NONE.and(Map.of("decimal", ","), List.of("Two lines were passed over."));
+ * Dataset told = training.withReading(reading); // and so will be models of these rows
+ * var model = SoftmaxRegression.withDefaults().fit(told).model();
+ * List<String> notes = model.training().reading().notes();
+ * }</pre>
+ *
  * @param settings what was told or found about how values are written, and later readers go by: the decimal sign, the
  *     first index of LIBSVM; by name, sorted
  * @param notes how the source was read, such as its separator and the lines passed over; a sentence each

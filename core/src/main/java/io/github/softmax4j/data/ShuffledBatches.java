@@ -9,6 +9,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * batch of an epoch takes what is left.
  *
  * <p>Rows are gathered into one buffer, so a batch is valid until the next one is asked for.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * long seen = 0;
+ * try (ShuffledBatches batches = new ShuffledBatches(training, 16, 1)) {
+ *     for (int i = 0; i < batches.batchesPerEpoch(); i++) {
+ *         Batch batch = batches.next(); // valid until the next one
+ *         seen += batch.rows();
+ *     }
+ * }
+ * }</pre>
  */
 public final class ShuffledBatches implements AutoCloseable {
     private final int batchRows;

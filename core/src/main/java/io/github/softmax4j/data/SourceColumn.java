@@ -9,6 +9,14 @@ import java.util.stream.Stream;
 /**
  * A column of a table, and how it becomes features.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * double mean = 29.5; // takes the place of an age that is missing
+ * SourceColumn age = SourceColumn.number("age").filledWith(List.of(mean), true);
+ * List<String> features = age.featureNames(); // age, age is missing
+ * }</pre>
+ *
  * @param name its name
  * @param kind what it holds
  * @param categories the values of a category, in the order of their features; of other kinds none

@@ -5,7 +5,22 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a model should say of each row: one class, or a probability of each class. */
+/**
+ * What a model should say of each row: one class, or a probability of each class.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * String kind = "";
+ * INDArray features = Nd4j.createFromArray(new float[][] {{5.1f}, {6.0f}, {6.3f}});
+ * INDArray votes = Nd4j.createFromArray(new float[][] {{1, 0}, {0.4f, 0.6f}, {0, 1}});
+ * Dataset soft = Dataset.ofProbabilities(features, votes, ClassLabels.inOrder(List.of("setosa", "virginica")));
+ * if (soft.targets() instanceof Targets.Probabilities probabilities) {
+ *     int mostProbable = probabilities.labels()[1];
+ *     kind = soft.classes().names().get(mostProbable);
+ * }
+ * }</pre>
+ */
 public sealed interface Targets {
     /**
      * The class of each row.

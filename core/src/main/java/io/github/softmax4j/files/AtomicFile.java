@@ -15,7 +15,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes a file so that whoever looks sees the old one or the new one, whole, also after a crash. */
+/**
+ * Writes a file so that whoever looks sees the old one or the new one, whole, also after a crash.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * byte[] report = "accuracy 0.97".getBytes(StandardCharsets.UTF_8);
+ * AtomicFile.requireWritable(file); // before hours of work
+ * AtomicFile.write(file, out -> out.write(report)); // the whole file, or none
+ * }</pre>
+ */
 public final class AtomicFile {
     /** As many as Linux follows. */
     private static final int MOST_LINKS = 40;

@@ -19,6 +19,17 @@ import java.util.Set;
  * that others may write to; a group that bears the name of the folder's owner is nobody else.
  *
  * <p>Only for file systems whose files have an owner and a mode: {@link #areKnownFor}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * boolean isOpen = false;
+ * if (PrivateFolder.areKnownFor(path)) { // not on Windows
+ *     PrivateFolder natives = PrivateFolder.open(path);
+ *     natives.removeForeign(); // what others have written there
+ *     isOpen = Files.isDirectory(natives.path());
+ * }
+ * }</pre>
  */
 public final class PrivateFolder {
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");

@@ -9,6 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A file or folder that is deleted when its owner closes this, or at the end of the process if that comes first (a kill
  * that cannot be caught excepted; what is left then the next process deletes).
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Path rows;
+ * try (TemporaryPath scratch = TemporaryPath.folder()) {
+ *     rows = scratch.path().resolve("rows.csv");
+ *     Files.writeString(rows, "1,2,bee\n");
+ * } // and they are gone
+ * }</pre>
  */
 public final class TemporaryPath implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 50;

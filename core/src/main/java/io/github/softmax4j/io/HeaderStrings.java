@@ -11,7 +11,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Counts and strings as bytes: an int that counts, then what it counts; no count is believed. */
+/**
+ * Counts and strings as bytes: an int that counts, then what it counts; no count is believed.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var bytes = new ByteArrayOutputStream();
+ * HeaderStrings.write(new DataOutputStream(bytes), List.of("bee", "fly"));
+ * List<String> names = HeaderStrings.readList(ByteBuffer.wrap(bytes.toByteArray()));
+ * }</pre>
+ */
 public final class HeaderStrings {
     private HeaderStrings() {}
 

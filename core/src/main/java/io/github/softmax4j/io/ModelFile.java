@@ -27,8 +27,20 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>They are read without trust: lengths must add up, and the checksum must fit, before anything is allocated for what
  * they claim to hold.
  *
- * <p>Known elsewhere as: {@code joblib.dump} and {@code pickle} of scikit-learn, {@code Model.serializeToFile} of Tribuo,
- * Java serialization of Smile, {@code MLWriter} of Spark, {@code ModelSerializer} of DL4J; none of these is read.
+ * <p>Known elsewhere as: {@code joblib.dump} and {@code pickle} of scikit-learn, {@code Model.serializeToFile} of
+ * Tribuo, Java serialization of Smile, {@code MLWriter} of Spark, {@code ModelSerializer} of DL4J; none of these is
+ * read.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ModelFile.write(model, file);
+ * ModelHeader header = ModelFile.readHeader(file); // ND4J is not started for that
+ * List<String> features = header.featureNames();
+ * SoftmaxModel read = ModelFile.read(file);
+ * byte[] bytes = ModelFile.toBytes(model); // for a database
+ * SoftmaxModel same = ModelFile.ofBytes(bytes);
+ * }</pre>
  */
 public final class ModelFile {
     /** The version that is written, and the only one that is read: those before it were never released. */

@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param featureNames the features
  * @param recipe how features are made of a table; empty where the training rows were not made of one
  * @param training how the model was trained
+ * @see ModelFile
  */
 public record ModelHeader(
         int formatVersion,

@@ -14,6 +14,15 @@ import java.util.Objects;
 /**
  * What a reader said as entries of a header: {@code read.setting.NAME}, {@code read.note.0}, {@code read.warning.0},
  * {@code read.column.0.name} and so on. Files from before have none of them.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Reading reading = Reading.NONE.and(Map.of("decimal", ","), List.of("Fields are divided by semicolons."));
+ * var bytes = new ByteArrayOutputStream();
+ * ReadingCodec.write(new DataOutputStream(bytes), reading);
+ * Reading read = ReadingCodec.read(ByteBuffer.wrap(bytes.toByteArray()));
+ * }</pre>
  */
 public final class ReadingCodec {
     private static final String SETTING = "read.setting.";

@@ -13,7 +13,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A recipe as bytes: the number of its columns, 0 where there is none; then what it says, words by their names. */
+/**
+ * A recipe as bytes: the number of its columns, 0 where there is none; then what it says, words by their names.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * FeatureRecipe recipe = FeatureRecipe.ofNumbers(List.of("width", "height"));
+ * var bytes = new ByteArrayOutputStream();
+ * RecipeCodec.write(new DataOutputStream(bytes), Optional.of(recipe));
+ * int features = recipe.featureNames().size();
+ * Optional<FeatureRecipe> read = RecipeCodec.read(ByteBuffer.wrap(bytes.toByteArray()), features);
+ * }</pre>
+ */
 public final class RecipeCodec {
     /** A name, a kind, and three counts at least. */
     private static final int LEAST_COLUMN_BYTES = 5 * Integer.BYTES;

@@ -13,6 +13,7 @@ package io.github.softmax4j.metrics;
  * @param recall of what is of the class, the share that is predicted to be; 0 to 1
  * @param f1 the harmonic mean of the two; of several classes the mean of theirs
  * @param support the sum of the weights of the rows that are of the class: their number where rows have no weights
+ * @see Evaluation
  */
 public record ClassScores(double precision, double recall, double f1, double support) {
     /** Of the sums of row weights: predicted to be of the class and right, predicted to be, and of the class. */

@@ -12,13 +12,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * How well predictions fit labels.
  *
- * <p>All scores count rows by their weights; {@link #confusion} counts them. A class that is never predicted has
+ * <p>All scores count rows by their weights; {@link #confusion()} counts them. A class that is never predicted has
  * precision 0, one that never occurs recall 0, as scikit-learn has it by default.
  *
  * <p>Known elsewhere as: {@code accuracy_score}, {@code log_loss}, {@code confusion_matrix},
  * {@code precision_recall_fscore_support} and {@code classification_report} of scikit-learn; {@code LabelEvaluation} of
  * Tribuo; {@code ClassificationMetrics} of Smile; {@code MulticlassClassificationEvaluator} of Spark;
  * {@code Evaluation} of DL4J.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Evaluation evaluation = model.evaluate(test);
+ * double accuracy = evaluation.accuracy();
+ * ClassScores virginica = evaluation.scores("virginica");
+ * String found = virginica.recall() + " of the virginicas were found";
+ * String report = evaluation.report(); // a line for each class
+ * }</pre>
  *
  * @param classes the classes, in the order of the confusion
  * @param rows the number of rows

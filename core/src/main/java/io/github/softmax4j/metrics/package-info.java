@@ -1,2 +1,7 @@
-/** Numbers about predictions. Knows nothing of training. */
+/**
+ * Numbers about predictions: accuracy, log-loss, confusion, and precision, recall and F1 of each class. Knows nothing
+ * of training.
+ *
+ * <p>Start at {@link io.github.softmax4j.metrics.Evaluation}, which a model makes of labelled rows.
+ */
 package io.github.softmax4j.metrics;

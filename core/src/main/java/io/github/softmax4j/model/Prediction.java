@@ -7,6 +7,7 @@ import java.util.Objects;
  *
  * @param label the name of the class
  * @param probability P(class | row), 0 to 1; the largest of all classes where a model predicts
+ * @see SoftmaxModel
  */
 public record Prediction(String label, double probability) {
     /**

@@ -34,15 +34,28 @@ import org.nd4j.linalg.factory.Nd4j;
  * features in every call; another number type is converted to the model's, and threads take turns. The weights are kept
  * in double whatever the type is: an intercept may be the difference of large values.
  *
- * <p>Two models are equal if they say the same of every row in every form: weights equal bit for bit, features, classes,
- * number type and recipe. How they were trained does not count.
+ * <p>Two models are equal if they say the same of every row in every form: weights equal bit for bit, features,
+ * classes, number type and recipe. How they were trained does not count.
  *
  * <p>Known elsewhere as: {@code coef_} (classes x features there), {@code intercept_}, {@code classes_},
  * {@code feature_names_in_}, {@code predict}, {@code predict_proba}, {@code predict_log_proba} and
- * {@code decision_function} of scikit-learn's {@code LogisticRegression}; {@code LogisticRegression.Multinomial} of Smile; {@code LinearSGDModel} of Tribuo; {@code coefficientMatrix} and
- * {@code interceptVector} of Spark's {@code LogisticRegressionModel}; an {@code OutputLayer} with softmax and MCXENT of
- * DL4J. Elsewhere one class may have no weights of its own (Smile, a binary model of scikit-learn): there weights are
- * differences from those of that class.
+ * {@code decision_function} of scikit-learn's {@code LogisticRegression}; {@code LogisticRegression.Multinomial} of
+ * Smile; {@code LinearSGDModel} of Tribuo; {@code coefficientMatrix} and {@code interceptVector} of Spark's
+ * {@code LogisticRegressionModel}; an {@code OutputLayer} with softmax and MCXENT of DL4J. Elsewhere one class may have
+ * no weights of its own (Smile, a binary model of scikit-learn): there weights are differences from those of that
+ * class.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Prediction prediction = model.predict(5.1f, 3.5f, 1.4f, 0.2f);
+ * String kind = prediction.label();
+ * float[] row = {6.3f, 2.5f, 5.0f, 1.9f};
+ * List<Prediction> firstTwo = model.topK(row, 2);
+ * float[] probabilities = model.probabilities(row); // in the order of model.classes()
+ * double weight = model.coefficient("petal width", "virginica");
+ * TrainingSummary training = model.training();
+ * }</pre>
  */
 public final class SoftmaxModel {
     private final ModelWeights weights;
@@ -607,8 +620,8 @@ public final class SoftmaxModel {
     }
 
     /**
-     * Compares predictions with labels. The data may lack classes of the model, or have them in another order: they go by
-     * their names.
+     * Compares predictions with labels. The data may lack classes of the model, or have them in another order: they go
+     * by their names.
      *
      * @param dataset rows labelled with classes of this model
      * @return accuracy, loss, confusion and more, in the order of the model's classes

@@ -14,12 +14,13 @@ import java.util.Objects;
  * @param convergence how training ended
  * @param logLoss the mean loss without the penalty
  * @param rows rows of the training data
- * @param dataFingerprint see {@link io.github.softmax4j.data.Dataset#fingerprint}
+ * @param dataFingerprint see {@link io.github.softmax4j.data.Dataset#fingerprint()}
  * @param labelColumn the column the labels came from, or empty
  * @param version of this library
  * @param backend the ND4J backend and its build
  * @param finishedAt when training ended
  * @param reading what the reader of the training rows said of them
+ * @see SoftmaxModel
  */
 public record TrainingSummary(
         String solver,
@@ -41,7 +42,7 @@ public record TrainingSummary(
      * @param convergence how training ended
      * @param logLoss the mean loss without the penalty
      * @param rows rows of the training data
-     * @param dataFingerprint see {@link io.github.softmax4j.data.Dataset#fingerprint}
+     * @param dataFingerprint see {@link io.github.softmax4j.data.Dataset#fingerprint()}
      * @param labelColumn the column the labels came from, or empty
      * @param version of this library
      * @param backend the ND4J backend and its build

@@ -1,6 +1,15 @@
 package io.github.softmax4j.model;
 
-/** The version of this library, as the jar's manifest has it. */
+/**
+ * The version of this library, as the jar's manifest has it.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * String madeBy = model.training().version();
+ * boolean isOfThisVersion = madeBy.equals(Version.current());
+ * }</pre>
+ */
 public final class Version {
     private Version() {}
 

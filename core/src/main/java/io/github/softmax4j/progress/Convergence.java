@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param iterations accepted steps, or epochs of SGD
  * @param evaluations evaluations of the objective, or mini-batches of SGD
  * @param seconds from start to end
+ * @see io.github.softmax4j.Fit
  */
 public record Convergence(
         StopReason stopReason,

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param predictedDecrease by how much the quasi-Newton model lets the objective fall along the direction of the step;
  *     not a number where there is no such model, as for SGD or the starting point
  * @param validation what was measured on other rows, if anything was
+ * @see io.github.softmax4j.Fit
  */
 public record Step(
         int iteration,

@@ -1,6 +1,10 @@
 package io.github.softmax4j.progress;
 
-/** Why a fit ended; every fit has one. */
+/**
+ * Why a fit ended; every fit has one.
+ *
+ * @see io.github.softmax4j.Fit
+ */
 public enum StopReason {
     /** The gradient is at most the tolerance, and the last step was predicted to bring next to nothing. */
     GRADIENT(true, "the gradient is below the tolerance"),

@@ -6,9 +6,20 @@ import java.util.Objects;
 /**
  * Bounds of the weights, in the user's units; the intercept has none.
  *
- * <p>Known elsewhere as: {@code lowerBoundsOnCoefficients} and {@code upperBoundsOnCoefficients} of Spark, which has them
- * by class too; {@code lower.limits} and {@code upper.limits} of glmnet; {@code positive} of scikit-learn's
+ * <p>Known elsewhere as: {@code lowerBoundsOnCoefficients} and {@code upperBoundsOnCoefficients} of Spark, which has
+ * them by class too; {@code lower.limits} and {@code upper.limits} of glmnet; {@code positive} of scikit-learn's
  * {@code Ridge} and {@code Lasso}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Bounds notNegative = Bounds.of(0, Double.POSITIVE_INFINITY);
+ * SoftmaxModel model = SoftmaxRegression.withDefaults()
+ *         .withBounds(notNegative)
+ *         .fit(training)
+ *         .model();
+ * double weight = model.coefficient("petal width", "setosa"); // 0 or more
+ * }</pre>
  *
  * @param lower one per feature, or one for all; 0 or less, also minus infinity
  * @param upper one per feature, or one for all; 0 or more, also infinity

@@ -13,8 +13,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * How much the rows of each class count, beside their own weights.
  *
  * <p>Known elsewhere as: {@code class_weight} of scikit-learn, a dict ({@link #of}) or "balanced" ({@link #equal}); the
- * weights of DL4J's {@code LossMCXENT}; elsewhere made into row weights ({@code weightCol} of Spark, {@code setWeight} of
- * Tribuo's examples).
+ * weights of DL4J's {@code LossMCXENT}; elsewhere made into row weights ({@code weightCol} of Spark, {@code setWeight}
+ * of Tribuo's examples).
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ClassWeights rare = ClassWeights.of(Map.of("virginica", 10.0)); // each row counts ten times
+ * SoftmaxModel model = SoftmaxRegression.withDefaults()
+ *         .withClassWeights(rare)
+ *         .fit(training)
+ *         .model();
+ * double recall = model.evaluate(training).recall("virginica");
+ * }</pre>
  *
  * @param balanced whether each class counts the same in sum: (sum of row weights) / (classes * sum of the class), as
  *     scikit-learn's "balanced"

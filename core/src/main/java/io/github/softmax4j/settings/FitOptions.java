@@ -16,6 +16,19 @@ import java.util.function.Consumer;
  * {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation}); {@code TrainingListener} of DL4J
  * ({@link #withListener}).
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * var losses = new ArrayList<Double>();
+ * var stopped = new AtomicBoolean();
+ * List<Dataset> parts = training.split(0.2, 1);
+ * FitOptions options = FitOptions.none()
+ *         .withValidation(parts.get(1), FitOptions.DEFAULT_PATIENCE)
+ *         .withListener(step -> losses.add(step.objective()))
+ *         .withCancellation(stopped::get); // which another thread may set
+ * Fit fit = SoftmaxRegression.withDefaults().fit(parts.get(0), options);
+ * }</pre>
+ *
  * @param start a model to begin from, matched by the names of features and classes; empty to begin from the shares of
  *     the classes
  * @param validation rows whose loss is measured after every step; the model with the lowest is the result; they may

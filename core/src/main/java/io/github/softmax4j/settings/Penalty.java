@@ -33,6 +33,19 @@ import java.util.Objects;
  *   <li>DL4J: {@code l2} of a layer is lambda, and {@code l1} lambda l1Ratio of a pure lasso.
  * </ul>
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * double c = 10; // of scikit-learn, for three classes or more
+ * Penalty ridge = Penalty.ridge(1 / (c * training.weightSum()));
+ * Penalty lasso = Penalty.ridge(0.05).withL1Ratio(1).withGrouping(Penalty.Grouping.FEATURES);
+ * SoftmaxModel sparse = SoftmaxRegression.withDefaults()
+ *         .withPenalty(lasso)
+ *         .fit(training)
+ *         .model();
+ * double weight = sparse.coefficient("sepal width", "setosa"); // 0: the feature is not used
+ * }</pre>
+ *
  * @param lambda the strength, 0 or more
  * @param l1Ratio a, the share of the absolute values, 0 (ridge) to 1 (lasso); above 0 weights become exactly 0
  * @param standardize whether the weights of standardised features are penalised instead (W_j times the deviation of

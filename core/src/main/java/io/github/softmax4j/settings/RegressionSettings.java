@@ -2,7 +2,18 @@ package io.github.softmax4j.settings;
 
 import java.util.Optional;
 
-/** What a regression is trained with, as training reads it. */
+/**
+ * What a regression is trained with, as training reads it.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * RegressionSettings settings = SoftmaxRegression.withDefaults();
+ * RegressionSettings stronger = settings.withPenalty(Penalty.ridge(0.1));
+ * String solver = stronger.solver().name();
+ * double lambda = stronger.penalty().lambda();
+ * }</pre>
+ */
 public interface RegressionSettings {
     /**
      * What large weights cost.

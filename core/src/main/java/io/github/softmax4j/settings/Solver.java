@@ -7,10 +7,20 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * How a regression is trained.
  *
- * <p>Known elsewhere as: {@code solver} of scikit-learn, whose {@code lbfgs}, {@code newton-cg}, {@code newton-cholesky}
- * and {@code saga} are all {@link #lbfgs} here, which takes what the problem asks for. {@link #sgd} is what Tribuo's
- * {@code LinearSGDTrainer} does with one of its {@code StochasticGradientOptimiser}s, DL4J with an {@code IUpdater}, and,
- * class against rest, scikit-learn's {@code SGDClassifier} with {@code loss="log_loss"}.
+ * <p>Known elsewhere as: {@code solver} of scikit-learn, whose {@code lbfgs}, {@code newton-cg},
+ * {@code newton-cholesky} and {@code saga} are all {@link #lbfgs} here, which takes what the problem asks for.
+ * {@link #sgd} is what Tribuo's {@code LinearSGDTrainer} does with one of its {@code StochasticGradientOptimiser}s,
+ * DL4J with an {@code IUpdater}, and, class against rest, scikit-learn's {@code SGDClassifier} with
+ * {@code loss="log_loss"}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * int epochs = 50;
+ * int rowsOfBatch = 16;
+ * Solver sgd = new Solver.MiniBatch(epochs, rowsOfBatch, new Adam(0.05));
+ * Fit fit = SoftmaxRegression.withDefaults().withSolver(sgd).withSeed(1).fit(training);
+ * }</pre>
  */
 public sealed interface Solver {
     /**

@@ -11,6 +11,14 @@ import java.util.Optional;
  * Spark. Their scales differ: scikit-learn and Smile take the gradient by the weights of the features as they are, Smile
  * that of the summed loss.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Stopping exact = Stopping.byDefault().withTolerance(1e-8).withTimeLimit(Duration.ofMinutes(10));
+ * Fit fit = SoftmaxRegression.withDefaults().withStopping(exact).fit(training);
+ * boolean foundTheMinimum = fit.stopReason().converged();
+ * }</pre>
+ *
  * @param tolerance training ends where no component of the gradient is larger than this, 0 or more; of the default
  *     solver by the weights of standardised features, so that their units do not matter; the models of a sweep end
  *     earlier

@@ -1,6 +1,18 @@
 package io.github.softmax4j.formats;
 
-/** The formats that are read. */
+/**
+ * The formats that are read.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ReadOptions options = ReadOptions.forTraining()
+ *         .withFormat(Format.CSV) // the name of the file does not say so
+ *         .withLabel("kind")
+ *         .withTable(table -> table.withMissing(FeatureRecipe.Missing.DROP_ROW));
+ * Table table = Tables.readTraining(data, options);
+ * }</pre>
+ */
 public enum Format {
     /** Text with the separator (comma, semicolon, tab or vertical bar) that divides most of the first lines alike. */
     CSV,

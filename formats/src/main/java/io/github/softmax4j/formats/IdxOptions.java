@@ -6,6 +6,14 @@ import java.util.OptionalDouble;
 /**
  * How images in IDX are read.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * IdxOptions asTheyAre = IdxOptions.standard().withPixelScale(1); // 0 to 255 instead of 0 to 1
+ * ReadOptions options = ReadOptions.forTraining().withIdx(asTheyAre);
+ * Dataset training = Tables.readTraining(images, options).trainingSet(); // of train-images-idx3-ubyte
+ * }</pre>
+ *
  * @param pixelScale what unsigned bytes are divided by; empty for what the model was trained with, or else 255
  */
 public record IdxOptions(OptionalDouble pixelScale) {

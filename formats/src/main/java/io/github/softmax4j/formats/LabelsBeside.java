@@ -6,7 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the labels of arrays are looked for, if nobody names them: beside the rows, under a name like theirs. */
+/**
+ * Where the labels of arrays are looked for, if nobody names them: beside the rows, under a name like theirs.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * List<Path> candidates = LabelsBeside.of(Path.of("data", "x_train.npy"));
+ * Path labels = candidates.get(0); // data/y_train.npy
+ * }</pre>
+ */
 public final class LabelsBeside {
     private LabelsBeside() {}
 

@@ -6,6 +6,15 @@ import java.util.OptionalInt;
 /**
  * How LIBSVM is read.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * LibsvmOptions hashed = LibsvmOptions.standard().withHashFeatures(1024).withIndexBase(1);
+ * ReadOptions options =
+ *         ReadOptions.forTraining().withFormat(Format.LIBSVM).withLibsvm(hashed);
+ * Dataset training = Tables.readTraining(words, options).trainingSet();
+ * }</pre>
+ *
  * @param hashFeatures into how many columns indices are hashed, at least 1; empty for one column per index
  * @param indexBase the first index, 0 or 1; empty to find it in the training rows, or to go by the model
  */

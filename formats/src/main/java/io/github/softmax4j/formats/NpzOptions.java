@@ -6,6 +6,14 @@ import java.util.Optional;
 /**
  * Which arrays of an NPZ file are read.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * NpzOptions arrays = NpzOptions.standard().withArray("pixels"); // which is no usual name
+ * ReadOptions options = ReadOptions.forTraining().withNpz(arrays);
+ * Dataset training = Tables.readTraining(archive, options).trainingSet(); // of a file such as rows.npz
+ * }</pre>
+ *
  * @param array the array that has the features; empty for the usual names
  * @param part which rows are read, of a file that has several kinds, such as x_train and x_test
  */

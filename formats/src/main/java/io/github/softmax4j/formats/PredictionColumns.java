@@ -21,6 +21,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * for the few most probable classes; and where all probabilities are wanted {@code probability_NAME} for each
  * class.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ReadOptions options = ReadOptions.forModel(model).withoutLabels().withTable(columns -> columns.withKeep("id"));
+ * Table rows = Tables.readTest(csv, options);
+ * PredictionColumns.of(model)
+ *         .withKept(rows.kept())
+ *         .withTop(2)
+ *         .write(model.probabilities(rows.matrix()), file); // or to a name that ends with .parquet
+ * }</pre>
+ *
  * @param classNames the classes, in the order of the columns of the probabilities
  * @param top how many of the most probable classes are written, at least 1
  * @param allProbabilities whether the probability of every class is written too
@@ -78,7 +89,7 @@ public record PredictionColumns(
     }
 
     /**
-     * Writes columns of the source first: {@link Table#kept}.
+     * Writes columns of the source first: {@link Table#kept()}.
      *
      * @param columns by name, one text per row
      * @return new columns

@@ -19,6 +19,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Writes predictions.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Table rows = Tables.readTest(csv, ReadOptions.forModel(model).withoutLabels());
+ * var writer = new PredictionWriter(PredictionColumns.of(model), PredictionWriter.Format.CSV);
+ * writer.write(model.probabilities(rows.matrix()), out); // such as System.out
+ * }</pre>
+ *
  * @param columns what is said about each row
  * @param format how it is written
  */

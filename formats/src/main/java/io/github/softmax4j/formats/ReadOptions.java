@@ -26,6 +26,18 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>Known elsewhere as the arguments of pandas.read_csv and Spark's DataFrameReader, CSVFormat (Smile), or
  * RowProcessor and CSVLoader (Tribuo), together with what a ColumnTransformer (scikit-learn) is told; nothing has to be
  * fitted, and the model keeps it.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ReadOptions options = ReadOptions.forTraining()
+ *         .withLabel("kind")
+ *         .withTable(table -> table.withDrop("id").withMissing(FeatureRecipe.Missing.MEAN));
+ * Dataset training = Tables.readTraining(csv, options).trainingSet();
+ *
+ * ReadOptions later = ReadOptions.forModel(model).withoutLabels(); // read as the model's training was
+ * INDArray features = Tables.readTest(csv, later).features();
+ * }</pre>
  */
 public final class ReadOptions {
     private final Values values;

@@ -14,6 +14,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * What was read from a source.
  *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ReadOptions options = ReadOptions.forTraining()
+ *         .withLabel("kind")
+ *         .withTable(table -> table.withKeep("id").withMissing(FeatureRecipe.Missing.MEAN));
+ * Table table = Tables.readTraining(csv, options);
+ * Dataset training = table.trainingSet();
+ * List<String> ids = table.kept().get("id"); // one per row; no feature
+ * List<String> warnings = table.reading().warnings();
+ * }</pre>
+ *
  * @param source its name, for messages
  * @param matrix rows x features, all finite
  * @param featureNames one per column

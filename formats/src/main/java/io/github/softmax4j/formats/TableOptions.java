@@ -17,6 +17,18 @@ import java.util.function.UnaryOperator;
  *
  * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
  * place in {@code choices}; what messages call it is a constant of {@code ReadOption}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * TableOptions columns = TableOptions.standard()
+ *         .withDrop("id")
+ *         .withCategories("town")
+ *         .withMissing(FeatureRecipe.Missing.INDICATOR)
+ *         .withUnseen(FeatureRecipe.Unseen.ZERO);
+ * ReadOptions options = ReadOptions.forTraining().withLabel("kind").withTable(columns);
+ * List<String> features = Tables.readTraining(csv, options).featureNames();
+ * }</pre>
  */
 public final class TableOptions {
     private final Values values;

@@ -11,6 +11,16 @@ import java.util.Objects;
  * <p>A source is the name of a file, text and images plain or gzip, or a pattern such as {@code part-*.parquet};
  * {@code -} for CSV on standard input; {@code sql:SELECT ...} over files and databases; or {@code sample:digits}, a
  * real data set inside the program.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Dataset training =
+ *         Tables.readTraining("sample:digits", ReadOptions.forTraining()).trainingSet();
+ * SoftmaxModel model = SoftmaxRegression.withDefaults().fit(training).model();
+ * Table rows = Tables.readTest("sample:digits", ReadOptions.forModel(model));
+ * double accuracy = model.evaluate(rows.dataset(model.classes())).accuracy();
+ * }</pre>
  */
 public final class Tables {
     private Tables() {}

@@ -12,6 +12,19 @@ import java.util.function.Consumer;
  *
  * <p>A new option is a field of {@code Values} with its default, a method that returns it, one that sets it, and a
  * place in {@code choices}; what messages call it is a constant of {@code ReadOption}.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * TextOptions text = TextOptions.standard()
+ *         .withSeparator(';')
+ *         .withSkippedLines(1)
+ *         .withHeader(false)
+ *         .withEncoding(StandardCharsets.UTF_8);
+ * TableOptions columns = TableOptions.standard().withText(text).withDecimal(',');
+ * ReadOptions options = ReadOptions.forTraining().withLabel("-1").withTable(columns); // the last column
+ * Table table = Tables.readTraining(european, options);
+ * }</pre>
  */
 public final class TextOptions {
     private final Values values;
