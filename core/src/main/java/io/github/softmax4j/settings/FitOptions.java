@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * What goes along with one fit, beside settings and data.
  *
  * <p>Known elsewhere as: {@code warm_start}, {@code coef_init} and {@code intercept_init} of scikit-learn
- * ({@link #withStart}); {@code early_stopping}, {@code validation_fraction} and {@code n_iter_no_change} of scikit-learn,
- * {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation}); {@code TrainingListener} of DL4J
+ * ({@link #withStart}); {@code early_stopping}, {@code validation_fraction} and {@code n_iter_no_change} of
+ * scikit-learn, {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation}); {@code TrainingListener} of DL4J
  * ({@link #withListener}).
  *
  * <p>For example:

@@ -8,8 +8,8 @@ import java.util.Optional;
  * When training ends at the latest.
  *
  * <p>Known elsewhere as: {@code tol} and {@code max_iter} of scikit-learn, {@code tol} and {@code maxIter} of Smile and
- * Spark. Their scales differ: scikit-learn and Smile take the gradient by the weights of the features as they are, Smile
- * that of the summed loss.
+ * Spark. Their scales differ: scikit-learn and Smile take the gradient by the weights of the features as they are,
+ * Smile that of the summed loss.
  *
  * <p>For example:
  *
