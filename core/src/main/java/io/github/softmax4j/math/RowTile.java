@@ -1,6 +1,6 @@
 package io.github.softmax4j.math;
 
-/** Logits of some rows of Java's arrays at a time, in float, for one thread; a {@link PassKernel} makes it of a model. */
+/** Logits of some rows of Java's arrays at a time, in float, for one thread; {@link PassKernel}s make it of a model. */
 public interface RowTile {
     /**
      * How many rows it takes at a time.
