@@ -15,6 +15,7 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.files.PrivateFolder;
 import io.github.softmax4j.files.TemporaryPath;
+import io.github.softmax4j.files.Uninterrupted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,5 +113,17 @@ class BackendExamplesTest {
         }
         // end
         assertEquals(PrivateFolder.areKnownFor(path), isOpen);
+    }
+
+    @Test
+    void uninterrupted() throws IOException {
+        // begin Uninterrupted
+        Path file = folder.resolve("rows.txt");
+        Thread.currentThread().interrupt();
+        Uninterrupted.untilDone(() -> Files.writeString(file, "1,2,bee")); // its channel would be closed
+        boolean isStillInterrupted = Thread.interrupted();
+        // end
+        assertTrue(isStillInterrupted);
+        assertEquals("1,2,bee", Files.readString(file));
     }
 }

@@ -18,10 +18,14 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.data.Folds;
+import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.Reading;
+import io.github.softmax4j.data.RecordFeatures;
 import io.github.softmax4j.data.ShuffledBatches;
 import io.github.softmax4j.data.SourceColumn;
+import io.github.softmax4j.data.Spelling;
 import io.github.softmax4j.data.Targets;
+import io.github.softmax4j.data.WrittenNumber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,5 +219,39 @@ class DataExamplesTest {
         }
         // end
         assertArrayEquals(Backend.computesInHostMemory() ? new float[] {1, 2, 3} : new float[0], values);
+    }
+
+    @Test
+    void recordFeatures() {
+        // begin RecordFeatures
+        SourceColumn kind = SourceColumn.category("kind", List.of("ale", "stout"));
+        FeatureRecipe recipe = new FeatureRecipe(
+                List.of(SourceColumn.number("strength"), kind),
+                FeatureRecipe.Missing.ERROR,
+                FeatureRecipe.Unseen.ERROR);
+        RecordFeatures records = new RecordFeatures(recipe, Notation.USUAL, DataType.FLOAT);
+        double[] features = records.of(Map.of("strength", 5.5, "kind", "stout", "brewed", "today"));
+        // end
+        assertArrayEquals(new double[] {5.5, 0, 1}, features);
+    }
+
+    @Test
+    void spelling() {
+        // begin Spelling
+        String label = Spelling.of("1.0"); // as pandas writes 1 where its column lacks values
+        String version = Spelling.of("1.10");
+        // end
+        assertEquals("1", label);
+        assertEquals("1.10", version);
+    }
+
+    @Test
+    void writtenNumber() {
+        // begin WrittenNumber
+        double thousand = WrittenNumber.parse(" 1e3 ");
+        boolean isNumber = WrittenNumber.looksLikeNumber("0x10"); // Java would read it
+        // end
+        assertEquals(1000, thousand);
+        assertFalse(isNumber);
     }
 }

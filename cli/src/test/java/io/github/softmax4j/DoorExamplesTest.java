@@ -12,6 +12,7 @@ import io.github.softmax4j.progress.Step;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.ClassWeights;
 import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.settings.Solver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,5 +130,23 @@ class DoorExamplesTest {
         // end
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).startsWith("hours: 1."), lines.get(0));
+    }
+
+    @Test
+    void onlineRegression() {
+        List<Dataset> batches = training.split(0.5, 1);
+        // begin OnlineRegression
+        var losses = new ArrayList<Double>();
+        SoftmaxModel model;
+        var settings = SoftmaxRegression.withDefaults().withSolver(Solver.sgd());
+        try (var online = OnlineRegression.of(settings, training.classes())) {
+            for (Dataset batch : batches) {
+                losses.add(online.partialFit(batch)); // of rows that the model did not know yet
+            }
+            model = online.model();
+        }
+        // end
+        assertEquals(2, losses.size());
+        assertTrue(model.evaluate(test).accuracy() > 0.5);
     }
 }

@@ -3,6 +3,7 @@ package io.github.softmax4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Reading;
@@ -14,6 +15,7 @@ import io.github.softmax4j.io.ReadingCodec;
 import io.github.softmax4j.io.RecipeCodec;
 import io.github.softmax4j.metrics.ClassScores;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.Prediction;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.model.TrainingSummary;
@@ -139,5 +141,17 @@ class ModelExamplesTest {
         List<String> names = HeaderStrings.readList(ByteBuffer.wrap(bytes.toByteArray()));
         // end
         assertEquals(List.of("bee", "fly"), names);
+    }
+
+    @Test
+    void nameMatch() {
+        // begin NameMatch
+        ClassLabels now = ClassLabels.of(List.of("setosa", "versicolor", "virginica", "sibirica"));
+        NameMatch match = new NameMatch(model, now, model.featureNames());
+        List<String> added = match.newClasses(); // begin with weights of 0
+        List<String> dropped = match.goneFeatures();
+        // end
+        assertEquals(List.of("sibirica"), added);
+        assertEquals(List.of(), dropped);
     }
 }

@@ -19,13 +19,17 @@ import java.util.Optional;
  *
  * <p>Not thread-safe: batches come from one thread at a time.
  *
+ * <p>For example:
+ *
  * <pre>{@code
+ * var losses = new ArrayList<Double>();
+ * SoftmaxModel model;
  * var settings = SoftmaxRegression.withDefaults().withSolver(Solver.sgd());
- * try (var online = OnlineRegression.of(settings, ClassLabels.of(List.of("spam", "ham")))) {
+ * try (var online = OnlineRegression.of(settings, training.classes())) {
  *     for (Dataset batch : batches) {
- *         double lossBefore = online.partialFit(batch);
+ *         losses.add(online.partialFit(batch)); // of rows that the model did not know yet
  *     }
- *     SoftmaxModel model = online.model();
+ *     model = online.model();
  * }
  * }</pre>
  */

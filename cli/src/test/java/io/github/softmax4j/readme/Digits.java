@@ -28,14 +28,13 @@ public class Digits {
         SoftmaxModel model = ModelFile.read(file);
         Dataset test =
                 Tables.readTest("sample:digits", ReadOptions.forModel(model)).dataset(model.classes());
-        Evaluation evaluation = model.evaluate(test);
-        System.out.println("accuracy " + evaluation.accuracy());
-
         float[] row = test.features().getRow(0).toFloatVector();
         Prediction prediction = model.predict(row);
         System.out.println(prediction.label() + " with probability " + prediction.probability());
         System.out.println("the most probable: " + model.topK(row, 3));
         INDArray probabilities = model.probabilities(test.features());
         System.out.println("rows x classes: " + probabilities.rows() + " x " + probabilities.columns());
+        Evaluation evaluation = model.evaluate(test);
+        System.out.println("accuracy " + evaluation.accuracy());
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param dateFormat of the columns that are told to be dates, as strptime has it; empty for ISO 8601
  * @param numbers the columns that are told to be numbers: signs of currencies and per cent are passed over there
  * @param dates the columns that are told to be dates
+ * @see RecordFeatures
  */
 public record Notation(
         List<String> naValues,

@@ -25,6 +25,18 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Text is that of a field of CSV: blanks around it do not count, and words such as NA mean that nothing is there,
  * unless the training had a category of that name.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * SourceColumn kind = SourceColumn.category("kind", List.of("ale", "stout"));
+ * FeatureRecipe recipe = new FeatureRecipe(
+ *         List.of(SourceColumn.number("strength"), kind),
+ *         FeatureRecipe.Missing.ERROR,
+ *         FeatureRecipe.Unseen.ERROR);
+ * RecordFeatures records = new RecordFeatures(recipe, Notation.USUAL, DataType.FLOAT);
+ * double[] features = records.of(Map.of("strength", 5.5, "kind", "stout", "brewed", "today"));
+ * }</pre>
  */
 public final class RecordFeatures {
     private static final int MOST_TOLD = 12;

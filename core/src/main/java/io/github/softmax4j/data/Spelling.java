@@ -12,6 +12,13 @@ import java.util.regex.Pattern;
  * The one spelling of labels and categories, wherever they come from: whole numbers without sign + and without
  * fractions of zeros (pandas writes 1 as 1.0 as soon as its column lacks a value), true and false in small letters. All
  * else stays as it is written: 01 may be a postal code, 1.10 a version.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * String label = Spelling.of("1.0"); // as pandas writes 1 where its column lacks values
+ * String version = Spelling.of("1.10");
+ * }</pre>
  */
 public final class Spelling {
     /** A whole number, as a regular expression of Java and of RE2. */

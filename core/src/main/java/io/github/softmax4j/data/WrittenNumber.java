@@ -5,7 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Numbers as text has them: decimal notation, with the signs that are told for a column. */
+/**
+ * Numbers as text has them: decimal notation, with the signs that are told for a column.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * double thousand = WrittenNumber.parse(" 1e3 ");
+ * boolean isNumber = WrittenNumber.looksLikeNumber("0x10"); // Java would read it
+ * }</pre>
+ */
 public final class WrittenNumber {
     /** Signs of currencies, and their codes in ISO 4217, as a part of a regular expression of Java and of RE2. */
     public static final String CURRENCY = Currency.getAvailableCurrencies().stream()

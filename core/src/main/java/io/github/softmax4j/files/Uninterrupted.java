@@ -7,6 +7,15 @@ import java.nio.channels.FileLockInterruptionException;
 /**
  * Work on files in threads that may be interrupted: Java closes a {@link java.nio.channels.FileChannel} under such a
  * thread, though nobody has waited. Afterwards the thread is as interrupted as before.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * Path file = folder.resolve("rows.txt");
+ * Thread.currentThread().interrupt();
+ * Uninterrupted.untilDone(() -> Files.writeString(file, "1,2,bee")); // its channel would be closed
+ * boolean isStillInterrupted = Thread.interrupted();
+ * }</pre>
  */
 public final class Uninterrupted {
     private Uninterrupted() {}

@@ -14,6 +14,15 @@ import java.util.stream.IntStream;
  * A model's weights for other features and classes: each weight goes by the names of its feature and class, whatever
  * their order. What the model does not know has weights of 0, and what is wanted no more is left out. Of several
  * features with one name the first stands for the first, and so on.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * ClassLabels now = ClassLabels.of(List.of("setosa", "versicolor", "virginica", "sibirica"));
+ * NameMatch match = new NameMatch(model, now, model.featureNames());
+ * List<String> added = match.newClasses(); // begin with weights of 0
+ * List<String> dropped = match.goneFeatures();
+ * }</pre>
  */
 public final class NameMatch {
     private static final int MOST_TOLD = 5;
