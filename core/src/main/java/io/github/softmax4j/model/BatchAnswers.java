@@ -67,7 +67,33 @@ final class BatchAnswers {
         INDArray of(int... rows);
     }
 
+    /** Takes the answers of a tile of rows, the first of which has a number; of some of them others are taken later. */
+    @FunctionalInterface
+    private interface TileTaker {
+        void take(RowTile tile, int first, int count);
+    }
+
+    /** One array per row. */
+    float[][] probabilities(float[][] rows) {
+        var result = new float[rows.length][];
+        each(
+                rows,
+                (i, logits) -> result[i] = one.probabilities(logits),
+                (tile, first, count) -> tile.probabilities(result, first));
+        return result;
+    }
+
     void each(float[][] rows, Taker taker) {
+        each(rows, taker, (tile, first, count) -> {
+            RowWork work = one.work();
+            for (int i = 0; i < count; i++) {
+                tile.logits(i, work.logits);
+                taker.take(first + i, work.logits);
+            }
+        });
+    }
+
+    private void each(float[][] rows, Taker taker, TileTaker ofTile) {
         for (int i = 0; i < rows.length; i++) {
             one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
         }
@@ -80,7 +106,7 @@ final class BatchAnswers {
                     .castTo(type);
             inArrays(rows.length, suits, copy, alone, taker);
         } else if (inFloat && rows.length >= FEWEST_OF_TILE) {
-            inTiles(rows, taker);
+            inTiles(rows, alone, ofTile);
         } else {
             inParts(rows.length, 1, oneByOne(alone));
         }
@@ -112,12 +138,12 @@ final class BatchAnswers {
         return classes >= CLASSES_FOR_ARRAYS && (long) rows * features * classes >= WORK_FOR_ARRAYS;
     }
 
-    private void inTiles(float[][] rows, Taker taker) {
+    private void inTiles(float[][] rows, IntConsumer alone, TileTaker ofTile) {
         var tiles = new RowTile[Backend.start().threads()]; // each worker has one
         tiles[0] = newTile();
         inParts(rows.length, tiles[0].capacity(), (worker, from, to) -> {
             tiles[worker] = tiles[worker] == null ? newTile() : tiles[worker];
-            inTile(tiles[worker], rows, from, to, taker);
+            inTile(tiles[worker], rows, from, to, alone, ofTile);
         });
     }
 
@@ -125,18 +151,14 @@ final class BatchAnswers {
         return PassKernels.first(kernel -> kernel.rowTile(weights.onHeapInFloat()));
     }
 
-    private void inTile(RowTile tile, float[][] rows, int from, int to, Taker taker) {
-        RowWork work = one.work();
+    private static void inTile(RowTile tile, float[][] rows, int from, int to, IntConsumer alone, TileTaker ofTile) {
         for (int first = from; first < to; first += tile.capacity()) {
             int count = Math.min(tile.capacity(), to - first);
             tile.compute(rows, first, count);
+            ofTile.take(tile, first, count);
             for (int i = 0; i < count; i++) {
-                int row = first + i;
-                if (tile.suffices(i)) {
-                    tile.read(i, work.logits);
-                    taker.take(row, work.logits);
-                } else {
-                    taker.take(row, one.logits(rows[row], row).logits);
+                if (!tile.suffices(i)) {
+                    alone.accept(first + i);
                 }
             }
         }

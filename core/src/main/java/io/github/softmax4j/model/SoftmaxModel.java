@@ -325,9 +325,7 @@ public final class SoftmaxModel {
      *     message names the row
      */
     public float[][] probabilities(float[][] rows) {
-        var result = new float[rows.length][classes.size()];
-        many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
-        return result;
+        return many.probabilities(rows);
     }
 
     /**

@@ -124,8 +124,7 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<RowTile> rowTile(FloatWeights weights) {
-        boolean suits = IS_USABLE && weights.features() <= MOST_FEATURES && weights.classes() <= MOST_COLUMNS;
-        return suits ? Optional.of(new VectorRows(weights)) : Optional.empty();
+        return IS_USABLE ? Optional.of(new VectorRows(weights)) : Optional.empty();
     }
 
     /** Java's heap may be small beside the memory of arrays; triangles take half of the values. */
