@@ -6,9 +6,6 @@ import jdk.incubator.vector.FloatVector;
 
 /** Softmax of the rows of a tile: each lane is a row, so that nothing has to be summed across lanes. */
 final class Softmax {
-    /** The powers of 32 classes are added up by themselves: one sum of many would round as often, and be 1e-6 off. */
-    private static final int TOGETHER = 32 * Tile.ROWS;
-
     /** max_k Z_ik of each row. */
     final float[] maximum = new float[Tile.ROWS];
 
@@ -40,16 +37,11 @@ final class Softmax {
                 largest = largest.max(FloatVector.fromArray(SPECIES, columns, at));
             }
             FloatVector total = FloatVector.zero(SPECIES);
-            for (int start = from; start < to; start += TOGETHER) {
-                int end = Math.min(to, start + TOGETHER);
-                FloatVector some = FloatVector.zero(SPECIES);
-                for (int at = start + i; at < end; at += Tile.ROWS) {
-                    FloatVector power = Lanes.exp(
-                            FloatVector.fromArray(SPECIES, columns, at).sub(largest), nothing);
-                    power.intoArray(columns, at);
-                    some = some.add(power);
-                }
-                total = total.add(some);
+            for (int at = from + i; at < to; at += Tile.ROWS) {
+                FloatVector power =
+                        Lanes.exp(FloatVector.fromArray(SPECIES, columns, at).sub(largest), nothing);
+                power.intoArray(columns, at);
+                total = total.add(power);
             }
             largest.intoArray(maximum, i);
             total.intoArray(sum, i);
