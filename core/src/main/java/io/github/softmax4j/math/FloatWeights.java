@@ -18,8 +18,8 @@ public final class FloatWeights {
 
     /** The weights of each feature for all classes; as many as a multiple of 4, the last of them 0. */
     private final float[][] byFeature;
-    /** The weights of each class for all features. */
-    private final Once<float[][]> byClass;
+
+    private final Once<ClassBlocks> blocks;
 
     private final float[] intercept;
     private final double largestNorm;
@@ -45,23 +45,13 @@ public final class FloatWeights {
         }
         this.largestNorm = Math.sqrt(squares);
         this.largestIntercept = size;
-        this.byClass = new Once<>(this::transposed);
+        this.blocks = new Once<>(() -> new ClassBlocks(byFeature, features, intercept));
     }
 
     /** Of (features + 1) x classes, DOUBLE, dense in c order, the last row the intercept. */
     static FloatWeights of(INDArray matrix) {
         return new FloatWeights(
                 matrix.rows() - 1, matrix.columns(), matrix.data().asDouble());
-    }
-
-    private float[][] transposed() {
-        var result = new float[intercept.length][byFeature.length];
-        for (int j = 0; j < features; j++) {
-            for (int k = 0; k < intercept.length; k++) {
-                result[k][j] = byFeature[j][k];
-            }
-        }
-        return result;
     }
 
     /**
@@ -112,40 +102,11 @@ public final class FloatWeights {
     }
 
     /**
-     * The number of features.
+     * The same weights for products of many rows.
      *
-     * @return 1 or more
+     * @return made once
      */
-    public int features() {
-        return features;
-    }
-
-    /**
-     * The number of classes.
-     *
-     * @return 1 or more
-     */
-    public int classes() {
-        return intercept.length;
-    }
-
-    /**
-     * b_k.
-     *
-     * @param k the class
-     * @return its intercept
-     */
-    public float intercept(int k) {
-        return intercept[k];
-    }
-
-    /**
-     * w_k.
-     *
-     * @param k the class
-     * @return its weights for all features, and zeros to a multiple of 4; not a copy, and not to be changed
-     */
-    public float[] ofClass(int k) {
-        return byClass.get()[k];
+    public ClassBlocks inBlocks() {
+        return blocks.get();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.softmax4j.math;
 
-/** Logits of some rows of Java's arrays at a time, in float, for one thread; {@link PassKernel}s make it of a model. */
+/** What a model says about some rows of Java's arrays at a time, in float, for one thread. */
 public interface RowTile {
     /**
      * How many rows it takes at a time.
@@ -32,5 +32,14 @@ public interface RowTile {
      * @param i its number in the tile
      * @param to overwritten; one per class, or more, which stay
      */
-    void read(int i, double[] to);
+    void logits(int i, double[] to);
+
+    /**
+     * Reads the probabilities of all rows, instead of their logits, which are lost. They are exact to some ulps, or to
+     * 2e-38, and mean nothing for rows that do not {@linkplain #suffices suffice}.
+     *
+     * @param to of these rows new arrays are put here, of one number per class
+     * @param first where the first of them goes
+     */
+    void probabilities(float[][] to, int first);
 }

@@ -18,11 +18,16 @@ final class UprightRows implements RowTile {
     private final float[][] upright = new float[FEATURES][ROWS];
     private final float[] squares = new float[ROWS];
     private final FloatWeights weights;
+    private final ClassBlocks blocks;
     private final float[][] logits;
+    private final double[] logitsOfRow;
+    private int count;
 
     UprightRows(FloatWeights weights) {
         this.weights = weights;
-        this.logits = new float[weights.classes()][ROWS];
+        this.blocks = weights.inBlocks();
+        this.logits = new float[blocks.classes()][ROWS];
+        this.logitsOfRow = new double[blocks.classes()];
     }
 
     @Override
@@ -31,25 +36,26 @@ final class UprightRows implements RowTile {
     }
 
     @Override
-    public void compute(float[][] rows, int first, int count) {
+    public void compute(float[][] rows, int first, int rowCount) {
+        count = rowCount;
         Arrays.fill(squares, 0);
         for (int k = 0; k < logits.length; k++) {
-            Arrays.fill(logits[k], weights.intercept(k));
+            Arrays.fill(logits[k], blocks.intercept()[k]);
         }
-        for (int from = 0; from < weights.features(); from += FEATURES) {
-            int some = Math.min(FEATURES, weights.features() - from);
-            standUpright(rows, first, count, from, some);
+        for (int from = 0; from < blocks.features(); from += FEATURES) {
+            int some = Math.min(FEATURES, blocks.features() - from);
+            standUpright(rows, first, from, some);
             for (int j = 0; j < some; j += FOUR) {
                 HeapProducts.addFourSquares(squares, upright[j], upright[j + 1], upright[j + 2], upright[j + 3], ROWS);
             }
             for (int k = 0; k < logits.length; k++) {
-                multiply(weights.ofClass(k), from, some, logits[k]);
+                multiply(blocks.start(k) + ClassBlocks.SIZE * from, some, logits[k]);
             }
         }
     }
 
     /** Four rows at a time write neighbours. Features to the next multiple of 4 are 0. */
-    private void standUpright(float[][] rows, int first, int count, int from, int some) {
+    private void standUpright(float[][] rows, int first, int from, int some) {
         int i = 0;
         for (; i + FOUR <= count; i += FOUR) {
             float[] a = rows[first + i];
@@ -74,20 +80,25 @@ final class UprightRows implements RowTile {
         }
     }
 
-    private void multiply(float[] w, int from, int some, float[] z) {
-        for (int j = 0; j < some; j += FOUR) {
-            int at = from + j;
+    private void multiply(int start, int some, float[] z) {
+        float[] w = blocks.weights();
+        int at = start;
+        int j = 0;
+        for (; j + FOUR <= some; j += FOUR, at += FOUR * ClassBlocks.SIZE) {
             HeapProducts.addFour(
                     z,
                     w[at],
                     upright[j],
-                    w[at + 1],
+                    w[at + ClassBlocks.SIZE],
                     upright[j + 1],
-                    w[at + 2],
+                    w[at + 2 * ClassBlocks.SIZE],
                     upright[j + 2],
-                    w[at + 3],
+                    w[at + 3 * ClassBlocks.SIZE],
                     upright[j + 3],
                     ROWS);
+        }
+        for (; j < some; j++, at += ClassBlocks.SIZE) {
+            HeapProducts.addScaled(z, w[at], upright[j], ROWS);
         }
     }
 
@@ -97,9 +108,23 @@ final class UprightRows implements RowTile {
     }
 
     @Override
-    public void read(int i, double[] to) {
+    public void logits(int i, double[] to) {
         for (int k = 0; k < logits.length; k++) {
             to[k] = logits[k][i];
+        }
+    }
+
+    /** In double, whose exponential Java has. */
+    @Override
+    public void probabilities(float[][] to, int first) {
+        for (int i = 0; i < count; i++) {
+            logits(i, logitsOfRow);
+            double scale = 1 / HeapSoftmax.toPowers(logitsOfRow, logits.length);
+            var row = new float[logits.length];
+            for (int k = 0; k < row.length; k++) {
+                row[k] = (float) (logitsOfRow[k] * scale);
+            }
+            to[first + i] = row;
         }
     }
 }

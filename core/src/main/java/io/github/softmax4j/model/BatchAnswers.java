@@ -8,27 +8,26 @@ import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.math.PassKernels;
 import io.github.softmax4j.math.RowTile;
 import io.github.softmax4j.math.Workers;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a model says about many rows of Java's arrays: a tile of them at a time on the heap, on all threads, or by
- * ND4J's product where there is much to multiply (docs/decisions/0017). Rows that float is not enough for are answered
- * one by one.
+ * What a model says about many rows of Java's arrays, on all threads: in float a tile of them at a time, of which those
+ * that float is not enough for are answered alone; in double one by one, or by ND4J's product where there is much to
+ * multiply (docs/decisions/0017).
  */
 final class BatchAnswers {
-    /** Multiplications of a part, some 15 microseconds; for fewer, waking another thread takes too large a share. */
+    /** Multiplications of a part, 8 microseconds at best; for fewer, waking another thread costs more than it brings. */
     private static final long LEAST_WORK = 250_000;
 
     /** A tile of fewer rows would compute too many that nobody asked for. */
     private static final int FEWEST_OF_TILE = 12;
 
-    /** From so many classes and multiplications on, ND4J's product is faster, in spite of the copies for it. */
-    private static final int CLASSES_FOR_ARRAYS = 32;
+    /** From so many classes and multiplications on, ND4J's product in double is faster, in spite of the copies for it. */
+    private static final int CLASSES_FOR_ARRAYS = 128;
 
     private static final long WORK_FOR_ARRAYS = 20_000_000;
 
@@ -61,26 +60,49 @@ final class BatchAnswers {
         void answer(int worker, int from, int to);
     }
 
-    /** Makes an array of some of the rows, in the type that they are computed in. */
+    /** Makes an array of DOUBLE of the rows of a range. */
     @FunctionalInterface
     private interface Copy {
-        INDArray of(int... rows);
+        INDArray of(int from, int to);
+    }
+
+    /** Takes the answers of a tile of rows, the first of which has a number; of some of them others are taken later. */
+    @FunctionalInterface
+    private interface TileTaker {
+        void take(RowTile tile, int first, int count);
+    }
+
+    /** One array per row. */
+    float[][] probabilities(float[][] rows) {
+        var result = new float[rows.length][];
+        each(
+                rows,
+                (i, logits) -> result[i] = one.probabilities(logits),
+                (tile, first, count) -> tile.probabilities(result, first));
+        return result;
     }
 
     void each(float[][] rows, Taker taker) {
+        each(rows, taker, (tile, first, count) -> {
+            RowWork work = one.work();
+            for (int i = 0; i < count; i++) {
+                tile.logits(i, work.logits);
+                taker.take(first + i, work.logits);
+            }
+        });
+    }
+
+    private void each(float[][] rows, Taker taker, TileTaker ofTile) {
         for (int i = 0; i < rows.length; i++) {
             one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
         }
-        boolean inFloat = type == DataType.FLOAT;
         IntConsumer alone = i -> taker.take(i, one.logits(rows[i], i).logits);
-        if (isMuch(rows.length)) {
-            IntPredicate suits = i -> !inFloat || weights.onHeapInFloat().suffice(rows[i]);
-            Copy copy = some -> Nd4j.createFromArray(
-                            IntStream.of(some).mapToObj(i -> rows[i]).toArray(float[][]::new))
-                    .castTo(type);
-            inArrays(rows.length, suits, copy, alone, taker);
-        } else if (inFloat && rows.length >= FEWEST_OF_TILE) {
-            inTiles(rows, taker);
+        if (type == DataType.DOUBLE) {
+            Copy copy = (from, to) ->
+                    Nd4j.createFromArray(Arrays.copyOfRange(rows, from, to)).castTo(DataType.DOUBLE);
+            inDouble(rows.length, copy, alone, taker);
+        } else if (rows.length >= FEWEST_OF_TILE) {
+            inTiles(rows, alone, ofTile);
         } else {
             inParts(rows.length, 1, oneByOne(alone));
         }
@@ -91,12 +113,16 @@ final class BatchAnswers {
             one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
         }
         IntConsumer alone = i -> taker.take(i, one.logits(rows[i], i).logits);
-        if (isMuch(rows.length)) {
-            Copy copy = some -> Nd4j.createFromArray(
-                    IntStream.of(some).mapToObj(i -> rows[i]).toArray(double[][]::new));
-            inArrays(rows.length, i -> true, copy, alone, taker);
+        Copy copy = (from, to) -> Nd4j.createFromArray(Arrays.copyOfRange(rows, from, to));
+        inDouble(rows.length, copy, alone, taker);
+    }
+
+    private void inDouble(int rows, Copy copy, IntConsumer alone, Taker taker) {
+        boolean isMuch = classes >= CLASSES_FOR_ARRAYS && (long) rows * features * classes >= WORK_FOR_ARRAYS;
+        if (isMuch) {
+            inArrays(rows, copy, alone, taker);
         } else {
-            inParts(rows.length, 1, oneByOne(alone));
+            inParts(rows, 1, oneByOne(alone));
         }
     }
 
@@ -108,16 +134,12 @@ final class BatchAnswers {
         };
     }
 
-    private boolean isMuch(int rows) {
-        return classes >= CLASSES_FOR_ARRAYS && (long) rows * features * classes >= WORK_FOR_ARRAYS;
-    }
-
-    private void inTiles(float[][] rows, Taker taker) {
+    private void inTiles(float[][] rows, IntConsumer alone, TileTaker ofTile) {
         var tiles = new RowTile[Backend.start().threads()]; // each worker has one
         tiles[0] = newTile();
         inParts(rows.length, tiles[0].capacity(), (worker, from, to) -> {
             tiles[worker] = tiles[worker] == null ? newTile() : tiles[worker];
-            inTile(tiles[worker], rows, from, to, taker);
+            inTile(tiles[worker], rows, from, to, alone, ofTile);
         });
     }
 
@@ -125,18 +147,14 @@ final class BatchAnswers {
         return PassKernels.first(kernel -> kernel.rowTile(weights.onHeapInFloat()));
     }
 
-    private void inTile(RowTile tile, float[][] rows, int from, int to, Taker taker) {
-        RowWork work = one.work();
+    private static void inTile(RowTile tile, float[][] rows, int from, int to, IntConsumer alone, TileTaker ofTile) {
         for (int first = from; first < to; first += tile.capacity()) {
             int count = Math.min(tile.capacity(), to - first);
             tile.compute(rows, first, count);
+            ofTile.take(tile, first, count);
             for (int i = 0; i < count; i++) {
-                int row = first + i;
-                if (tile.suffices(i)) {
-                    tile.read(i, work.logits);
-                    taker.take(row, work.logits);
-                } else {
-                    taker.take(row, one.logits(rows[row], row).logits);
+                if (!tile.suffices(i)) {
+                    alone.accept(first + i);
                 }
             }
         }
@@ -169,24 +187,23 @@ final class BatchAnswers {
     }
 
     /** What ND4J refuses is refused once more alone, where messages have the numbers of rows that the caller knows. */
-    private void inArrays(int rows, IntPredicate suits, Copy copy, IntConsumer alone, Taker taker) {
+    private void inArrays(int rows, Copy copy, IntConsumer alone, Taker taker) {
         int atATime = Math.max(1, VALUES_AT_A_TIME / Math.max(features, classes));
         for (int from = 0; from < rows; from += atATime) {
-            int[] all = IntStream.range(from, Math.min(rows, from + atATime)).toArray();
-            int[] some = IntStream.of(all).filter(suits).toArray();
-            double[] logits = some.length == 0 ? new double[0] : logits(copy, some);
+            int start = from;
+            int end = Math.min(rows, from + atATime);
+            double[] logits = logits(copy, start, end);
             if (logits == null) {
-                oneByOne(alone).answer(0, all[0], all[0] + all.length);
+                oneByOne(alone).answer(0, start, end);
             } else {
-                inParts(some.length, 1, (worker, first, end) -> take(some, logits, first, end, taker));
-                IntStream.of(all).filter(suits.negate()).forEach(alone);
+                inParts(end - start, 1, (worker, first, to) -> take(start, logits, first, to, taker));
             }
         }
     }
 
     /** Null where a row cannot be computed. */
-    private double[] logits(Copy copy, int... some) {
-        try (INDArray array = copy.of(some);
+    private double[] logits(Copy copy, int from, int to) {
+        try (INDArray array = copy.of(from, to);
                 INDArray logits = Inference.compute(weights, FeatureMatrix.of(array), Inference.Output.LOGITS)) {
             return logits.data().asDouble();
         } catch (IllegalArgumentException e) { // said better of the row alone
@@ -194,11 +211,11 @@ final class BatchAnswers {
         }
     }
 
-    private void take(int[] some, double[] logits, int first, int end, Taker taker) {
+    private void take(int firstRow, double[] logits, int first, int end, Taker taker) {
         RowWork work = one.work();
         for (int i = first; i < end; i++) {
             System.arraycopy(logits, i * classes, work.logits, 0, classes);
-            taker.take(some[i], work.logits);
+            taker.take(firstRow + i, work.logits);
         }
     }
 }

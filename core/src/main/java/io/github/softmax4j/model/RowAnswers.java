@@ -110,6 +110,12 @@ final class RowAnswers {
         return prediction(best, 1 / HeapSoftmax.toPowers(logits, classes.size()));
     }
 
+    float[] probabilities(double[] logits) {
+        var result = new float[classes.size()];
+        probabilities(logits, result);
+        return result;
+    }
+
     void probabilities(double[] logits, float[] into) {
         double scale = 1 / HeapSoftmax.toPowers(logits, classes.size());
         for (int k = 0; k < into.length; k++) {

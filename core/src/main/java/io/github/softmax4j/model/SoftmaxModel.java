@@ -431,9 +431,7 @@ public final class SoftmaxModel {
      */
     public float[][] probabilities(float[][] rows) {
         Objects.requireNonNull(rows, "rows must not be null");
-        var result = new float[rows.length][classes.size()];
-        many.each(rows, (i, logits) -> one.probabilities(logits, result[i]));
-        return result;
+        return many.probabilities(rows);
     }
 
     /**

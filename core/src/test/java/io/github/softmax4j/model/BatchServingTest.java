@@ -28,6 +28,7 @@ class BatchServingTest {
         "130, 67, 33",
         "1000, 130, 10",
         "5000, 62, 9",
+        "70, 20, 1000",
         "300, 200, 350"
     })
     void agreeWithPlainJava(int rows, int features, int classes) {
@@ -46,6 +47,7 @@ class BatchServingTest {
             for (int i = 0; i < rows; i++) {
                 assertArrayEquals(expected[i], ofDoubles[i], 1e-12);
                 assertArrayEquals(Models.toFloat(expected[i]), ofFloats[i], 2e-6f);
+                assertEquals(1, Arrays.stream(Models.toDouble(ofFloats[i])).sum(), 1e-6 + 1e-9 * classes);
                 int best = Integer.parseInt(predictions.get(i).label().substring(1));
                 assertEquals(ofDoubles[i][best], predictions.get(i).probability(), 1e-12);
                 for (double probability : expected[i]) {
@@ -54,6 +56,24 @@ class BatchServingTest {
                 best = Integer.parseInt(predictionsOfFloats.get(i).label().substring(1));
                 assertEquals(ofFloats[i][best], predictionsOfFloats.get(i).probability(), 1e-6);
             }
+        }
+    }
+
+    /** Unlikely classes have as many digits as likely ones, and the rest of nothing is nothing. */
+    @ParameterizedTest
+    @CsvSource({"2, 20", "10, 64", "17, 100", "61, 100"})
+    void smallProbabilitiesKeepTheirDigits(int classes, int rows) {
+        double[][] matrix = PlainSoftmax.gaussian(4, classes, 8, 3);
+        double[][] x = PlainSoftmax.gaussian(rows, 3, 2, 4);
+        double[][] expected = PlainSoftmax.probabilities(PlainSoftmax.logits(matrix, x));
+        float[][] found = Models.of(DataType.FLOAT, matrix).probabilities(Models.toFloat(x));
+        for (int i = 0; i < rows; i++) {
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                assertEquals(expected[i][k], found[i][k], 5e-5 * expected[i][k] + 2e-38); // logits of some 100
+                sum += found[i][k];
+            }
+            assertEquals(1, sum, 1e-6);
         }
     }
 
@@ -97,7 +117,7 @@ class BatchServingTest {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void theFirstBadRowIsNamed(DataType type) {
-        for (int[] shape : new int[][] {{5, 3}, {40, 3}, {6000, 3}, {3000, 100}}) { // rows, classes
+        for (int[] shape : new int[][] {{5, 3}, {40, 3}, {6000, 3}, {3000, 130}}) { // rows, classes
             SoftmaxModel model = Models.of(type, PlainSoftmax.gaussian(71, shape[1], 0.1, 3));
             double[][] rows = PlainSoftmax.gaussian(shape[0], 70, 1, 4);
             int bad = shape[0] / 2;

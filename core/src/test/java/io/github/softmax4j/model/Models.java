@@ -49,6 +49,14 @@ final class Models {
         return floats;
     }
 
+    static double[] toDouble(float... row) {
+        var doubles = new double[row.length];
+        for (int j = 0; j < row.length; j++) {
+            doubles[j] = row[j];
+        }
+        return doubles;
+    }
+
     static float[][] toFloat(double[][] rows) {
         var floats = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {

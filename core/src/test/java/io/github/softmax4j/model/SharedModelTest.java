@@ -58,18 +58,10 @@ class SharedModelTest {
         float[] row = Models.toFloat(rows[7]);
         return switch (way) {
             case 0 -> () -> model.probabilities(rows[7]);
-            case 1 -> () -> toDouble(model.probabilities(row));
-            case 2 -> () -> toDouble(model.probabilities(Models.toFloat(rows))[7]);
+            case 1 -> () -> Models.toDouble(model.probabilities(row));
+            case 2 -> () -> Models.toDouble(model.probabilities(Models.toFloat(rows))[7]);
             default -> () -> model.probabilities(array).getRow(7).toDoubleVector();
         };
-    }
-
-    private static double[] toDouble(float[] values) {
-        var result = new double[values.length];
-        for (int k = 0; k < values.length; k++) {
-            result[k] = values[k];
-        }
-        return result;
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.github.softmax4j.backend.cpu.vector;
 
-import io.github.softmax4j.math.FloatWeights;
 import io.github.softmax4j.math.Parameters;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -25,15 +24,6 @@ final class Coefficients {
         this.stride = Lanes.roundUp(features);
         this.weights = new float[Tile.paddedColumns(columns) * stride];
         this.intercept = new float[Tile.paddedColumns(columns)];
-    }
-
-    static Coefficients of(FloatWeights weights) {
-        var result = new Coefficients(weights.features(), weights.classes());
-        for (int k = 0; k < weights.classes(); k++) {
-            System.arraycopy(weights.ofClass(k), 0, result.weights, k * result.stride, weights.features());
-            result.intercept[k] = weights.intercept(k);
-        }
-        return result;
     }
 
     void clear() {

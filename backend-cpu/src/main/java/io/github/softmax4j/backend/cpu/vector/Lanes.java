@@ -38,7 +38,10 @@ final class Lanes {
      * Products with smaller values fall below the smallest normal one, with which a processor is very slow
      * (docs/experiments/0010).
      */
-    private static final float NEXT_TO_NOTHING = 1e-20f;
+    static final float NEXT_TO_NOTHING = 1e-20f;
+
+    /** A little more than exp of {@link #SMALLEST}: nothing but what is below all normal numbers. */
+    static final float LEAST_NORMAL = 1.7e-38f;
 
     private Lanes() {}
 
@@ -109,11 +112,18 @@ final class Lanes {
         return (vector.lane(first) + vector.lane(first + 1)) + (vector.lane(first + 2) + vector.lane(first + 3));
     }
 
-    /**
-     * exp x for x from 0 down, to 2e-7 relative or 1e-20 absolute; 0 where it is less. Moshier's Cephes library, expf:
-     * x = n log 2 + f, a polynomial in f, and n added to the exponent.
-     */
+    /** The same with {@link #NEXT_TO_NOTHING}. */
     static FloatVector exp(FloatVector x) {
+        return exp(x, NEXT_TO_NOTHING);
+    }
+
+    /**
+     * exp x for x from 0 down, to 2e-7 relative or the given number absolute; 0 where it is less. Moshier's Cephes
+     * library, expf: x = n log 2 + f, a polynomial in f, and n added to the exponent.
+     *
+     * @param nothing {@link #LEAST_NORMAL} or more
+     */
+    static FloatVector exp(FloatVector x, float nothing) {
         FloatVector bounded = x.max(SMALLEST);
         FloatVector shifted =
                 bounded.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
@@ -131,7 +141,7 @@ final class Lanes {
         return p.reinterpretAsInts()
                 .add(exponent)
                 .reinterpretAsFloats()
-                .sub(NEXT_TO_NOTHING)
+                .sub(nothing)
                 .max(0f);
     }
 }

@@ -12,6 +12,18 @@ final class Softmax {
     /** sum_k exp(Z_ik - maximum_i) of each row, 1 or more. */
     final float[] sum = new float[Tile.ROWS];
 
+    private final float nothing;
+
+    /** For probabilities that are multiplied with others. */
+    Softmax() {
+        this(Lanes.NEXT_TO_NOTHING);
+    }
+
+    /** For probabilities of which those below a number may be 0. */
+    Softmax(float nothing) {
+        this.nothing = nothing;
+    }
+
     /**
      * Logits become probabilities.
      *
@@ -27,7 +39,7 @@ final class Softmax {
             FloatVector total = FloatVector.zero(SPECIES);
             for (int at = from + i; at < to; at += Tile.ROWS) {
                 FloatVector power =
-                        Lanes.exp(FloatVector.fromArray(SPECIES, columns, at).sub(largest));
+                        Lanes.exp(FloatVector.fromArray(SPECIES, columns, at).sub(largest), nothing);
                 power.intoArray(columns, at);
                 total = total.add(power);
             }

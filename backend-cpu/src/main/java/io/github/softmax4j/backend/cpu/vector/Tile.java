@@ -97,27 +97,12 @@ final class Tile {
      * @param count at most {@link #ROWS}
      */
     void load(FloatBuffer from, int first, int count) {
-        load((i, j, at, some) -> from.get((first + i) * featureCount + j, features, at, some), count);
-    }
-
-    /** The same of rows of Java's own arrays. */
-    void load(float[][] from, int first, int count) {
-        load((i, j, at, some) -> System.arraycopy(from[first + i], j, features, at, some), count);
-    }
-
-    /** Copies some features of a row to a place here. */
-    @FunctionalInterface
-    private interface Source {
-        void copy(int row, int feature, int at, int count);
-    }
-
-    private void load(Source from, int count) {
         if (featureCount < FEATURES_OF_LONG_ROW) {
             for (int i = 0; i < count; i++) {
-                from.copy(i, 0, i * stride, featureCount);
+                from.get((first + i) * featureCount, features, i * stride, featureCount);
             }
         } else {
-            loadSideBySide(from, count);
+            loadSideBySide(from, first, count);
         }
         rows = count;
         if (upright != null) {
@@ -125,12 +110,12 @@ final class Tile {
         }
     }
 
-    private void loadSideBySide(Source from, int count) {
+    private void loadSideBySide(FloatBuffer from, int first, int count) {
         for (int place = 0; place < ROWS_OF_RUN; place++) {
             for (int j = 0; j < featureCount; j += NUMBERS_AT_A_TIME) {
                 int some = Math.min(NUMBERS_AT_A_TIME, featureCount - j);
                 for (int i = place; i < count; i += ROWS_OF_RUN) {
-                    from.copy(i, j, i * stride + j, some);
+                    from.get((first + i) * featureCount + j, features, i * stride + j, some);
                 }
             }
         }

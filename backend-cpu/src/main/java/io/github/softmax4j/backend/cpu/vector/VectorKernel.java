@@ -122,8 +122,7 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<RowTile> rowTile(FloatWeights weights) {
-        boolean suits = weights.features() <= MOST_FEATURES && weights.classes() <= MOST_COLUMNS && VectorApi.IS_USABLE;
-        return suits ? Optional.of(new VectorRows(weights)) : Optional.empty();
+        return VectorApi.IS_USABLE ? Optional.of(new VectorRows(weights)) : Optional.empty();
     }
 
     /**

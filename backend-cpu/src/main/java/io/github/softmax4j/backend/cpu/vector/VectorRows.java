@@ -2,23 +2,32 @@ package io.github.softmax4j.backend.cpu.vector;
 
 import static io.github.softmax4j.backend.cpu.vector.Lanes.SPECIES;
 
+import io.github.softmax4j.math.ClassBlocks;
 import io.github.softmax4j.math.FloatWeights;
 import io.github.softmax4j.math.RowTile;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Logits of rows that are served: the first product of a {@link Tile}. */
+/**
+ * Serves rows: logits with lanes that are classes ({@link EightRows}), stood upright for a {@link Softmax} whose lanes
+ * are rows.
+ */
 final class VectorRows implements RowTile {
     private final FloatWeights weights;
-    private final Tile tile;
-    private final Coefficients point;
+    private final ClassBlocks blocks;
+    /** {@link Tile#ROWS} x {@link ClassBlocks#SIZE}: the logits of a block. */
+    private final float[] flat = new float[Tile.ROWS * ClassBlocks.SIZE];
+    /** Classes x {@link Tile#ROWS}. */
+    private final float[] columns;
+
+    private final Softmax softmax = new Softmax(Lanes.LEAST_NORMAL);
     private final float[] squares = new float[Tile.ROWS];
+    private int count;
 
     VectorRows(FloatWeights weights) {
         this.weights = weights;
-        this.tile = new Tile(weights.features(), weights.classes());
-        this.point = Coefficients.of(weights);
-        tile.want(0, weights.classes(), true);
+        this.blocks = weights.inBlocks();
+        this.columns = new float[blocks.classes() * Tile.ROWS];
     }
 
     @Override
@@ -27,11 +36,24 @@ final class VectorRows implements RowTile {
     }
 
     @Override
-    public void compute(float[][] rows, int first, int count) {
-        tile.load(rows, first, count);
-        tile.multiply(point);
+    public void compute(float[][] rows, int first, int rowCount) {
+        count = rowCount;
         for (int i = 0; i < count; i++) {
             squares[i] = squares(rows[first + i]);
+        }
+        for (int k = 0; k < blocks.classes(); k += Lanes.COUNT) {
+            for (int i = 0; i < count; i += EightRows.ROWS) {
+                EightRows.dot(rows, first + i, first + count - 1, blocks, k, flat, i * ClassBlocks.SIZE);
+            }
+            standUpright(k, Math.min(Lanes.COUNT, blocks.classes() - k));
+        }
+    }
+
+    private void standUpright(int firstClass, int some) {
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < some; k++) {
+                columns[(firstClass + k) * Tile.ROWS + i] = flat[i * ClassBlocks.SIZE + k];
+            }
         }
     }
 
@@ -59,9 +81,21 @@ final class VectorRows implements RowTile {
     }
 
     @Override
-    public void read(int i, double[] to) {
-        for (int k = 0; k < weights.classes(); k++) {
-            to[k] = tile.columns[k * Tile.ROWS + i];
+    public void logits(int i, double[] to) {
+        for (int k = 0; k < blocks.classes(); k++) {
+            to[k] = columns[k * Tile.ROWS + i];
+        }
+    }
+
+    @Override
+    public void probabilities(float[][] to, int first) {
+        softmax.run(columns, 0, blocks.classes());
+        for (int i = 0; i < count; i++) {
+            var row = new float[blocks.classes()];
+            for (int k = 0; k < row.length; k++) {
+                row[k] = columns[k * Tile.ROWS + i];
+            }
+            to[first + i] = row;
         }
     }
 }
