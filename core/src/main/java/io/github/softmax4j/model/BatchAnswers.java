@@ -20,13 +20,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * multiply (docs/decisions/0017).
  */
 final class BatchAnswers {
-    /** Multiplications of a part, 8 microseconds at best; for fewer, waking another thread costs more than it brings. */
+    /** Multiplications of a part, 8 microseconds at best; for fewer, waking another thread costs more than that. */
     private static final long LEAST_WORK = 250_000;
 
     /** A tile of fewer rows would compute too many that nobody asked for. */
     private static final int FEWEST_OF_TILE = 12;
 
-    /** From so many classes and multiplications on, ND4J's product in double is faster, in spite of the copies for it. */
+    /** From so many classes and multiplications on, ND4J's product in double is faster, copies for it included. */
     private static final int CLASSES_FOR_ARRAYS = 128;
 
     private static final long WORK_FOR_ARRAYS = 20_000_000;

@@ -6,7 +6,6 @@ import io.github.softmax4j.math.ClassBlocks;
 import io.github.softmax4j.math.FloatWeights;
 import io.github.softmax4j.math.RowTile;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Serves rows: logits with lanes that are classes ({@link EightRows}), stood upright for a {@link Softmax} whose lanes
@@ -68,7 +67,7 @@ final class VectorRows implements RowTile {
             even = a.fma(a, even);
             odd = b.fma(b, odd);
         }
-        float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+        float sum = Lanes.sum(even.add(odd));
         for (; j < row.length; j++) {
             sum += row[j] * row[j];
         }
