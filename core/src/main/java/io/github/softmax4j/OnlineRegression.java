@@ -107,7 +107,7 @@ public final class OnlineRegression implements AutoCloseable {
      *     makes of rows that it does not know
      * @throws IllegalArgumentException if the batch has other features or classes; it is not learnt from
      * @throws IllegalStateException if the loss or the weights have become infinite, now or before, as a learning rate
-     *     that is too large lets them; {@link #model} is the one before that
+     *     that is too large lets them; {@link #model} is the one before that; or if this is closed
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public double partialFit(Dataset batch) {
@@ -120,7 +120,7 @@ public final class OnlineRegression implements AutoCloseable {
      *
      * @return a model of its own, which later batches do not change; before the first batch the one to go on from; its
      *     {@link SoftmaxModel#training} counts a batch as an iteration, and has the loss of the last one
-     * @throws IllegalStateException if there was no batch, and no model to go on from
+     * @throws IllegalStateException if there was no batch, and no model to go on from, or if this is closed
      */
     public SoftmaxModel model() {
         return training.model();
@@ -135,7 +135,7 @@ public final class OnlineRegression implements AutoCloseable {
         return training.rows();
     }
 
-    /** Gives back the memory of weights, updater and mini-batches; models that were taken before stay. */
+    /** Gives back the memory of weights, updater and mini-batches; models that were taken before stay. Nothing can be asked of it then but {@link #rows}. */
     @Override
     public void close() {
         training.close();
