@@ -17,7 +17,8 @@ import java.util.Optional;
  * one epoch of that. The updater keeps its state, such as moments, from batch to batch, and its schedule of the
  * learning rate goes on; there are no epochs, so that a schedule by epochs goes by mini-batches too.
  *
- * <p>Not thread-safe: batches come from one thread at a time.
+ * <p>Not thread-safe: batches come from one thread at a time. A batch is learnt as a whole, also by a thread that is
+ * interrupted.
  *
  * <p>For example:
  *
@@ -111,7 +112,7 @@ public final class OnlineRegression implements AutoCloseable {
      *     makes of rows that it does not know
      * @throws IllegalArgumentException if the batch has other features or classes; it is not learnt from
      * @throws IllegalStateException if the loss or the weights have become infinite, now or before, as a learning rate
-     *     that is too large lets them; {@link #model} is the one before that
+     *     that is too large lets them; {@link #model} is the one before that; or if this is closed
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public double partialFit(Dataset batch) {
@@ -124,7 +125,7 @@ public final class OnlineRegression implements AutoCloseable {
      *
      * @return a model of its own, which later batches do not change; before the first batch the one to go on from; its
      *     {@link SoftmaxModel#training} counts a batch as an iteration, and has the loss of the last one
-     * @throws IllegalStateException if there was no batch, and no model to go on from
+     * @throws IllegalStateException if there was no batch, and no model to go on from, or if this is closed
      */
     public SoftmaxModel model() {
         return training.model();
@@ -139,7 +140,7 @@ public final class OnlineRegression implements AutoCloseable {
         return training.rows();
     }
 
-    /** Gives back the memory of weights, updater and mini-batches; models that were taken before stay. */
+    /** Gives back the memory of weights, updater and mini-batches; models that were taken before stay. Nothing can be asked of it then but {@link #rows}. */
     @Override
     public void close() {
         training.close();

@@ -12,6 +12,8 @@ import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Solver;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -161,5 +163,9 @@ class FitOptionsTest {
                 IllegalArgumentException.class,
                 () -> REGRESSION.fit(iris, FitOptions.none().withValidation(ReferenceData.wine(), 3)));
         assertThrows(IllegalArgumentException.class, () -> FitOptions.none().withValidation(iris, 0));
+        List<String> backwards = new ArrayList<>(iris.featureNames());
+        Collections.reverse(backwards);
+        FitOptions turned = FitOptions.none().withValidation(iris.withFeatureNames(backwards), 3);
+        assertThrows(IllegalArgumentException.class, () -> REGRESSION.fit(iris, turned));
     }
 }

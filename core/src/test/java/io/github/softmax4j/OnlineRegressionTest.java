@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -277,6 +278,24 @@ class OnlineRegressionTest {
             assertTrue(Arrays.stream(weights(online.model())).allMatch(Double::isFinite));
             assertThrows(IllegalStateException.class, () -> online.partialFit(digits));
         }
+    }
+
+    @Test
+    void nothingIsLearntOnceItIsClosed() {
+        Dataset digits = digits(DataType.FLOAT);
+        var learnt = OnlineRegression.of(regression(new Adam(1e-3)), digits.classes());
+        learnt.partialFit(digits);
+        SoftmaxModel before = learnt.model();
+        var untouched = OnlineRegression.from(regression(new Adam(1e-3)), before);
+        for (OnlineRegression online : List.of(learnt, untouched)) {
+            online.close();
+            online.close();
+            for (Executable call : List.<Executable>of(() -> online.partialFit(digits), online::model)) {
+                String message = assertThrows(IllegalStateException.class, call).getMessage();
+                assertTrue(message.contains("is closed"), message);
+            }
+        }
+        assertEquals(digits.rows(), before.predict(digits.features()).size());
     }
 
     @Test

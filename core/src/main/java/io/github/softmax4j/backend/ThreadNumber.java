@@ -11,6 +11,12 @@ final class ThreadNumber {
 
     /** Does some work with a number, and gives the thread back the one that it had. */
     static <T> T during(BackendProvider provider, int number, Supplier<T> work) {
+        return VirtualThreads.isCurrent()
+                ? VirtualThreads.onPlatformThread(() -> onThisThread(provider, number, work))
+                : onThisThread(provider, number, work);
+    }
+
+    private static <T> T onThisThread(BackendProvider provider, int number, Supplier<T> work) {
         int before = provider.threadsOfCaller();
         provider.giveCaller(number);
         try {

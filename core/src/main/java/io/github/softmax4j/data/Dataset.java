@@ -395,10 +395,24 @@ public final class Dataset {
      *
      * @param rows the indices of the rows, in the order wanted
      * @return the subset, with the classes of the whole
+     * @throws IllegalArgumentException if there is none, or one is not a row of these
      */
     public Dataset subset(int... rows) {
         Objects.requireNonNull(rows, "rows must not be null");
+        requireRows(rows);
         return new Dataset(features.subset(rows), targets.subset(rows), weights.subset(rows), classes, origin);
+    }
+
+    private void requireRows(int... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("a subset must have at least one row, but has none");
+        }
+        for (int row : rows) {
+            if (row < 0 || row >= rows()) {
+                throw new IllegalArgumentException(
+                        "the rows of a subset must be from 0 to " + (rows() - 1) + ", but one is " + row);
+            }
+        }
     }
 
     /**
@@ -407,8 +421,13 @@ public final class Dataset {
      * @param first the first of them
      * @param end behind the last
      * @return the rows, with the classes of the whole
+     * @throws IllegalArgumentException if there is none, or they are not all among these
      */
     public Dataset range(int first, int end) {
+        if (first < 0 || first >= end || end > rows()) {
+            throw new IllegalArgumentException("a range must have at least one of the rows from 0 to " + (rows() - 1)
+                    + ", but is from " + first + " to before " + end);
+        }
         return new Dataset(
                 features.range(first, end), targets.range(first, end), weights.range(first, end), classes, origin);
     }

@@ -93,11 +93,13 @@ public final class Features {
         if (rows == 0) {
             throw new IllegalArgumentException("features must have at least one row, but have none");
         }
+        if (length.applyAsInt(0) == 0) {
+            throw new IllegalArgumentException("features must have at least one column, but row 0 has none");
+        }
         for (int row = 0; row < rows; row++) {
-            if (length.applyAsInt(row) != length.applyAsInt(0) || length.applyAsInt(row) == 0) {
-                throw new IllegalArgumentException(
-                        "all rows must have the same number of features, at least 1, but row 0 has "
-                                + length.applyAsInt(0) + " and row " + row + " has " + length.applyAsInt(row));
+            if (length.applyAsInt(row) != length.applyAsInt(0)) {
+                throw new IllegalArgumentException("all rows must have the same number of features, but row 0 has "
+                        + length.applyAsInt(0) + " and row " + row + " has " + length.applyAsInt(row));
             }
         }
     }
@@ -124,9 +126,34 @@ public final class Features {
         Objects.requireNonNull(names, "names must not be null");
         var seen = new HashSet<String>();
         for (String name : names) {
+            Objects.requireNonNull(name, "names must not be null, but one is");
             if (!seen.add(name)) {
                 throw new IllegalArgumentException("names of features must differ, but '" + name + "' stands twice");
             }
+        }
+    }
+
+    /**
+     * Checks that columns are not those of a model in another order. Names that the model does not have may be new ones
+     * for the same columns.
+     *
+     * @param expected the names of the model's features
+     * @param found the names of as many columns; of more or fewer nothing is said here
+     * @throws IllegalArgumentException if they have the same names in another order
+     */
+    public static void requireOrder(List<String> expected, List<String> found) {
+        Objects.requireNonNull(expected, "expected must not be null");
+        Objects.requireNonNull(found, "found must not be null");
+        if (expected.size() != found.size() || expected.equals(found)) {
+            return;
+        }
+        if (new HashSet<>(expected).equals(new HashSet<>(found))) {
+            int j = 0;
+            while (expected.get(j).equals(found.get(j))) {
+                j++;
+            }
+            throw new IllegalArgumentException("features must be in the order of the model's, but number " + j
+                    + ", counted from 0, is '" + found.get(j) + "' where the model has '" + expected.get(j) + "'");
         }
     }
 

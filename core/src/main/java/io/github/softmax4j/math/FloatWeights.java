@@ -14,6 +14,9 @@ public final class FloatWeights {
     /** Of |x| |w_k| + |b_k|: logits are then exact to some 1e-4, of which probabilities lose as much of their size. */
     private static final double LARGEST = 1024;
 
+    /** Of |w_k|: a row's squares vanish in float where |x_j| is below 1e-22, and weights beyond float make 0 a NaN. */
+    private static final double LARGEST_NORM = 1e18;
+
     private static final int FOUR = 4;
 
     /** The weights of each feature for all classes; as many as a multiple of 4, the last of them 0. */
@@ -71,7 +74,7 @@ public final class FloatWeights {
      * @return false also where it is not a number
      */
     public boolean suffice(float squares) {
-        return Math.sqrt(squares) * largestNorm + largestIntercept <= LARGEST;
+        return largestNorm <= LARGEST_NORM && Math.sqrt(squares) * largestNorm + largestIntercept <= LARGEST;
     }
 
     /**

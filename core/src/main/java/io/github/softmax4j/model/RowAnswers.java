@@ -7,7 +7,6 @@ import io.github.softmax4j.math.HeapWeights;
 import io.github.softmax4j.math.ModelWeights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -59,7 +58,9 @@ final class RowAnswers {
     }
 
     void requireFit(Object row, int length, int number) {
-        Objects.requireNonNull(row, "row must not be null");
+        if (row == null) {
+            throw new NullPointerException((number == ALONE ? "row " : place(number)) + "must not be null");
+        }
         if (length != featureNames.size()) {
             throw new IllegalArgumentException(
                     place(number) + "must have " + featureNames.size() + " features, but has " + length);

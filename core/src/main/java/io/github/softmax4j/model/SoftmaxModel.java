@@ -619,15 +619,16 @@ public final class SoftmaxModel {
 
     /**
      * Compares predictions with labels. The data may lack classes of the model, or have them in another order: they go
-     * by their names.
+     * by their names. Features go by their places, whatever they are called.
      *
      * @param dataset rows labelled with classes of this model
      * @return accuracy, loss, confusion and more, in the order of the model's classes
-     * @throws IllegalArgumentException if the features do not fit, or rows are of a class that the model does not know,
-     *     or a logit is beyond the largest double
+     * @throws IllegalArgumentException if the features do not fit, or have the model's names in another order, or rows
+     *     are of a class that the model does not know, or a logit is beyond the largest double
      */
     public Evaluation evaluate(Dataset dataset) {
         Objects.requireNonNull(dataset, "dataset must not be null");
+        Features.requireOrder(featureNames, dataset.featureNames());
         Dataset rows = dataset.withClasses(classes);
         INDArray logProbabilities = compute(rows.featureMatrix(), Inference.Output.LOG_PROBABILITIES);
         try {

@@ -55,6 +55,7 @@ public final class StreamTraining implements AutoCloseable {
     private double logLoss;
     private double gradientNorm;
     private boolean hasDiverged;
+    private boolean isClosed;
 
     /**
      * Begins before the first batch.
@@ -78,10 +79,11 @@ public final class StreamTraining implements AutoCloseable {
      * @param given some rows
      * @return their mean loss without the penalty, each mini-batch taken before its update
      * @throws IllegalArgumentException if the features are not those of the first batch, or a label is no class
-     * @throws IllegalStateException if the descent has diverged
+     * @throws IllegalStateException if the descent has diverged, or is closed
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public double add(Dataset given) {
+        requireOpen();
         requireFinite();
         Dataset batch = given.withClasses(classes);
         var problem = new Problem(settings, first == null ? batch : batch.withType(first.type()));
@@ -98,6 +100,14 @@ public final class StreamTraining implements AutoCloseable {
         seconds += (System.nanoTime() - from) / 1e9;
         requireFinite();
         return logLoss;
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException(
+                    "the regression is closed: batches and models must be asked for before, and OnlineRegression.from"
+                            + " goes on from a model");
+        }
     }
 
     private void requireFinite() {
@@ -191,9 +201,10 @@ public final class StreamTraining implements AutoCloseable {
      * The model so far.
      *
      * @return the model to begin from where there was no batch yet
-     * @throws IllegalStateException if there is neither
+     * @throws IllegalStateException if there is neither, or the descent is closed
      */
     public SoftmaxModel model() {
+        requireOpen();
         if (first == null) {
             return start.orElseThrow(() -> new IllegalStateException("there must be a batch before there is a model"));
         }
@@ -232,6 +243,7 @@ public final class StreamTraining implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         closeLoss();
         loss = null;
         if (descent != null) {

@@ -2,6 +2,7 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.Features;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
@@ -40,6 +41,7 @@ public final class Training {
                     + " features of the data, but have "
                     + validation.featureMatrix().columns());
         }
+        Features.requireOrder(problem.dataset().featureNames(), validation.featureNames());
         return validation.withClasses(problem.dataset().classes());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -206,6 +207,28 @@ class DatasetTest {
     private static void assertRefused(String word, Executable action) {
         String message = assertThrows(IllegalArgumentException.class, action).getMessage();
         assertTrue(message.contains(word), message);
+    }
+
+    @Test
+    void rowsThatAreNotThereAreRefused() {
+        Dataset dataset = numbered(5);
+        assertRefused("at least one row", dataset::subset);
+        assertRefused("from 0 to 4, but one is 5", () -> dataset.subset(0, 5));
+        assertRefused("from 0 to 4, but one is -1", () -> dataset.subset(-1));
+        assertRefused("from 2 to before 2", () -> dataset.range(2, 2));
+        assertRefused("from 3 to before 6", () -> dataset.range(3, 6));
+        assertRefused("from -1 to before 2", () -> dataset.range(-1, 2));
+        assertEquals(5, dataset.range(0, 5).rows());
+    }
+
+    @Test
+    void namesThatAreNullAreRefused() {
+        Dataset dataset = numbered(5);
+        List<String> names = new ArrayList<>(dataset.featureNames());
+        names.set(0, null);
+        String message = assertThrows(NullPointerException.class, () -> dataset.withFeatureNames(names))
+                .getMessage();
+        assertEquals("names must not be null, but one is", message);
     }
 
     /** ND4J takes some views of views for empty. */

@@ -114,6 +114,28 @@ class BatchServingTest {
         assertTrue(Math.abs(expected[0][0] - 0.5) > 0.01, "the first row tells the two apart");
     }
 
+    /** Weights beyond float make 0 x infinity of a feature that is 0, and squares of tiny features vanish. */
+    @ParameterizedTest
+    @CsvSource({"1e39, 0", "1e37, 1e-29", "1e39, 1e-38"})
+    void hugeWeightsOfTinyFeaturesAreAnsweredInDouble(double weight, float feature) {
+        var matrix = new double[2][20];
+        for (int k = 0; k < matrix[0].length; k++) {
+            matrix[0][k] = weight * (1 + 1e-8 * (k % 3));
+            matrix[1][k] = 0.1 * k;
+        }
+        var rows = new float[20][1];
+        for (float[] row : rows) {
+            row[0] = feature;
+        }
+        double[][] one = {{feature}};
+        double[] expected = PlainSoftmax.probabilities(PlainSoftmax.logits(matrix, one))[0];
+        SoftmaxModel model = Models.of(DataType.FLOAT, matrix);
+        for (float[] found : model.probabilities(rows)) {
+            assertArrayEquals(Models.toFloat(expected), found, 1e-6f);
+        }
+        assertArrayEquals(Models.toFloat(expected), model.probabilities(rows[0]), 1e-6f);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void theFirstBadRowIsNamed(DataType type) {

@@ -190,8 +190,8 @@ class ServingTest {
                 "the array for probabilities must have room for exactly 5 classes, but has 4",
                 () -> model.probabilities(new float[3], new float[4]));
         assertEquals(
-                "row",
-                assertThrows(NullPointerException.class, () -> model.predict(new float[][] {null}))
+                "row 1, counted from 0, must not be null",
+                assertThrows(NullPointerException.class, () -> model.predict(new float[][] {{1, 2, 3}, null}))
                         .getMessage());
     }
 

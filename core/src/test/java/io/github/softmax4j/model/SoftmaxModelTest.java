@@ -109,6 +109,13 @@ class SoftmaxModelTest {
                 "the rows must be of the classes [wasp, bee, fly], but 2 rows are of 'moth'",
                 () -> model().evaluate(ofOthers));
         assertRefused("features must be rows x 2", () -> model().evaluate(Dataset.of(new double[][] {{1}}, "bee")));
+        Dataset turned = Dataset.of(new double[][] {{1, 2}}, "bee").withFeatureNames(List.of("width", "length"));
+        assertRefused("number 0, counted from 0, is 'width' where", () -> model().evaluate(turned));
+        Dataset renamed = turned.withFeatureNames(List.of("width", "height"));
+        assertEquals(
+                model().evaluate(Dataset.of(new double[][] {{1, 2}}, "bee")),
+                model().evaluate(renamed),
+                "other names go by their places");
     }
 
     /** Bit for bit: -0 and 0 are two weights. Training does not count. */
