@@ -140,7 +140,10 @@ public final class OnlineRegression implements AutoCloseable {
         return training.rows();
     }
 
-    /** Gives back the memory of weights, updater and mini-batches; models that were taken before stay. Nothing can be asked of it then but {@link #rows}. */
+    /**
+     * Gives back the memory of weights, updater and mini-batches; models that were taken before stay. Nothing can be
+     * asked of it then but {@link #rows}.
+     */
     @Override
     public void close() {
         training.close();
