@@ -59,7 +59,7 @@ class OnlineRegressionTest {
         try (var shuffled = new ShuffledBatches(dataset, BATCH, seed)) {
             for (int i = 0; i < shuffled.batchesPerEpoch(); i++) {
                 Batch batch = shuffled.next();
-                List<String> labels = Arrays.stream(batch.labels().toIntVector())
+                List<String> labels = Arrays.stream(batch.labels().dup().toIntVector()) // of a view, 1.0.0-M1.1 has all
                         .mapToObj(dataset.classes().names()::get)
                         .toList();
                 all.add(Dataset.of(batch.features().dup('c'), labels));
