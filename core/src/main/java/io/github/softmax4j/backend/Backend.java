@@ -47,7 +47,9 @@ public final class Backend {
     private static final List<String> ND4J_BACKENDS =
             List.of("org/nd4j/linalg/cpu/nativecpu/CpuBackend.class", "org/nd4j/linalg/jcublas/JCublasBackend.class");
 
-    private static BackendInfo started;
+    /** Volatile: whoever serves rows comes through here for each batch, and must not wait for others. */
+    private static volatile BackendInfo started;
+
     private static String failure;
     private static BackendProvider provider;
     private static Optional<NativeFolder> natives;
@@ -64,7 +66,17 @@ public final class Backend {
      * @return what was loaded
      * @throws BackendException if there is no backend, or if it cannot run on this machine
      */
-    public static synchronized BackendInfo start() {
+    public static BackendInfo start() {
+        if (started == null) {
+            startOnce();
+        }
+        if (provider != null) {
+            provider.takeDevice();
+        }
+        return started;
+    }
+
+    private static synchronized void startOnce() {
         if (failure != null) {
             throw new BackendException(failure, null); // ND4J cannot be loaded a second time
         }
@@ -76,10 +88,6 @@ public final class Backend {
                 throw e;
             }
         }
-        if (provider != null) {
-            provider.takeDevice();
-        }
-        return started;
     }
 
     /**
@@ -271,13 +279,7 @@ public final class Backend {
                             Backend::load, loading -> new Thread(loading, "softmax4j-start").start())
                     .join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw e;
+            throw VirtualThreads.unchecked(e.getCause());
         }
     }
 

@@ -60,7 +60,7 @@ final class VirtualThreads {
     }
 
     /** A supplier throws nothing else. */
-    private static RuntimeException unchecked(Throwable thrown) {
+    static RuntimeException unchecked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }
