@@ -185,17 +185,9 @@ public final class HeapRows {
         return z;
     }
 
-    private static double largest(double[] z) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double logit : z) {
-            largest = Math.max(largest, logit);
-        }
-        return largest;
-    }
-
     /** Logits become probabilities less the target; returns the loss. */
     private static double residualOfLabel(int label, double[] z) {
-        double largest = largest(z);
+        double largest = z[HeapSoftmax.mostProbable(z, z.length)];
         double loss = largest - z[label];
         double others = 0;
         double own = Math.exp(z[label] - largest);
@@ -211,7 +203,7 @@ public final class HeapRows {
     }
 
     private double residual(int row, double[] z) {
-        double largest = largest(z);
+        double largest = z[HeapSoftmax.mostProbable(z, z.length)];
         double total = 0;
         double sum = 0;
         double loss = 0;

@@ -22,6 +22,19 @@ public final class HeapSoftmax {
     }
 
     /**
+     * The probabilities of the classes.
+     *
+     * @param logits of the classes, and perhaps more; overwritten
+     * @param into overwritten, one per class
+     */
+    public static void probabilities(double[] logits, float[] into) {
+        double scale = 1 / toPowers(logits, into.length);
+        for (int k = 0; k < into.length; k++) {
+            into[k] = (float) (logits[k] * scale);
+        }
+    }
+
+    /**
      * Logits become powers.
      *
      * @param logits of the classes, overwritten with exp(z - max z), 0 to 1

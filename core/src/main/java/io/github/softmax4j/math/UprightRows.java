@@ -119,12 +119,8 @@ final class UprightRows implements RowTile {
     public void probabilities(float[][] to, int first) {
         for (int i = 0; i < count; i++) {
             logits(i, logitsOfRow);
-            double scale = 1 / HeapSoftmax.toPowers(logitsOfRow, logits.length);
-            var row = new float[logits.length];
-            for (int k = 0; k < row.length; k++) {
-                row[k] = (float) (logitsOfRow[k] * scale);
-            }
-            to[first + i] = row;
+            to[first + i] = new float[logits.length];
+            HeapSoftmax.probabilities(logitsOfRow, to[first + i]);
         }
     }
 }

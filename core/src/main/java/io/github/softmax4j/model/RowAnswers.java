@@ -113,15 +113,8 @@ final class RowAnswers {
 
     float[] probabilities(double[] logits) {
         var result = new float[classes.size()];
-        probabilities(logits, result);
+        HeapSoftmax.probabilities(logits, result);
         return result;
-    }
-
-    void probabilities(double[] logits, float[] into) {
-        double scale = 1 / HeapSoftmax.toPowers(logits, classes.size());
-        for (int k = 0; k < into.length; k++) {
-            into[k] = (float) (logits[k] * scale);
-        }
     }
 
     void probabilities(double[] logits, double[] into) {

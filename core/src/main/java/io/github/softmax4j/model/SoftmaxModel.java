@@ -7,6 +7,7 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.RecordFeatures;
+import io.github.softmax4j.math.HeapSoftmax;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
@@ -418,7 +419,7 @@ public final class SoftmaxModel {
         Objects.requireNonNull(row, "row must not be null");
         Objects.requireNonNull(into, "into must not be null");
         one.requireLength(into.length);
-        one.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
+        HeapSoftmax.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
     }
 
     /**
