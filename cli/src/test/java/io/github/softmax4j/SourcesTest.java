@@ -1,6 +1,7 @@
 package io.github.softmax4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.backend.RunsWithoutBackend;
@@ -84,6 +85,8 @@ class SourcesTest {
             }
         }
         assertEquals(List.of(), found);
+        assertTrue(FLAG_IN_TEXT.matcher("\"SGD (--solver sgd)\"").find());
+        assertFalse(FLAG_IN_TEXT.matcher("factors[--i] = \"x\"").find());
     }
 
     private static boolean isEmpty(String line) {

@@ -249,7 +249,7 @@ class ModelFileTest {
     }
 
     /** Whoever writes lies can write their checksum too. */
-    private static byte[] sealed(byte[] bytes) {
+    static byte[] sealed(byte[] bytes) {
         var crc = new CRC32C();
         crc.update(bytes, 0, bytes.length - Integer.BYTES);
         ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES, (int) crc.getValue());

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,13 +139,6 @@ class ModelStreamTest {
         }
     }
 
-    private static byte[] sealed(byte[] bytes) {
-        var crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length - Integer.BYTES);
-        ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES, (int) crc.getValue());
-        return bytes;
-    }
-
     /** Lengths that lie under a checksum that fits: of the header, of the values, of the number of classes. */
     @ParameterizedTest
     @CsvSource({
@@ -163,7 +155,7 @@ class ModelStreamTest {
     void sizesThatLieAreRefused(int at, int lie, String said) {
         byte[] bytes = ModelFile.toBytes(MODEL);
         ByteBuffer.wrap(bytes).putInt(at, lie);
-        String message = refusal(sealed(bytes));
+        String message = refusal(ModelFileTest.sealed(bytes));
         assertTrue(message.contains(said), message);
     }
 
@@ -179,7 +171,9 @@ class ModelStreamTest {
                 forged[random.nextInt(forged.length)] = (byte) random.nextInt();
             }
             try {
-                assertEquals(9, ModelFile.ofBytes(sealed(forged)).matrix().length());
+                assertEquals(
+                        9,
+                        ModelFile.ofBytes(ModelFileTest.sealed(forged)).matrix().length());
             } catch (ModelFormatException e) {
                 refused++;
             }
