@@ -17,7 +17,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Checks a repository of what is published: POMs that any tool can read, licences in every jar, jars of sources and Javadoc.
+ * Checks a repository of what is published: POMs that any tool can read, licences in every jar, jars of sources and
+ * Javadoc.
  *
  * <p>Usage: java CheckBundle.java REPOSITORY ROOT, where ROOT has LICENSE and NOTICE.
  */
@@ -94,14 +95,15 @@ final class CheckBundle {
         }
     }
 
-    /** No parent, no profile, no property; versions, classifiers and scopes are written out; and what Maven Central asks for. */
+    /** No parent, profile or property; versions, classifiers and scopes written out; and what Maven Central asks for. */
     private void pom(String name, Path file, Set<String> expected) throws Exception {
         Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         require(!Files.readString(file).contains("${"), name + ": the POM has a property that is not resolved");
         for (String element : List.of("parent", "profiles", "properties", "build", "repositories", "modules")) {
             require(nodes(pom, "/project/" + element).getLength() == 0, name + ": the POM has <" + element + ">");
         }
-        for (String element : List.of("name", "description", "url", "licenses/license", "developers/developer", "scm/url")) {
+        for (String element :
+                List.of("name", "description", "url", "licenses/license", "developers/developer", "scm/url")) {
             require(nodes(pom, "/project/" + element).getLength() == 1, name + ": the POM has no <" + element + ">");
         }
         NodeList dependencies = nodes(pom, "/project/dependencies/dependency");
@@ -113,7 +115,9 @@ final class CheckBundle {
                 managed.getLength() == (name.endsWith("-bom") ? expected.size() - 1 : 0),
                 name + ": the POM manages " + managed.getLength() + " dependencies");
         int atLeast = name.endsWith("-bom") ? 0 : name.endsWith("-core") || name.endsWith("-formats") ? 2 : 3;
-        require(dependencies.getLength() >= atLeast, name + ": the POM has " + dependencies.getLength() + " dependencies");
+        require(
+                dependencies.getLength() >= atLeast,
+                name + ": the POM has " + dependencies.getLength() + " dependencies");
     }
 
     private void dependency(String name, Node dependency, Set<String> expected) throws Exception {
@@ -122,11 +126,13 @@ final class CheckBundle {
         require(!text(dependency, "version").isEmpty(), what + "no version");
         require(Set.of("", "compile", "runtime").contains(text(dependency, "scope")), what + "scope is not for users");
         require(
-                !artifact.startsWith("softmax4j-") || expected.contains(artifact), what + "is not in what is published");
+                !artifact.startsWith("softmax4j-") || expected.contains(artifact),
+                what + "is not in what is published");
         String classifier = text(dependency, "classifier");
         boolean isNatives = PLATFORMS.stream().anyMatch(name::endsWith);
         require(
-                classifier.isEmpty() || isNatives && classifier.startsWith(name.replaceFirst("softmax4j-backend-cp?u(da)?-", "")),
+                classifier.isEmpty()
+                        || isNatives && classifier.startsWith(name.replaceFirst("softmax4j-backend-cp?u(da)?-", "")),
                 what + "natives of " + classifier);
     }
 
@@ -137,7 +143,8 @@ final class CheckBundle {
                 require(
                         entry != null
                                 && Arrays.equals(
-                                        jar.getInputStream(entry).readAllBytes(), Files.readAllBytes(root.resolve(licence))),
+                                        jar.getInputStream(entry).readAllBytes(),
+                                        Files.readAllBytes(root.resolve(licence))),
                         file.getFileName() + " lacks " + licence);
             }
             String module = jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name");
