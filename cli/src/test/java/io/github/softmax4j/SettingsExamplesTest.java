@@ -128,6 +128,6 @@ class SettingsExamplesTest {
                 .withInterval(Duration.ofMinutes(5))
                 .withResume(true); // a CheckpointException of fit tells that it was another one
         // end
-        assertEquals(new Checkpoints(folder, Duration.ofSeconds(300), 0, true), checkpoints);
+        assertEquals(new Checkpoints(folder, Duration.ofMinutes(5), 0, true), checkpoints);
     }
 }
