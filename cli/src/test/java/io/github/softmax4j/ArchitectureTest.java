@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "io.github.softmax4j";
     /** Rooms of core that users and other modules never see. */
-    private static final List<String> INTERNAL = List.of("training", "newton", "math", "optim", "linalg");
+    private static final List<String> INTERNAL = List.of("training", "newton", "math", "optim", "linalg", "checkpoint");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -47,6 +47,7 @@ class ArchitectureTest {
         "backend,  files,                                       org.nd4j..|org.bytedeco.javacpp..|org.slf4j..",
         "files,    '',                                          java..",
         "progress, '',                                          java..",
+        "checkpoint, files|progress,                            java..",
         "linalg,   '',                                          org.nd4j..|org.slf4j..",
         "data,     backend|files,                               org.nd4j..|org.bytedeco.javacpp..",
         "metrics,  data,                                        org.nd4j..",
@@ -55,7 +56,7 @@ class ArchitectureTest {
         "newton,   backend|data|linalg|math|optim,              org.nd4j..|org.slf4j..|org.apache.commons.math3..",
         "model,    backend|data|math|metrics|progress,                  org.nd4j..",
         "settings, data|model|progress,                         org.nd4j..",
-        "training, backend|data|math|metrics|model|newton|optim|progress|settings, org.nd4j..|org.slf4j..",
+        "training, backend|checkpoint|data|math|metrics|model|newton|optim|progress|settings, org.nd4j..|org.slf4j..",
         "root,     backend|data|metrics|model|newton|progress|settings|training, org.nd4j..|org.apache.commons.math3..",
         "io,       backend|data|files|model|progress,           org.nd4j..",
         "formats,  data|files|io|model,                         java.sql..|org.nd4j..|org.duckdb..|org.slf4j..",

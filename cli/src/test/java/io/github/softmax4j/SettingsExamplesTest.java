@@ -7,18 +7,21 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
+import io.github.softmax4j.settings.Checkpoints;
 import io.github.softmax4j.settings.ClassWeights;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
 import io.github.softmax4j.settings.Stopping;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** The examples of the room of the settings; {@link JavadocExamplesTest} compares them with the Javadoc. */
@@ -116,5 +119,15 @@ class SettingsExamplesTest {
         Fit fit = SoftmaxRegression.withDefaults().fit(parts.get(0), options);
         // end
         assertTrue(fit.stopReason() != StopReason.CANCELLED && losses.size() > 1, fit::cause);
+    }
+
+    @Test
+    void checkpoints(@TempDir Path folder) {
+        // begin Checkpoints
+        Checkpoints checkpoints = Checkpoints.in(folder)
+                .withInterval(Duration.ofMinutes(5))
+                .withResume(true); // a CheckpointException of fit tells that it was another one
+        // end
+        assertEquals(new Checkpoints(folder, Duration.ofSeconds(300), 0, true), checkpoints);
     }
 }

@@ -28,6 +28,7 @@ import io.github.softmax4j.model.TrainingSummary;
 import io.github.softmax4j.progress.Convergence;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
+import io.github.softmax4j.settings.Checkpoints;
 import io.github.softmax4j.settings.ClassWeights;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Penalty;
@@ -140,6 +141,7 @@ class NullsAtTheDoorsTest {
                         FeatureRecipe.ofNumbers(List.of("x0", "x1")), Notation.of(Map.of()), DataType.DOUBLE));
         value(Stopping.class, Stopping.byDefault());
         value(FitOptions.class, FitOptions.none());
+        value(Checkpoints.class, Checkpoints.in(Path.of("missing")));
         value(FeatureMatrix.class, DATASET.featureMatrix());
         value(FeatureMatrix.Shape.class, new FeatureMatrix.Shape(DataType.DOUBLE, 3, 2));
         value(FeatureBlock.class, FeatureBlock.of(ARRAY));

@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes a file so that whoever looks sees the old one or the new one, whole, also after a crash.
+ * Writes a file so that whoever looks sees the old one or the new one, whole, also after a crash or a power failure.
  *
  * <p>For example:
  *
@@ -167,6 +168,7 @@ public final class AtomicFile {
                 }
                 channel.force(true);
                 move(temporary, file);
+                sync(file.getParent());
             } finally {
                 Leftovers.release(temporary);
             }
@@ -178,6 +180,15 @@ public final class AtomicFile {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Keeps the new name through a power failure, where the system can do that: the file is whole in any case. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return; // Windows opens no folders, and some network drives do not know how
         }
     }
 }
