@@ -7,13 +7,17 @@ import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.Solver;
+import io.github.softmax4j.training.Checkpointing;
+import io.github.softmax4j.training.FitIdentity;
 import io.github.softmax4j.training.FoldRows;
 import io.github.softmax4j.training.SweepTraining;
 import io.github.softmax4j.training.Trained;
+import io.github.softmax4j.training.Training;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Many penalties tried on the same rows.
@@ -237,10 +241,24 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
         Objects.requireNonNull(options, "options must not be null");
         Objects.requireNonNull(score, "score must not be null");
         FoldRows rows = FoldRows.of(dataset, folds);
-        List<Trained> trained = SweepTraining.onFolds(regression, paths(), rows, options);
+        try (Checkpointing checkpointing = Checkpointing.open(
+                options,
+                regression.stopping(),
+                FitIdentity.of(regression, dataset, options, paths(), folds))) {
+            return crossValidate(dataset, rows, options, score, checkpointing);
+        }
+    }
+
+    private CrossValidation crossValidate(
+            Dataset dataset,
+            FoldRows rows,
+            FitOptions options,
+            ToDoubleFunction<Evaluation> score,
+            Checkpointing checkpointing) {
+        List<Trained> trained = SweepTraining.onFolds(regression, paths(), rows, options, checkpointing);
         List<Dataset> heldOut = rows.heldOut();
         List<Penalty> penalties = paths().stream().flatMap(List::stream).toList();
-        int count = folds.count();
+        int count = rows.folds().count();
         List<CrossValidation.Candidate> candidates = IntStream.range(0, penalties.size())
                 .mapToObj(i -> CrossValidation.Candidate.of(
                         penalties.get(i), trained.subList(i * count, (i + 1) * count), heldOut, score))
@@ -248,7 +266,9 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
         FitOptions fromFolds = options.withStart(SweepTraining.mean(trained.subList(best * count, (best + 1) * count)));
-        Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, fromFolds);
-        return new CrossValidation(candidates, best, simplest, refit);
+        SoftmaxRegression chosen = regression.withPenalty(candidates.get(best).penalty());
+        Trained refit = Training.fit(chosen, dataset, fromFolds, checkpointing);
+        checkpointing.ended(Stream.concat(trained.stream(), Stream.of(refit)).toList());
+        return new CrossValidation(candidates, best, simplest, Fit.of(chosen, refit));
     }
 }

@@ -82,6 +82,17 @@ public final class ShuffledBatches implements AutoCloseable {
                 indices.length * averageWeight);
     }
 
+    /**
+     * Passes batches over, without gathering their rows.
+     *
+     * @param count how many, 0 or more
+     */
+    public void skip(long count) {
+        for (long i = 0; i < count; i++) {
+            order.next(batchRows);
+        }
+    }
+
     private static INDArray take(RowGather gather, int[] rows) {
         return gather == null ? null : gather.take(rows);
     }

@@ -1,10 +1,15 @@
 package io.github.softmax4j.linalg;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The last few pairs of vectors s and y, y = A s about, such as steps and the changes of a gradient over them, and what
@@ -61,6 +66,44 @@ public final class SecantPairs implements AutoCloseable {
         } else {
             Pair oldest = pairs.removeFirst();
             pairs.addLast(new Pair(oldest.step.assign(step), oldest.change.assign(change), curvature));
+        }
+    }
+
+    /**
+     * Writes the pairs, the oldest first.
+     *
+     * @param out takes them
+     * @throws IOException if that fails
+     */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(pairs.size());
+        for (Pair pair : pairs) {
+            StoredVectors.write(out, pair.step);
+            StoredVectors.write(out, pair.change);
+            out.writeDouble(pair.curvature);
+        }
+    }
+
+    /**
+     * Takes over the pairs of another one, whose memory is as long.
+     *
+     * @param in has them
+     * @param type of the vectors
+     * @param length of the vectors
+     * @throws IOException if that fails, or there are more pairs than are kept
+     */
+    public void readFrom(DataInput in, DataType type, long length) throws IOException {
+        forget();
+        int count = in.readInt();
+        if (count < 0 || count > memory) {
+            throw new IOException("at most " + memory + " pairs were expected, but there are " + count);
+        }
+        for (int i = 0; i < count; i++) {
+            INDArray step = Nd4j.create(type, length);
+            INDArray change = Nd4j.create(type, length);
+            StoredVectors.readInto(in, step);
+            StoredVectors.readInto(in, change);
+            pairs.addLast(new Pair(step, change, in.readDouble()));
         }
     }
 

@@ -1,9 +1,17 @@
 package io.github.softmax4j.newton;
 
+import io.github.softmax4j.linalg.StoredVectors;
+import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.PenaltyTerm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +33,10 @@ final class BlockJacobiSchedule implements AutoCloseable {
     private double cost;
     private BlockJacobi latest;
     private PenaltyTerm penaltyOfLatest;
+    /** The descent whose penalty it is, and where it was: what makes it anew. */
+    private int taskOfLatest;
+
+    private double[] pointOfLatest;
     private double products;
 
     /**
@@ -52,7 +64,7 @@ final class BlockJacobiSchedule implements AutoCloseable {
     }
 
     /** Makes one at a point, if it is time. */
-    void refreshIfDue(PenaltyTerm penalty, INDArray point) {
+    void refreshIfDue(int task, PenaltyTerm penalty, INDArray point) {
         boolean isNew = latest == null || !serves(penalty);
         if (products < (isNew ? cost : cost * COSTS_TO_NEXT)) {
             return;
@@ -63,12 +75,43 @@ final class BlockJacobiSchedule implements AutoCloseable {
             cost = Double.POSITIVE_INFINITY;
             return;
         }
-        latest = hessian.blockJacobi(point, penalty);
-        penaltyOfLatest = penalty;
+        make(task, penalty, point);
         products = 0;
         if (!latest.isReliable()) {
             close();
             cost = Double.POSITIVE_INFINITY; // not again
+        }
+    }
+
+    private void make(int task, PenaltyTerm penalty, INDArray point) {
+        latest = hessian.blockJacobi(point, penalty);
+        penaltyOfLatest = penalty;
+        taskOfLatest = task;
+        pointOfLatest = Vectors.toArray(point);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeDouble(cost);
+        out.writeDouble(products);
+        out.writeBoolean(latest != null);
+        if (latest != null) {
+            out.writeInt(taskOfLatest);
+            StoredVectors.write(out, pointOfLatest);
+        }
+    }
+
+    /** The same one is made anew, where the first was made. */
+    void readFrom(DataInput in, IntFunction<PenaltyTerm> penalties, long[] shape) throws IOException {
+        close();
+        cost = in.readDouble();
+        products = in.readDouble();
+        if (in.readBoolean()) {
+            int task = in.readInt();
+            PenaltyTerm penalty = penalties.apply(task);
+            try (INDArray point = Nd4j.create(DataType.DOUBLE, shape, 'c')) {
+                StoredVectors.readInto(in, point);
+                make(task, penalty, point);
+            }
         }
     }
 

@@ -1,10 +1,14 @@
 package io.github.softmax4j.newton;
 
+import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.DampedModel;
 import io.github.softmax4j.optim.ModelSolver;
 import io.github.softmax4j.optim.Prediction;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -12,7 +16,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Minimises models with terms that are not smooth where the Hessian is too large for a matrix: proximal quasi-Newton
@@ -49,6 +55,10 @@ final class CompositeModels implements ModelSolver {
         private final IdentityHashMap<SecantHessian.Pair, double[]> images = new IdentityHashMap<>();
 
         private BlockHessian first;
+        /** What makes it anew. */
+        private double[] pointOfFirst;
+
+        private int modelsUntilFirst;
         private BlockHessian corrected;
         private double[] diagonal;
         private int models;
@@ -120,16 +130,76 @@ final class CompositeModels implements ModelSolver {
     private void refresh(Member member, INDArray at) {
         if (hessians.areExact() || member.models > member.nextAt || member.first == null) {
             boolean isFirst = member.first == null;
-            BlockHessians.Made made = hessians.at(at, member.penalty, member.rowWeights, member.models);
-            member.first = made.hessian();
-            member.images.clear();
+            BlockHessians.Made made = make(member, at);
             member.passes += made.passes();
             member.nextAt = isFirst ? made.passesOfNext() : Math.max(made.passesOfNext(), 2.0 * member.models);
         }
+        correct(member);
+    }
+
+    private BlockHessians.Made make(Member member, INDArray at) {
+        BlockHessians.Made made = hessians.at(at, member.penalty, member.rowWeights, member.models);
+        member.first = made.hessian();
+        member.pointOfFirst = Vectors.toArray(at);
+        member.modelsUntilFirst = member.models;
+        member.images.clear();
+        return made;
+    }
+
+    private void correct(Member member) {
         member.corrected = hessians.areExact()
                 ? member.first
                 : SecantHessian.of(member.first, List.copyOf(member.pairs), member.images);
         member.diagonal = diagonal(member.corrected);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (Member member : new TreeMap<>(members).values()) {
+            out.writeInt(member.models);
+            out.writeDouble(member.nextAt);
+            out.writeDouble(member.passes);
+            out.writeBoolean(member.first != null);
+            if (member.first != null) {
+                StoredVectors.write(out, member.point);
+                StoredVectors.write(out, member.gradient);
+                out.writeInt(member.pairs.size());
+                for (SecantHessian.Pair pair : member.pairs) {
+                    StoredVectors.write(out, pair.step());
+                    StoredVectors.write(out, pair.change());
+                }
+                out.writeInt(member.modelsUntilFirst);
+                StoredVectors.write(out, member.pointOfFirst);
+            }
+        }
+    }
+
+    /** The same Hessians are made anew, where the first were made. */
+    void readFrom(DataInput in) throws IOException {
+        for (Member member : new TreeMap<>(members).values()) {
+            int models = in.readInt();
+            member.nextAt = in.readDouble();
+            member.passes = in.readDouble();
+            if (in.readBoolean()) {
+                readHessian(in, member);
+            }
+            member.models = models;
+        }
+    }
+
+    private void readHessian(DataInput in, Member member) throws IOException {
+        int size = (rows.features() + 1) * rows.classes();
+        member.point = StoredVectors.read(in, size);
+        member.gradient = StoredVectors.read(in, size);
+        int pairs = in.readInt();
+        for (int i = 0; i < pairs; i++) {
+            member.pairs.addLast(new SecantHessian.Pair(StoredVectors.read(in, size), StoredVectors.read(in, size)));
+        }
+        member.models = in.readInt();
+        double[] point = StoredVectors.read(in, size);
+        try (INDArray at = Nd4j.createFromArray(point).reshape('c', rows.features() + 1L, rows.classes())) {
+            make(member, at);
+        }
+        correct(member);
     }
 
     private static double[] diagonal(BlockHessian hessian) {

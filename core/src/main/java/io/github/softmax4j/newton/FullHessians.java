@@ -3,6 +3,7 @@ package io.github.softmax4j.newton;
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
 import io.github.softmax4j.linalg.Operation;
+import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.ForwardPass;
 import io.github.softmax4j.math.HeapRows;
@@ -10,10 +11,14 @@ import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.DampedModel;
 import io.github.softmax4j.optim.ModelSolver;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -155,12 +160,30 @@ final class FullHessians implements ModelSolver {
     /** Only the damping is another one where a step was rejected. */
     private DenseModel at(Member member, INDArray point) {
         double[] values = Vectors.toArray(point);
-        if (member.latest == null || !Arrays.equals(values, member.pointOfLatest)) {
+        boolean isSame = Arrays.equals(values, member.pointOfLatest);
+        if (member.latest == null || !isSame) {
             member.latest = new DenseModel(hessian(member, point), classes);
+            member.hessians += isSame ? 0 : 1; // made anew after an interruption
             member.pointOfLatest = values;
-            member.hessians++;
         }
         return member.latest;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (Member member : new TreeMap<>(members).values()) {
+            out.writeInt(member.hessians);
+            out.writeBoolean(member.latest != null);
+            if (member.latest != null) {
+                StoredVectors.write(out, member.pointOfLatest);
+            }
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (Member member : new TreeMap<>(members).values()) {
+            member.hessians = in.readInt();
+            member.pointOfLatest = in.readBoolean() ? StoredVectors.read(in, size) : null;
+        }
     }
 
     @Override

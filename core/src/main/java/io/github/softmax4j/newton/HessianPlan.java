@@ -183,6 +183,11 @@ final class HessianPlan {
         return BlockJacobi.bytes(rows.features(), rows.classes(), rows.type().width());
     }
 
+    /** (features + 1) x classes. */
+    long[] shapeOfPoint() {
+        return new long[] {rows.features() + 1L, rows.classes()};
+    }
+
     /** What a product with the sampled Hessian costs, in evaluations. */
     double shareOfRows() {
         return sample == null ? 0 : (double) sample.rows() / rows.dataset().rows();

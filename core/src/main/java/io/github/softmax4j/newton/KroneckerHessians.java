@@ -1,11 +1,19 @@
 package io.github.softmax4j.newton;
 
+import io.github.softmax4j.linalg.StoredVectors;
+import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.LinearSystem;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -39,24 +47,48 @@ final class KroneckerHessians implements AutoCloseable {
     private static final class Shared {
         private final PenaltyTerm penalty;
         private final KroneckerHessian hessian;
+        /** Descents of the penalties that it was summed with, and then taken over for: what makes it anew. */
+        private final List<Integer> tasks;
+
+        private double[] point;
         private int refreshes;
         private int users;
 
-        Shared(PenaltyTerm penalty, KroneckerHessian hessian, int refreshes) {
+        Shared(PenaltyTerm penalty, KroneckerHessian hessian, List<Integer> tasks) {
             this.penalty = penalty;
             this.hessian = hessian;
-            this.refreshes = refreshes;
+            this.tasks = tasks;
+        }
+
+        void writeTo(DataOutput out) throws IOException {
+            StoredVectors.write(out, tasks.stream().mapToInt(task -> task).toArray());
+            out.writeInt(refreshes);
+            out.writeBoolean(point != null);
+            if (point != null) {
+                StoredVectors.write(out, point);
+            }
+        }
+
+        Shared takenOver(PenaltyTerm other, int task) {
+            var all = new ArrayList<>(tasks);
+            all.add(task);
+            var shared = new Shared(other, hessian.withPenalty(other), all);
+            shared.point = point;
+            shared.refreshes = 1;
+            return shared;
         }
     }
 
     /** A descent under way. */
     private static final class User {
+        private final int task;
         private final PenaltyTerm penalty;
         private final RefreshSchedule schedule;
         private Shared common;
         private int refreshes;
 
-        User(PenaltyTerm penalty, boolean isNear) {
+        User(int task, PenaltyTerm penalty, boolean isNear) {
+            this.task = task;
             this.penalty = penalty;
             this.schedule = new RefreshSchedule(isNear);
         }
@@ -85,7 +117,7 @@ final class KroneckerHessians implements AutoCloseable {
      * @param isNear whether it begins near its optimum
      */
     void begin(int task, PenaltyTerm penalty, boolean isNear) {
-        users.put(task, new User(penalty, isNear));
+        users.put(task, new User(task, penalty, isNear));
     }
 
     /** Nothing is made for a descent that never asks. */
@@ -94,7 +126,7 @@ final class KroneckerHessians implements AutoCloseable {
             user.common = shared.stream()
                     .filter(candidate -> serves(candidate, user.penalty))
                     .findFirst()
-                    .orElseGet(() -> newShared(user.penalty));
+                    .orElseGet(() -> newShared(user));
             user.common.users++;
             freeUnneeded();
         }
@@ -109,13 +141,15 @@ final class KroneckerHessians implements AutoCloseable {
         return common.penalty == penalty || (mostShared > 1 && common.penalty.isWithin(mostShared, penalty));
     }
 
-    private Shared newShared(PenaltyTerm penalty) {
+    private Shared newShared(User user) {
         boolean isTakenOver = refresh != Refresh.FOLLOWING && latest != null && latest.refreshes > 0;
-        latest = isTakenOver
-                ? new Shared(penalty, latest.hessian.withPenalty(penalty), 1)
-                : new Shared(penalty, plan.kroneckerHessian(sample, penalty), 0);
+        latest = isTakenOver ? latest.takenOver(user.penalty, user.task) : first(user.penalty, user.task);
         shared.add(latest);
         return latest;
+    }
+
+    private Shared first(PenaltyTerm penalty, int task) {
+        return new Shared(penalty, plan.kroneckerHessian(sample, penalty), List.of(task));
     }
 
     /** A descent has ended, and its successor has begun: what only it used is freed. */
@@ -146,21 +180,87 @@ final class KroneckerHessians implements AutoCloseable {
         if (isFirst || user.schedule.isDue(system.steps())) {
             user.refreshes++;
             if (user.refreshes > common.refreshes && (refresh == Refresh.FOLLOWING || common.refreshes == 0)) {
-                linearizeAt(common.hessian, system.point());
+                linearizeAt(common, system.point());
                 common.refreshes = user.refreshes;
             }
         }
         return common.hessian;
     }
 
-    private void linearizeAt(KroneckerHessian hessian, INDArray point) {
+    private void linearizeAt(Shared common, INDArray point) {
+        common.point = Vectors.toArray(point);
         if (refresh != Refresh.AT_ZERO) {
-            hessian.linearizeAt(point);
+            common.hessian.linearizeAt(point);
             return;
         }
         try (INDArray zero = Nd4j.zerosLike(point)) {
-            hessian.linearizeAt(zero);
+            common.hessian.linearizeAt(zero);
         }
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(shared.size());
+        for (Shared common : shared) {
+            common.writeTo(out);
+        }
+        out.writeInt(shared.indexOf(latest));
+        out.writeInt(users.size());
+        for (Map.Entry<Integer, User> user : new TreeMap<>(users).entrySet()) {
+            out.writeInt(user.getKey());
+            out.writeInt(shared.indexOf(user.getValue().common));
+            out.writeInt(user.getValue().refreshes);
+            user.getValue().schedule.writeTo(out);
+        }
+    }
+
+    /**
+     * The same ones are made anew, where the first were made.
+     *
+     * @param penalties of the descents, by the numbers of their tasks
+     */
+    void readFrom(DataInput in, IntFunction<PenaltyTerm> penalties) throws IOException {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            shared.add(read(in, penalties));
+        }
+        latest = shared(in.readInt());
+        int usersNow = in.readInt();
+        for (int i = 0; i < usersNow; i++) {
+            int task = in.readInt();
+            User user = users.computeIfAbsent(task, number -> new User(number, penalties.apply(number), false));
+            user.common = shared(in.readInt());
+            if (user.common != null) {
+                user.common.users++;
+            }
+            user.refreshes = in.readInt();
+            user.schedule.readFrom(in);
+        }
+    }
+
+    private Shared shared(int place) {
+        return place < 0 ? null : shared.get(place);
+    }
+
+    private Shared read(DataInput in, IntFunction<PenaltyTerm> penalties) throws IOException {
+        int[] tasks = StoredVectors.readNumbers(in);
+        if (tasks.length == 0) {
+            throw new IOException("an approximation of no descent");
+        }
+        Shared made = first(penalties.apply(tasks[0]), tasks[0]);
+        int refreshes = in.readInt();
+        if (in.readBoolean()) {
+            try (INDArray point = Nd4j.create(DataType.DOUBLE, plan.shapeOfPoint(), 'c')) {
+                StoredVectors.readInto(in, point);
+                linearizeAt(made, point);
+            }
+        }
+        for (int i = 1; i < tasks.length; i++) {
+            KroneckerHessian before = made.hessian;
+            made = made.takenOver(penalties.apply(tasks[i]), tasks[i]);
+            before.close();
+        }
+        made.refreshes = refreshes;
+        return made;
     }
 
     @Override

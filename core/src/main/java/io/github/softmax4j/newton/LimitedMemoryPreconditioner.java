@@ -2,8 +2,12 @@ package io.github.softmax4j.newton;
 
 import io.github.softmax4j.linalg.SecantPairs;
 import io.github.softmax4j.linalg.Vectors;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -85,6 +89,15 @@ final class LimitedMemoryPreconditioner implements AutoCloseable {
             }
         }
         drop();
+    }
+
+    /** Between solutions, when no products are kept. */
+    void writeTo(DataOutput out) throws IOException {
+        pairs.writeTo(out);
+    }
+
+    void readFrom(DataInput in, DataType type, long length) throws IOException {
+        pairs.readFrom(in, type, length);
     }
 
     private void drop() {

@@ -1,16 +1,23 @@
 package io.github.softmax4j.newton;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.Knowledge;
 import io.github.softmax4j.optim.LinearSolver;
 import io.github.softmax4j.optim.LinearSystem;
 import io.github.softmax4j.optim.ModelSolver;
+import io.github.softmax4j.optim.Remembered;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * does not shrink as the point moves on: what made the Hessian too small, rows that are separated nearly without loss,
  * would make this too small, too.
  */
-public final class NewtonSolver implements LinearSolver, AutoCloseable {
+public final class NewtonSolver implements LinearSolver, Remembered, AutoCloseable {
     /** Where an approximation only preconditions, that of a penalty thirty times as large does it as well. */
     private static final double MOST_SHARED = 30;
 
@@ -56,6 +63,22 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
         Member(PenaltyTerm penalty, int successors) {
             this.penalty = penalty;
             this.successors = successors;
+        }
+
+        void writeTo(DataOutput out) throws IOException {
+            out.writeLong(products);
+            out.writeInt(stepsBefore);
+            out.writeBoolean(hadBlockJacobi);
+            out.writeBoolean(hasRejectedBlockJacobi);
+            limitedMemory.writeTo(out);
+        }
+
+        void readFrom(DataInput in, DataType type, long length) throws IOException {
+            products = in.readLong();
+            stepsBefore = in.readInt();
+            hadBlockJacobi = in.readBoolean();
+            hasRejectedBlockJacobi = in.readBoolean();
+            limitedMemory.readFrom(in, type, length);
         }
 
         /** A direction that was followed by no step was rejected. */
@@ -201,7 +224,8 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
         for (int i = 0; i < systems.size(); i++) {
             Member member = members.get(tasks.get(i));
             if (!member.hasRejectedBlockJacobi) {
-                blockJacobi.refreshIfDue(member.penalty, systems.get(i).point());
+                blockJacobi.refreshIfDue(
+                        tasks.get(i), member.penalty, systems.get(i).point());
                 return;
             }
         }
@@ -216,12 +240,16 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
 
     private KroneckerHessian fallback(int task, LinearSystem system) {
         if (fallback == null) {
-            fallback = new KroneckerHessians(plan, plan.largerSample(), KroneckerHessians.Refresh.AT_ZERO, 1);
+            fallback = newFallback();
         }
         if (!fallback.isUsedBy(task)) {
             fallback.begin(task, members.get(task).penalty, false);
         }
         return fallback.at(task, system);
+    }
+
+    private KroneckerHessians newFallback() {
+        return new KroneckerHessians(plan, plan.largerSample(), KroneckerHessians.Refresh.AT_ZERO, 1);
     }
 
     /** A point has one row per feature, an approximation takes one row per class. */
@@ -243,6 +271,52 @@ public final class NewtonSolver implements LinearSolver, AutoCloseable {
     @Override
     public double passes(int task) {
         return members.get(task).products * plan.shareOfRows();
+    }
+
+    /** Matrices are not written: they are made anew from the points where they were made. */
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(members.size());
+        for (Member member : new TreeMap<>(members).values()) {
+            member.writeTo(out);
+        }
+        kronecker.writeTo(out);
+        out.writeBoolean(fallback != null);
+        if (fallback != null) {
+            fallback.writeTo(out);
+        }
+        if (sampled != null) {
+            blockJacobi.writeTo(out);
+        }
+        composite.writeTo(out);
+        if (full != null) {
+            full.writeTo(out);
+        }
+    }
+
+    /** The same descents have begun, and ended, with this as with the other. */
+    @Override
+    public void readFrom(DataInput in) throws IOException {
+        StoredVectors.requireSame("descents", members.size(), in.readInt());
+        for (Member member : new TreeMap<>(members).values()) {
+            member.readFrom(in, rows.type(), (rows.features() + 1L) * rows.classes());
+        }
+        kronecker.readFrom(in, this::penalty);
+        if (in.readBoolean()) {
+            fallback = newFallback();
+            fallback.readFrom(in, this::penalty);
+        }
+        if (sampled != null) {
+            blockJacobi.readFrom(in, this::penalty, plan.shapeOfPoint());
+        }
+        composite.readFrom(in);
+        if (full != null) {
+            full.readFrom(in);
+        }
+    }
+
+    private PenaltyTerm penalty(int task) {
+        return members.get(task).penalty;
     }
 
     @Override

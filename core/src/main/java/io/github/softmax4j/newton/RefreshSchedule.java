@@ -1,5 +1,9 @@
 package io.github.softmax4j.newton;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * After which steps a Kronecker approximation is refreshed: 5, 15, 40, 80, 160, ...: often while the point moves far.
  */
@@ -23,5 +27,15 @@ final class RefreshSchedule {
         refreshes++;
         next = refreshes < FIRST.length ? FIRST[refreshes] : 2 * next;
         return true;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(refreshes);
+        out.writeInt(next);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        refreshes = in.readInt();
+        next = in.readInt();
     }
 }

@@ -1,5 +1,9 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.StoredVectors;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Damping in the scale of the diagonal is Marquardt's, by which units do not matter: Nocedal and Wright, Numerical
  * Optimization (2006), 10.3. A damping stands for a radius of trust, and is easier to solve for.
  */
-public final class DampedModel {
+public final class DampedModel implements Subproblem {
     private final INDArray point;
     private final INDArray gradient;
     private final double damping;
@@ -73,6 +77,20 @@ public final class DampedModel {
     public void solved(double[] minimum, Prediction predicted) {
         end = minimum;
         prediction = predicted;
+    }
+
+    @Override
+    public void writeSolution(DataOutput out) throws IOException {
+        StoredVectors.write(out, end);
+        out.writeDouble(prediction.decrease());
+        out.writeBoolean(prediction.isExact());
+    }
+
+    @Override
+    public void readSolution(DataInput in) throws IOException {
+        solved(
+                StoredVectors.read(in, Math.toIntExact(point.length())),
+                new Prediction(in.readDouble(), in.readBoolean()));
     }
 
     double[] end() {

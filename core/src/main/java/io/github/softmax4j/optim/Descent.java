@@ -1,6 +1,9 @@
 package io.github.softmax4j.optim;
 
 import io.github.softmax4j.progress.StopReason;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>It never evaluates or solves anything itself. That is what lets many descents share one pass over the data.
  */
-public interface Descent extends AutoCloseable {
+public interface Descent extends Remembered, AutoCloseable {
     /**
      * The system of the next step, which has to be solved before {@link #ask}. Nothing is computed for it before, so
      * that a descent that is not continued has not paid for it.
@@ -71,6 +74,17 @@ public interface Descent extends AutoCloseable {
      * @return not to be changed
      */
     INDArray best();
+
+    /** Most descents are brought back by the answers that they were told ({@link Journal}), and need no state. */
+    @Override
+    default void writeTo(DataOutput out) throws IOException {
+        throw new UnsupportedOperationException("brought back by its answers");
+    }
+
+    @Override
+    default void readFrom(DataInput in) throws IOException {
+        throw new UnsupportedOperationException("brought back by its answers");
+    }
 
     @Override
     void close();

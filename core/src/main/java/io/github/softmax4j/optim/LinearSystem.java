@@ -1,5 +1,9 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.StoredVectors;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,4 +15,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param vectors v, one or two of them, each as long as the point; overwritten with x
  * @param wanted NEWTON where H may be the Hessian, if the solver has it; SHAPE where a simpler H is wanted
  */
-public record LinearSystem(INDArray point, int steps, List<INDArray> vectors, Knowledge wanted) {}
+public record LinearSystem(INDArray point, int steps, List<INDArray> vectors, Knowledge wanted) implements Subproblem {
+    @Override
+    public void writeSolution(DataOutput out) throws IOException {
+        out.writeInt(vectors.size());
+        for (INDArray vector : vectors) {
+            StoredVectors.write(out, vector);
+        }
+    }
+
+    @Override
+    public void readSolution(DataInput in) throws IOException {
+        StoredVectors.requireSame("vectors", vectors.size(), in.readInt());
+        for (INDArray vector : vectors) {
+            StoredVectors.readInto(in, vector);
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package io.github.softmax4j.optim;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -13,13 +16,15 @@ import java.util.function.Function;
  * them solved and evaluated together, tells each, and asks its rule whether to go on. A descent that has ended makes
  * room for its successor.
  */
-public final class Minimizer {
+public final class Minimizer implements Remembered {
     private final JointObjective objective;
+    private final Journal journal;
     private final List<Run> running = new ArrayList<>();
     private final TreeMap<Integer, Minimum> ended = new TreeMap<>();
 
-    private Minimizer(JointObjective objective) {
+    private Minimizer(JointObjective objective, Journal journal) {
         this.objective = objective;
+        this.journal = journal;
     }
 
     /**
@@ -30,7 +35,8 @@ public final class Minimizer {
      * @return where it ended, and why
      */
     public static Minimum minimize(Objective objective, Task task) {
-        return minimize(JointObjective.of(objective), List.of(task)).get(0);
+        return minimize(JointObjective.of(objective), List.of(task), Journal.none())
+                .get(0);
     }
 
     /**
@@ -41,12 +47,25 @@ public final class Minimizer {
      * @return where each ended, and why, successors included, in the order of the numbers of their tasks
      */
     public static List<Minimum> minimize(JointObjective objective, List<Task> tasks) {
-        return new Minimizer(objective).run(tasks);
+        return minimize(objective, tasks, Journal.none());
+    }
+
+    /**
+     * Minimises functions together, so that it can be stopped and gone on with.
+     *
+     * @param objective the functions
+     * @param tasks the descents to begin with; their successors follow
+     * @param journal what they are told
+     * @return where each ended, and why, successors included, in the order of the numbers of their tasks
+     */
+    public static List<Minimum> minimize(JointObjective objective, List<Task> tasks, Journal journal) {
+        return new Minimizer(objective, journal).run(tasks);
     }
 
     private List<Minimum> run(List<Task> tasks) {
         try {
-            tasks.forEach(task -> running.add(new Run(task)));
+            tasks.forEach(task -> running.add(new Run(task, journal)));
+            journal.begin(this);
             while (!running.isEmpty()) {
                 evaluateTogether();
                 solveTogether();
@@ -66,7 +85,7 @@ public final class Minimizer {
         beginning.forEach(run -> run.endBeforeStep().ifPresent(end -> replace(run, end)));
     }
 
-    private <S> void solveTogether(
+    private <S extends Subproblem> void solveTogether(
             Function<Run, Optional<S>> subproblem, Function<Run, StepSolver<S>> solver, List<Run> beginning) {
         IdentityHashMap<StepSolver<S>, TreeMap<Integer, S>> subproblems = new IdentityHashMap<>();
         for (Run run : running) {
@@ -77,16 +96,17 @@ public final class Minimizer {
                 beginning.add(run);
             });
         }
-        subproblems.forEach(
-                (common, wanted) -> common.solve(List.copyOf(wanted.keySet()), List.copyOf(wanted.values())));
+        subproblems.forEach((common, wanted) -> journal.take(
+                Journal.Kind.SOLUTION,
+                new Answers.Solutions<>(common, List.copyOf(wanted.keySet()), List.copyOf(wanted.values()))));
     }
 
     private void evaluateTogether() {
-        double[] values = objective.evaluate(
-                running.stream().map(run -> run.task().number()).toList(),
-                running.stream().map(Run::point).toList(),
-                running.stream().map(Run::gradient).toList());
         List<Run> evaluated = List.copyOf(running);
+        var evaluation = new Answers.Evaluation(objective, evaluated);
+        journal.take(Journal.Kind.EVALUATION, evaluation);
+        journal.evaluated(this);
+        double[] values = evaluation.values();
         for (int i = 0; i < values.length; i++) {
             Run run = evaluated.get(i);
             Optional<Minimum> minimum = run.tell(values[i]);
@@ -98,6 +118,22 @@ public final class Minimizer {
         ended.put(run.task().number(), minimum);
         running.remove(run);
         run.close();
-        run.task().successor().apply(minimum).ifPresent(next -> running.add(new Run(next)));
+        run.task().successor().apply(minimum).ifPresent(next -> running.add(new Run(next, journal)));
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        Answers.writeTasks(out, Answers.numbers(running));
+        for (Run run : running) {
+            run.writeTo(out);
+        }
+    }
+
+    @Override
+    public void readFrom(DataInput in) throws IOException {
+        Answers.requireTasks(in, Answers.numbers(running));
+        for (Run run : running) {
+            run.readFrom(in);
+        }
     }
 }

@@ -1,8 +1,12 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.progress.Convergence;
 import io.github.softmax4j.progress.Step;
 import io.github.softmax4j.progress.StopReason;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +14,23 @@ import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A descent under way: keeps its history, and knows when it has ended. */
-final class Run implements AutoCloseable {
+final class Run implements Remembered, AutoCloseable {
     private final Task task;
+    private final Journal journal;
     private final Descent descent;
     private final INDArray gradient;
     private final List<Step> history = new ArrayList<>();
-    private final long start = System.nanoTime();
+    private double start;
     private long evaluations;
     private int iteration;
+    private double passesOfSolvers;
     private INDArray bestMeasured;
     private double lowestMeasure = Double.POSITIVE_INFINITY;
 
-    Run(Task task) {
+    Run(Task task, Journal journal) {
         this.task = task;
+        this.journal = journal;
+        this.start = journal.seconds();
         this.descent = task.optimizer().start(task.start());
         this.gradient = task.start().dup('c'); // in the order that optimisers see a point in, whatever the start has
     }
@@ -80,7 +88,7 @@ final class Run implements AutoCloseable {
                             accepted.predictedDecrease()));
         }
         return reason.filter(this::isProved)
-                .or(() -> task.rule().afterEvaluation(seconds()))
+                .or(() -> task.rule().afterEvaluation(journal.seconds()))
                 .map(r -> new End(r, r.words()));
     }
 
@@ -90,7 +98,10 @@ final class Run implements AutoCloseable {
     }
 
     private Step record(double value, double gradientNorm, double stepLength, double predictedDecrease) {
-        OptionalDouble measure = task.measure(descent.best());
+        var atStep = new Answers.AtStep(task, descent.best());
+        journal.take(Journal.Kind.STEP, atStep);
+        passesOfSolvers = atStep.passes();
+        OptionalDouble measure = atStep.measure();
         measure.ifPresent(this::keepIfLowest);
         var step = new Step(
                 iteration,
@@ -118,13 +129,11 @@ final class Run implements AutoCloseable {
     }
 
     private double passes() {
-        return evaluations
-                + task.optimizer().solver().passes(task.number())
-                + task.optimizer().modelSolver().passes(task.number());
+        return evaluations + passesOfSolvers;
     }
 
     private double seconds() {
-        return (System.nanoTime() - start) / 1e9;
+        return journal.seconds() - start;
     }
 
     private Minimum minimum(End end) {
@@ -147,6 +156,42 @@ final class Run implements AutoCloseable {
                 convergence,
                 end.cause(),
                 List.copyOf(history));
+    }
+
+    /** What the descent knows, and the steps so far, which the rule and the listener are told again. */
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeDouble(start);
+        out.writeLong(evaluations);
+        out.writeInt(history.size());
+        for (Step step : history) {
+            StoredSteps.write(out, step);
+        }
+        out.writeBoolean(bestMeasured != null);
+        if (bestMeasured != null) {
+            StoredVectors.write(out, bestMeasured);
+        }
+        descent.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(DataInput in) throws IOException {
+        start = in.readDouble();
+        evaluations = in.readLong();
+        int steps = in.readInt();
+        for (int i = 0; i < steps; i++) {
+            Step step = StoredSteps.read(in);
+            iteration = step.iteration();
+            step.validation().ifPresent(measure -> lowestMeasure = Math.min(lowestMeasure, measure));
+            history.add(step);
+            task.rule().afterStep(step);
+            task.listener().accept(step);
+        }
+        if (in.readBoolean()) {
+            bestMeasured = descent.best().dup();
+            StoredVectors.readInto(in, bestMeasured);
+        }
+        descent.readFrom(in);
     }
 
     @Override

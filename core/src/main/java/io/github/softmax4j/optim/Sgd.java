@@ -1,7 +1,12 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.progress.StopReason;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -148,6 +153,30 @@ public record Sgd(IUpdater updater, int updatesPerStep) implements Optimizer {
                 point.assign(lastFinite); // stopped in mid-epoch, before the next value could tell
             }
             return matrix;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeInt(updates);
+            out.writeDouble(valueSum);
+            for (INDArray vector : vectors()) {
+                StoredVectors.write(out, vector);
+            }
+        }
+
+        @Override
+        public void readFrom(DataInput in) throws IOException {
+            updates = in.readInt();
+            valueSum = in.readDouble();
+            for (INDArray vector : vectors()) {
+                StoredVectors.readInto(in, vector);
+            }
+        }
+
+        private List<INDArray> vectors() {
+            return state == null
+                    ? List.of(matrix, lastFinite, gradientSum)
+                    : List.of(matrix, lastFinite, gradientSum, state);
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param <S> what is to be solved
  */
-public interface StepSolver<S> {
+public interface StepSolver<S extends Subproblem> {
     /**
      * Solves the subproblems of some descents.
      *

@@ -199,7 +199,7 @@ public interface StopRule {
     /**
      * Stops at the first evaluation that ends after the limit.
      *
-     * @param limit counted from the start of the descent
+     * @param limit counted from the start of the work that the descent is part of
      * @return the rule
      */
     static StopRule timeAtMost(Duration limit) {

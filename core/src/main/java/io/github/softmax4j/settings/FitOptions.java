@@ -38,13 +38,16 @@ import java.util.function.Consumer;
  * @param cancelled asked after every evaluation, on the thread of the fit; true ends it with CANCELLED, the model being
  *     the best so far. Another thread may be the one that makes it true. Whether it asks or not, a fit whose thread is
  *     interrupted ends in the same way, and the thread stays interrupted.
+ * @param checkpoints where the fit writes what it needs to go on after it was killed; empty for nowhere. The listener
+ *     of a fit that is resumed is told the steps before again, as fast as they can be read.
  */
 public record FitOptions(
         Optional<SoftmaxModel> start,
         Optional<Dataset> validation,
         int patience,
         Consumer<Step> listener,
-        BooleanSupplier cancelled) {
+        BooleanSupplier cancelled,
+        Optional<Checkpoints> checkpoints) {
     /** The validation loss of L-BFGS is not smooth: ten steps without a lower one are more than a pause. */
     public static final int DEFAULT_PATIENCE = 10;
 
@@ -56,6 +59,7 @@ public record FitOptions(
      * @param patience training ends when so many steps have not lowered the validation loss, at least 1
      * @param listener told of every accepted step or epoch
      * @param cancelled asked after every evaluation, on the thread of the fit
+     * @param checkpoints where the fit writes what it needs to go on after it was killed
      * @throws IllegalArgumentException if patience is below 1
      */
     public FitOptions {
@@ -63,6 +67,7 @@ public record FitOptions(
         Objects.requireNonNull(validation, "validation must not be null");
         Objects.requireNonNull(listener, "listener must not be null");
         Objects.requireNonNull(cancelled, "cancelled must not be null");
+        Objects.requireNonNull(checkpoints, "checkpoints must not be null");
         if (patience < 1) {
             throw new IllegalArgumentException("patience must be at least 1, but is " + patience);
         }
@@ -74,7 +79,7 @@ public record FitOptions(
      * @return options to start from
      */
     public static FitOptions none() {
-        return new FitOptions(Optional.empty(), Optional.empty(), DEFAULT_PATIENCE, step -> {}, () -> false);
+        return new FitOptions(Optional.empty(), Optional.empty(), DEFAULT_PATIENCE, step -> {}, () -> false, Optional.empty());
     }
 
     /**
@@ -88,7 +93,7 @@ public record FitOptions(
      */
     public FitOptions withStart(SoftmaxModel model) {
         Objects.requireNonNull(model, "model must not be null");
-        return new FitOptions(Optional.of(model), validation, patience, listener, cancelled);
+        return new FitOptions(Optional.of(model), validation, patience, listener, cancelled, checkpoints);
     }
 
     /**
@@ -100,7 +105,7 @@ public record FitOptions(
      */
     public FitOptions withValidation(Dataset rows, int steps) {
         Objects.requireNonNull(rows, "rows must not be null");
-        return new FitOptions(start, Optional.of(rows), steps, listener, cancelled);
+        return new FitOptions(start, Optional.of(rows), steps, listener, cancelled, checkpoints);
     }
 
     /**
@@ -111,7 +116,7 @@ public record FitOptions(
      */
     public FitOptions withListener(Consumer<Step> watcher) {
         Objects.requireNonNull(watcher, "watcher must not be null");
-        return new FitOptions(start, validation, patience, watcher, cancelled);
+        return new FitOptions(start, validation, patience, watcher, cancelled, checkpoints);
     }
 
     /**
@@ -122,6 +127,18 @@ public record FitOptions(
      */
     public FitOptions withCancellation(BooleanSupplier question) {
         Objects.requireNonNull(question, "question must not be null");
-        return new FitOptions(start, validation, patience, listener, question);
+        return new FitOptions(start, validation, patience, listener, question, checkpoints);
+    }
+
+    /**
+     * Writes checkpoints, or goes on from them.
+     *
+     * @param value where, and how often
+     * @return new options; a fit with them throws a {@link io.github.softmax4j.progress.CheckpointException} where the
+     *     folder has checkpoints of another fit
+     */
+    public FitOptions withCheckpoints(Checkpoints value) {
+        Objects.requireNonNull(value, "value must not be null");
+        return new FitOptions(start, validation, patience, listener, cancelled, Optional.of(value));
     }
 }

@@ -23,7 +23,8 @@ import java.util.Optional;
  *     solver by the weights of standardised features, so that their units do not matter; the models of a sweep end
  *     earlier
  * @param maxIterations the most accepted steps of the full-batch solver, 0 or more
- * @param timeLimit the most time the descent may take; empty for no limit
+ * @param timeLimit the most time that a fit, or a sweep with all its models, may take, what it took before it was
+ *     interrupted included; empty for no limit
  */
 public record Stopping(double tolerance, int maxIterations, Optional<Duration> timeLimit) {
     /**

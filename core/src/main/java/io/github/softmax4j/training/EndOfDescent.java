@@ -97,9 +97,8 @@ final class EndOfDescent {
     }
 
     /** What ends a descent from outside: somebody, the loss on other rows, the time. */
-    static StopRule limits(RegressionSettings settings, FitOptions options) {
-        StopRule rule = StopRule.cancelledBy(() ->
-                options.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted());
+    static StopRule limits(RegressionSettings settings, FitOptions options, CheckpointClock clock) {
+        StopRule rule = StopRule.cancelledBy(clock::isCancelled);
         if (options.validation().isPresent()) {
             rule = StopRule.validationStandsStill(options.patience()).or(rule);
         }

@@ -13,8 +13,10 @@ import java.util.Optional;
 final class FullBatchTraining {
     private final Problem problem;
     private final FitOptions options;
+    private final Checkpointing checkpointing;
 
-    FullBatchTraining(Problem problem, FitOptions options) {
+    FullBatchTraining(Problem problem, FitOptions options, Checkpointing checkpointing) {
+        this.checkpointing = checkpointing;
         this.problem = problem;
         this.options = options;
     }
@@ -42,9 +44,9 @@ final class FullBatchTraining {
                             solver,
                             options.start().isPresent()),
                     new StartingPoint(problem).of(options.start()),
-                    new EndOfDescent(problem).fullBatch().or(EndOfDescent.limits(problem.settings(), options)),
+                    new EndOfDescent(problem).fullBatch().or(EndOfDescent.limits(problem.settings(), options, checkpointing.clock())),
                     options.listener());
-            Minimum minimum = Minimizer.minimize(pass, List.of(Validation.watch(task, problem, options)))
+            Minimum minimum = Minimizer.minimize(pass, List.of(Validation.watch(task, problem, options)), checkpointing.answers(solver))
                     .get(0);
             var report = new FitReport(problem.settings(), problem, pass);
             return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);

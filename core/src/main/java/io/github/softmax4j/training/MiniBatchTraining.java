@@ -5,6 +5,7 @@ import io.github.softmax4j.data.ShuffledBatches;
 import io.github.softmax4j.math.PassShape;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
+import io.github.softmax4j.optim.JointObjective;
 import io.github.softmax4j.optim.Minimizer;
 import io.github.softmax4j.optim.Minimum;
 import io.github.softmax4j.optim.Objective;
@@ -21,8 +22,11 @@ final class MiniBatchTraining {
     private final Problem problem;
     private final Solver.MiniBatch solver;
     private final FitOptions options;
+    private final Checkpointing checkpointing;
 
-    MiniBatchTraining(Problem problem, Solver.MiniBatch solver, FitOptions options) {
+    MiniBatchTraining(
+            Problem problem, Solver.MiniBatch solver, FitOptions options, Checkpointing checkpointing) {
+        this.checkpointing = checkpointing;
         this.problem = problem;
         this.solver = solver;
         this.options = options;
@@ -30,7 +34,7 @@ final class MiniBatchTraining {
 
     Trained run() {
         RegressionSettings settings = problem.settings();
-        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(EndOfDescent.limits(settings, options));
+        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(EndOfDescent.limits(settings, options, checkpointing.clock()));
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
         PassShape shape = problem.passShape(1).ofRows(problem.dataset().rows() * solver.epochs());
         try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());
@@ -42,8 +46,9 @@ final class MiniBatchTraining {
                     new StartingPoint(problem).of(options.start()).castTo(problem.type()),
                     rule,
                     options.listener());
+            var drawn = new DrawnBatches(batches);
             Objective objective = (point, gradient) -> {
-                Batch batch = batches.next();
+                Batch batch = drawn.next();
                 return loss.evaluate(
                                 List.of(point),
                                 List.of(batch),
@@ -55,7 +60,10 @@ final class MiniBatchTraining {
                     problem,
                     solver.batchSize(),
                     1,
-                    () -> Minimizer.minimize(objective, Validation.watch(task, problem, options)));
+                    () -> Minimizer.minimize(
+                            JointObjective.of(objective),
+                            List.of(Validation.watch(task, problem, options)),
+                            checkpointing.state(drawn)).get(0));
             return new FitReport(settings, problem, pass).evaluated(0, minimum);
         }
     }

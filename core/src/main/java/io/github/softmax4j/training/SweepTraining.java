@@ -42,6 +42,7 @@ public final class SweepTraining {
     private final Problem problem;
     private final List<double[]> rowWeights;
     private final FitOptions options;
+    private final Checkpointing checkpointing;
     private final List<Penalty> penalties;
     private final List<PenaltyTerm> terms;
     private Optional<NewtonSolver> solver = Optional.empty();
@@ -52,7 +53,8 @@ public final class SweepTraining {
             List<List<Penalty>> paths,
             Problem problem,
             List<double[]> rowWeights,
-            FitOptions options) {
+            FitOptions options,
+            Checkpointing checkpointing) {
         if (options.validation().isPresent()) {
             throw new IllegalArgumentException(
                     "a sweep takes no validation set; cross-validation holds rows out itself");
@@ -62,6 +64,7 @@ public final class SweepTraining {
         this.problem = problem;
         this.rowWeights = rowWeights;
         this.options = options;
+        this.checkpointing = checkpointing;
         this.penalties = paths.stream().flatMap(List::stream).toList();
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
     }
@@ -77,9 +80,17 @@ public final class SweepTraining {
      */
     public static List<Trained> onAllRows(
             RegressionSettings settings, List<List<Penalty>> paths, Dataset dataset, FitOptions options) {
-        return Backend.onAllThreads(() -> new SweepTraining(
-                        settings, paths, new Problem(settings, dataset), Collections.singletonList(null), options)
-                .run());
+        return Backend.onAllThreads(() -> {
+            List<double[]> allRows = Collections.singletonList(null);
+            try (Checkpointing checkpointing =
+                    Checkpointing.open(options, settings.stopping(), FitIdentity.of(settings, dataset, options, paths))) {
+                List<Trained> trained = new SweepTraining(
+                                settings, paths, new Problem(settings, dataset), allRows, options, checkpointing)
+                        .run();
+                checkpointing.ended(trained);
+                return trained;
+            }
+        });
     }
 
     /**
@@ -89,14 +100,19 @@ public final class SweepTraining {
      * @param paths penalties that differ in their strength alone, path by path, as long as each other
      * @param rows dealt into folds
      * @param options listener and cancellation of all models
+     * @param checkpointing of these models, and of what follows
      * @return one per penalty and fold: path by path, of each penalty the folds
      */
     public static List<Trained> onFolds(
-            RegressionSettings settings, List<List<Penalty>> paths, FoldRows rows, FitOptions options) {
+            RegressionSettings settings,
+            List<List<Penalty>> paths,
+            FoldRows rows,
+            FitOptions options,
+            Checkpointing checkpointing) {
         return Backend.onAllThreads(() -> {
             var problem = new Problem(settings, rows.rows());
             List<double[]> weights = rows.weights(problem.dataset().weights());
-            return new SweepTraining(settings, paths, problem, weights, options).run();
+            return new SweepTraining(settings, paths, problem, weights, options, checkpointing).run();
         });
     }
 
@@ -115,7 +131,7 @@ public final class SweepTraining {
             }
             List<Task> first = IntStream.range(0, count).mapToObj(this::first).toList();
             List<Minimum> minima = ThreadChoice.run(
-                    problem, problem.dataset().rows(), first.size(), () -> Minimizer.minimize(pass, first));
+                    problem, problem.dataset().rows(), first.size(), () -> Minimizer.minimize(pass, first, checkpointing.answers(solver)));
             return IntStream.range(0, minima.size())
                     .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
                     .toList();
@@ -161,7 +177,7 @@ public final class SweepTraining {
                 common -> common.begin(number, terms.get(penalty), place > 0, order.size() - 1 - place, weights));
         INDArray start = place == 0 ? startOf(weights) : optima.predict();
         StopRule rule =
-                new EndOfDescent(problem).inSweep(penalties.get(penalty)).or(EndOfDescent.limits(settings, options));
+                new EndOfDescent(problem).inSweep(penalties.get(penalty)).or(EndOfDescent.limits(settings, options, checkpointing.clock()));
         return new Task(
                 number,
                 problem.optimizer(penalties.get(penalty), solver, place > 0),

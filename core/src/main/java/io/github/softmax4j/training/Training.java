@@ -6,6 +6,7 @@ import io.github.softmax4j.data.Features;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
+import java.util.List;
 
 /** One fit: brings settings and data together, and hands them to the training of the solver. */
 public final class Training {
@@ -22,6 +23,25 @@ public final class Training {
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public static Trained fit(RegressionSettings settings, Dataset dataset, FitOptions options) {
+        try (Checkpointing checkpointing =
+                Checkpointing.open(options, settings.stopping(), FitIdentity.of(settings, dataset, options, List.of()))) {
+            Trained trained = fit(settings, dataset, options, checkpointing);
+            checkpointing.ended(List.of(trained));
+            return trained;
+        }
+    }
+
+    /**
+     * Trains as one part of more work.
+     *
+     * @param settings of the regression
+     * @param dataset rows of at least two classes
+     * @param options what goes along
+     * @param checkpointing of all the work
+     * @return what came of it
+     */
+    public static Trained fit(
+            RegressionSettings settings, Dataset dataset, FitOptions options, Checkpointing checkpointing) {
         return Backend.onAllThreads(() -> {
             var problem = new Problem(settings, dataset);
             FitOptions fitting = options.validation()
@@ -29,8 +49,8 @@ public final class Training {
                     .orElse(options);
             MemoryNeed.of(problem, 1, 1).requireAvailable();
             return settings.solver() instanceof Solver.MiniBatch miniBatch
-                    ? new MiniBatchTraining(problem, miniBatch, fitting).run()
-                    : new FullBatchTraining(problem, fitting).run();
+                    ? new MiniBatchTraining(problem, miniBatch, fitting, checkpointing).run()
+                    : new FullBatchTraining(problem, fitting, checkpointing).run();
         });
     }
 

@@ -36,10 +36,10 @@ class BlockJacobiScheduleTest {
                 var choice = new BlockJacobiSchedule(hessian, 10, () -> true)) {
             choice.solved(SampledHessian.FEWEST_PRODUCTS, 0); // nothing could be saved
             choice.solved(SampledHessian.FEWEST_PRODUCTS + 9, 0);
-            choice.refreshIfDue(PENALTY, POINT);
+            choice.refreshIfDue(0, PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isEmpty());
             choice.solved(SampledHessian.FEWEST_PRODUCTS + 1, 0);
-            choice.refreshIfDue(PENALTY, POINT);
+            choice.refreshIfDue(0, PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isPresent());
             assertEquals(choice.of(PENALTY), choice.of(penalty(5)), "a penalty that is not too far away");
             assertTrue(choice.of(penalty(50)).isEmpty());
@@ -52,10 +52,10 @@ class BlockJacobiScheduleTest {
         try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
                 var choice = new BlockJacobiSchedule(hessian, 30, () -> true)) {
             choice.solved(SampledHessian.FEWEST_PRODUCTS + 9, 2);
-            choice.refreshIfDue(PENALTY, POINT);
+            choice.refreshIfDue(0, PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isEmpty());
             choice.solved(SampledHessian.FEWEST_PRODUCTS + 1, 2);
-            choice.refreshIfDue(PENALTY, POINT);
+            choice.refreshIfDue(0, PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isPresent());
         }
     }
@@ -65,7 +65,7 @@ class BlockJacobiScheduleTest {
         try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
                 var choice = new BlockJacobiSchedule(hessian, 1, () -> false)) {
             choice.solved(30, 0);
-            choice.refreshIfDue(PENALTY, POINT);
+            choice.refreshIfDue(0, PENALTY, POINT);
             assertTrue(choice.of(PENALTY).isEmpty());
         }
     }
@@ -78,7 +78,7 @@ class BlockJacobiScheduleTest {
                 var choice = new BlockJacobiSchedule(hessian, 1, () -> true)) {
             for (int i = 0; i < 3; i++) {
                 choice.solved(30, 0);
-                choice.refreshIfDue(penalty(1e-9), POINT);
+                choice.refreshIfDue(0, penalty(1e-9), POINT);
                 assertTrue(choice.of(penalty(1e-9)).isEmpty());
             }
         }

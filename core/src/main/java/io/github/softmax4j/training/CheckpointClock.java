@@ -1,0 +1,98 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.optim.Journal;
+import io.github.softmax4j.optim.Remembered;
+import io.github.softmax4j.settings.Checkpoints;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Stopping;
+import java.time.Duration;
+
+/**
+ * The time that a fit has taken, also before it was interrupted, and what of it is over. It looks once after each
+ * evaluation: whoever asks until the next hears the same, so that nothing ends between its last checkpoint and its last
+ * step.
+ */
+final class CheckpointClock {
+    private final FitOptions options;
+    private final double limit;
+    private double secondsBefore;
+    private long start = System.nanoTime();
+    private double seconds;
+    private boolean isCancelled;
+    private double lastAt;
+    private int stepsSince;
+
+    CheckpointClock(FitOptions options, Stopping stopping) {
+        this.options = options;
+        this.limit = stopping.timeLimit().map(CheckpointClock::seconds).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() / 1e9;
+    }
+
+    /** After an evaluation. */
+    void look() {
+        seconds = secondsBefore + (System.nanoTime() - start) / 1e9;
+        isCancelled = isCancelled
+                || options.cancelled().getAsBoolean()
+                || Thread.currentThread().isInterrupted();
+    }
+
+    /** When it looked last. */
+    double seconds() {
+        return seconds;
+    }
+
+    boolean isCancelled() {
+        return isCancelled;
+    }
+
+    /** Whether all that comes after this is cut short. */
+    boolean isOver() {
+        return isCancelled || seconds >= limit;
+    }
+
+    /** The fit goes on after so many seconds. */
+    void goOnAfter(double before) {
+        secondsBefore = before;
+        start = System.nanoTime();
+        seconds = before;
+        written();
+    }
+
+    void step() {
+        stepsSince++;
+    }
+
+    boolean isDue(Checkpoints wanted) {
+        return isOver()
+                || seconds - lastAt >= seconds(wanted.interval())
+                || (wanted.iterations() > 0 && stepsSince >= wanted.iterations());
+    }
+
+    void written() {
+        lastAt = seconds;
+        stepsSince = 0;
+    }
+
+    /** Remembers nothing but the time. */
+    Journal journal() {
+        return new Journal() {
+            @Override
+            public void take(Kind kind, Answer answer) {
+                answer.compute();
+            }
+
+            @Override
+            public void evaluated(Remembered runs) {
+                look();
+            }
+
+            @Override
+            public double seconds() {
+                return CheckpointClock.this.seconds();
+            }
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.softmax4j.training;
+
+import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.backend.BackendInfo;
+import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.Folds;
+import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.model.Version;
+import io.github.softmax4j.settings.FitOptions;
+import io.github.softmax4j.settings.Penalty;
+import io.github.softmax4j.settings.RegressionSettings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+
+/**
+ * What makes a fit another one: with all of it alike, the answers to its descents are the same to the bit. Limits are
+ * no part of it, so that a fit that was cut short can be given more time, or more iterations.
+ */
+public final class FitIdentity {
+    private FitIdentity() {}
+
+    /**
+     * Of fits on all rows.
+     *
+     * @param settings of the regression
+     * @param dataset the rows
+     * @param options start and validation count
+     * @param paths of penalties, of a sweep; empty for one fit
+     * @return values by names, when they are asked for, as they read all rows
+     */
+    public static Supplier<Map<String, String>> of(
+            RegressionSettings settings, Dataset dataset, FitOptions options, List<List<Penalty>> paths) {
+        return () -> {
+            BackendInfo backend = Backend.start();
+            var identity = new LinkedHashMap<String, String>();
+            identity.put("data", dataset.fingerprint());
+            identity.put("validation", options.validation().map(Dataset::fingerprint).orElse(""));
+            identity.put("patience", options.validation().isEmpty() ? "" : String.valueOf(options.patience()));
+            identity.put("start", options.start().map(FitIdentity::checksum).orElse(""));
+            identity.put("settings", text(settings));
+            identity.put("sweep", paths.isEmpty() ? "" : paths.toString());
+            identity.put("version", Version.current());
+            identity.put("backend", backend.name());
+            identity.put("threads", String.valueOf(backend.threads()));
+            return identity;
+        };
+    }
+
+    /**
+     * Of a cross-validation.
+     *
+     * @param settings of the regression
+     * @param dataset the rows
+     * @param options nothing of them counts here
+     * @param paths of penalties
+     * @param folds of the rows
+     * @return values by names, when they are asked for
+     */
+    public static Supplier<Map<String, String>> of(
+            RegressionSettings settings,
+            Dataset dataset,
+            FitOptions options,
+            List<List<Penalty>> paths,
+            Folds folds) {
+        return () -> {
+            Map<String, String> identity = of(settings, dataset, options, paths).get();
+            identity.put("folds", folds.count() + " " + checksum(folds));
+            return identity;
+        };
+    }
+
+    private static String text(RegressionSettings settings) {
+        return String.join(
+                ", ",
+                settings.penalty().toString(),
+                settings.bounds().toString(),
+                "intercept " + settings.intercept(),
+                settings.classWeights().toString(),
+                "smoothing " + settings.labelSmoothing(),
+                settings.solver().toString(),
+                "tolerance " + settings.stopping().tolerance(),
+                "seed " + settings.seed());
+    }
+
+    private static String checksum(SoftmaxModel model) {
+        double[] weights = model.matrix().dup('c').data().asDouble();
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * weights.length);
+        bytes.asDoubleBuffer().put(weights);
+        var crc = new CRC32C();
+        crc.update(bytes);
+        crc.update(String.join("\n", model.classes().names()).getBytes(StandardCharsets.UTF_8));
+        crc.update(String.join("\n", model.featureNames()).getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(crc.getValue());
+    }
+
+    private static String checksum(Folds folds) {
+        var crc = new CRC32C();
+        for (int fold = 0; fold < folds.count(); fold++) {
+            int[] rows = folds.heldOut(fold);
+            ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * rows.length);
+            bytes.asIntBuffer().put(rows);
+            crc.update(bytes);
+        }
+        return Long.toHexString(crc.getValue());
+    }
+}
