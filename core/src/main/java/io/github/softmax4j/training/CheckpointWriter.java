@@ -32,7 +32,8 @@ final class CheckpointWriter {
             return true;
         } catch (IOException e) {
             if (!hasFailed) {
-                LOG.warn("a checkpoint could not be written, and will be tried again; the one before is as it was: {}",
+                LOG.warn(
+                        "a checkpoint could not be written, and will be tried again; the one before is as it was: {}",
                         e.getMessage());
             }
             hasFailed = true;
