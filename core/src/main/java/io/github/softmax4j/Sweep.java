@@ -242,9 +242,7 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
         Objects.requireNonNull(score, "score must not be null");
         FoldRows rows = FoldRows.of(dataset, folds);
         try (Checkpointing checkpointing = Checkpointing.open(
-                options,
-                regression.stopping(),
-                FitIdentity.of(regression, dataset, options, paths(), folds))) {
+                options, regression.stopping(), FitIdentity.of(regression, dataset, options, paths(), folds))) {
             return crossValidate(dataset, rows, options, score, checkpointing);
         }
     }

@@ -13,11 +13,26 @@ public interface Journal {
     /** What is asked for. */
     enum Kind {
         /** Objectives and gradients at the points of descents. */
-        EVALUATION,
+        EVALUATION('E'),
         /** The subproblems of steps. */
-        SOLUTION,
+        SOLUTION('S'),
         /** What is measured at a step. */
-        STEP
+        STEP('T');
+
+        private final char code;
+
+        Kind(char code) {
+            this.code = code;
+        }
+
+        /**
+         * Tells kinds apart in a file.
+         *
+         * @return an ASCII character
+         */
+        public char code() {
+            return code;
+        }
     }
 
     /** Something that is asked for. */

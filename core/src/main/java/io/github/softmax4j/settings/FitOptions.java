@@ -79,7 +79,8 @@ public record FitOptions(
      * @return options to start from
      */
     public static FitOptions none() {
-        return new FitOptions(Optional.empty(), Optional.empty(), DEFAULT_PATIENCE, step -> {}, () -> false, Optional.empty());
+        return new FitOptions(
+                Optional.empty(), Optional.empty(), DEFAULT_PATIENCE, step -> {}, () -> false, Optional.empty());
     }
 
     /**

@@ -38,6 +38,7 @@ final class AnswerJournal implements Journal {
     private DataInputStream told;
     private long toTell;
     private long answers;
+    private boolean hasBegun;
     private double secondsTold;
     private boolean hasEnded;
 
@@ -59,6 +60,11 @@ final class AnswerJournal implements Journal {
     /** Descents begin that are answered by this solver. */
     void begin(Optional<? extends Remembered> ofDescents) {
         solver = ofDescents;
+        hasBegun = true;
+    }
+
+    boolean hasBegun() {
+        return hasBegun;
     }
 
     @Override
@@ -82,7 +88,7 @@ final class AnswerJournal implements Journal {
 
     private void writeDown(Kind kind, Answer answer) {
         try {
-            out.writeByte(kind.ordinal());
+            out.writeByte(kind.code());
             if (kind == Kind.EVALUATION) {
                 out.writeDouble(clock.seconds());
             }
@@ -94,10 +100,10 @@ final class AnswerJournal implements Journal {
 
     private void tell(Kind kind, Answer answer) {
         read(() -> {
-            int found = told.readByte();
-            if (found != kind.ordinal()) {
+            char found = (char) told.readUnsignedByte();
+            if (found != kind.code()) {
                 throw new IOException(
-                        "answer " + answers + " must be of kind " + kind.ordinal() + ", but is of kind " + found);
+                        "answer " + answers + " must be of kind " + kind.code() + ", but is of kind " + found);
             }
             if (kind == Kind.EVALUATION) {
                 secondsTold = told.readDouble();

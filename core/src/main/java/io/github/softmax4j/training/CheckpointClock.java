@@ -8,9 +8,8 @@ import io.github.softmax4j.settings.Stopping;
 import java.time.Duration;
 
 /**
- * The time that a fit has taken, also before it was interrupted, and what of it is over. It looks once after each
- * evaluation: whoever asks until the next hears the same, so that nothing ends between its last checkpoint and its last
- * step.
+ * The time that a fit has taken, also before it was interrupted, and whether it is over. With checkpoints it looks once
+ * after each evaluation: whoever asks until the next hears the same, so that no fit ends after its last checkpoint.
  */
 final class CheckpointClock {
     private final FitOptions options;
@@ -33,10 +32,16 @@ final class CheckpointClock {
 
     /** After an evaluation. */
     void look() {
-        seconds = secondsBefore + (System.nanoTime() - start) / 1e9;
-        isCancelled = isCancelled
-                || options.cancelled().getAsBoolean()
-                || Thread.currentThread().isInterrupted();
+        seconds = now();
+        isCancelled = isCancelled || isCancelledNow();
+    }
+
+    private double now() {
+        return secondsBefore + (System.nanoTime() - start) / 1e9;
+    }
+
+    private boolean isCancelledNow() {
+        return options.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted();
     }
 
     /** When it looked last. */
@@ -45,7 +50,7 @@ final class CheckpointClock {
     }
 
     boolean isCancelled() {
-        return isCancelled;
+        return isCancelled || (options.checkpoints().isEmpty() && isCancelledNow());
     }
 
     /** Whether all that comes after this is cut short. */
@@ -86,12 +91,12 @@ final class CheckpointClock {
 
             @Override
             public void evaluated(Remembered runs) {
-                look();
+                // whoever asks is told the truth of the moment
             }
 
             @Override
             public double seconds() {
-                return CheckpointClock.this.seconds();
+                return now();
             }
         };
     }

@@ -84,12 +84,15 @@ public final class Checkpointing implements AutoCloseable {
     }
 
     /**
-     * Of descents that are brought back by their state, as they were told too much.
+     * Of descents that are brought back by their state, as they were told too much. After others they are short, as
+     * the last fit of a sweep is, and are made anew.
      *
      * @param batches what they are told of
      */
     Journal state(Remembered batches) {
-        return folder == null ? clock.journal() : new StateJournal(wanted.orElseThrow(), folder, clock, batches);
+        return folder == null || answers.hasBegun()
+                ? clock.journal()
+                : new StateJournal(wanted.orElseThrow(), folder, clock, batches);
     }
 
     /**

@@ -39,7 +39,8 @@ public final class FitIdentity {
             BackendInfo backend = Backend.start();
             var identity = new LinkedHashMap<String, String>();
             identity.put("data", dataset.fingerprint());
-            identity.put("validation", options.validation().map(Dataset::fingerprint).orElse(""));
+            identity.put(
+                    "validation", options.validation().map(Dataset::fingerprint).orElse(""));
             identity.put("patience", options.validation().isEmpty() ? "" : String.valueOf(options.patience()));
             identity.put("start", options.start().map(FitIdentity::checksum).orElse(""));
             identity.put("settings", text(settings));
@@ -62,11 +63,7 @@ public final class FitIdentity {
      * @return values by names, when they are asked for
      */
     public static Supplier<Map<String, String>> of(
-            RegressionSettings settings,
-            Dataset dataset,
-            FitOptions options,
-            List<List<Penalty>> paths,
-            Folds folds) {
+            RegressionSettings settings, Dataset dataset, FitOptions options, List<List<Penalty>> paths, Folds folds) {
         return () -> {
             Map<String, String> identity = of(settings, dataset, options, paths).get();
             identity.put("folds", folds.count() + " " + checksum(folds));

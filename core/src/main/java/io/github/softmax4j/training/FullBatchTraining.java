@@ -44,9 +44,12 @@ final class FullBatchTraining {
                             solver,
                             options.start().isPresent()),
                     new StartingPoint(problem).of(options.start()),
-                    new EndOfDescent(problem).fullBatch().or(EndOfDescent.limits(problem.settings(), options, checkpointing.clock())),
+                    new EndOfDescent(problem)
+                            .fullBatch()
+                            .or(EndOfDescent.limits(problem.settings(), options, checkpointing.clock())),
                     options.listener());
-            Minimum minimum = Minimizer.minimize(pass, List.of(Validation.watch(task, problem, options)), checkpointing.answers(solver))
+            Minimum minimum = Minimizer.minimize(
+                            pass, List.of(Validation.watch(task, problem, options)), checkpointing.answers(solver))
                     .get(0);
             var report = new FitReport(problem.settings(), problem, pass);
             return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);

@@ -24,8 +24,7 @@ final class MiniBatchTraining {
     private final FitOptions options;
     private final Checkpointing checkpointing;
 
-    MiniBatchTraining(
-            Problem problem, Solver.MiniBatch solver, FitOptions options, Checkpointing checkpointing) {
+    MiniBatchTraining(Problem problem, Solver.MiniBatch solver, FitOptions options, Checkpointing checkpointing) {
         this.checkpointing = checkpointing;
         this.problem = problem;
         this.solver = solver;
@@ -34,7 +33,8 @@ final class MiniBatchTraining {
 
     Trained run() {
         RegressionSettings settings = problem.settings();
-        StopRule rule = StopRule.iterationsAtMost(solver.epochs()).or(EndOfDescent.limits(settings, options, checkpointing.clock()));
+        StopRule rule = StopRule.iterationsAtMost(solver.epochs())
+                .or(EndOfDescent.limits(settings, options, checkpointing.clock()));
         PenaltyTerm penalty = problem.smoothPenalty(settings.penalty());
         PassShape shape = problem.passShape(1).ofRows(problem.dataset().rows() * solver.epochs());
         try (var batches = new ShuffledBatches(problem.dataset(), solver.batchSize(), settings.seed());
@@ -61,9 +61,10 @@ final class MiniBatchTraining {
                     solver.batchSize(),
                     1,
                     () -> Minimizer.minimize(
-                            JointObjective.of(objective),
-                            List.of(Validation.watch(task, problem, options)),
-                            checkpointing.state(drawn)).get(0));
+                                    JointObjective.of(objective),
+                                    List.of(Validation.watch(task, problem, options)),
+                                    checkpointing.state(drawn))
+                            .get(0));
             return new FitReport(settings, problem, pass).evaluated(0, minimum);
         }
     }

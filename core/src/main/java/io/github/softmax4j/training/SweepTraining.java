@@ -82,8 +82,8 @@ public final class SweepTraining {
             RegressionSettings settings, List<List<Penalty>> paths, Dataset dataset, FitOptions options) {
         return Backend.onAllThreads(() -> {
             List<double[]> allRows = Collections.singletonList(null);
-            try (Checkpointing checkpointing =
-                    Checkpointing.open(options, settings.stopping(), FitIdentity.of(settings, dataset, options, paths))) {
+            try (Checkpointing checkpointing = Checkpointing.open(
+                    options, settings.stopping(), FitIdentity.of(settings, dataset, options, paths))) {
                 List<Trained> trained = new SweepTraining(
                                 settings, paths, new Problem(settings, dataset), allRows, options, checkpointing)
                         .run();
@@ -131,7 +131,10 @@ public final class SweepTraining {
             }
             List<Task> first = IntStream.range(0, count).mapToObj(this::first).toList();
             List<Minimum> minima = ThreadChoice.run(
-                    problem, problem.dataset().rows(), first.size(), () -> Minimizer.minimize(pass, first, checkpointing.answers(solver)));
+                    problem,
+                    problem.dataset().rows(),
+                    first.size(),
+                    () -> Minimizer.minimize(pass, first, checkpointing.answers(solver)));
             return IntStream.range(0, minima.size())
                     .mapToObj(number -> report(pass, number).told(number, minima.get(number)))
                     .toList();
@@ -176,8 +179,9 @@ public final class SweepTraining {
         solver.ifPresent(
                 common -> common.begin(number, terms.get(penalty), place > 0, order.size() - 1 - place, weights));
         INDArray start = place == 0 ? startOf(weights) : optima.predict();
-        StopRule rule =
-                new EndOfDescent(problem).inSweep(penalties.get(penalty)).or(EndOfDescent.limits(settings, options, checkpointing.clock()));
+        StopRule rule = new EndOfDescent(problem)
+                .inSweep(penalties.get(penalty))
+                .or(EndOfDescent.limits(settings, options, checkpointing.clock()));
         return new Task(
                 number,
                 problem.optimizer(penalties.get(penalty), solver, place > 0),

@@ -23,8 +23,8 @@ public final class Training {
      * @throws io.github.softmax4j.backend.MemoryException if the machine has not the memory
      */
     public static Trained fit(RegressionSettings settings, Dataset dataset, FitOptions options) {
-        try (Checkpointing checkpointing =
-                Checkpointing.open(options, settings.stopping(), FitIdentity.of(settings, dataset, options, List.of()))) {
+        try (Checkpointing checkpointing = Checkpointing.open(
+                options, settings.stopping(), FitIdentity.of(settings, dataset, options, List.of()))) {
             Trained trained = fit(settings, dataset, options, checkpointing);
             checkpointing.ended(List.of(trained));
             return trained;
