@@ -50,7 +50,9 @@ final class CheckpointOptions {
                     + " as if training had never stopped.")
     private boolean resume;
 
-    private int iteration;
+    /** Of all models. */
+    private int iterationsDone;
+
     private Optional<Checkpoint> resumed = Optional.empty();
     private int written;
 
@@ -64,7 +66,11 @@ final class CheckpointOptions {
             }
             return;
         }
-        settings(new Output());
+        settings();
+        if (Files.exists(folder.get()) && !Files.isDirectory(folder.get())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--checkpoint must be a folder, but " + folder.get() + " is none");
+        }
         Files.createDirectories(folder.get());
         if (!Files.isWritable(folder.get())) {
             throw new IOException(folder.get() + ": checkpoints cannot be written there: permission denied");
@@ -75,12 +81,11 @@ final class CheckpointOptions {
         return files.writing("--checkpoint", folder);
     }
 
-    private Checkpoints settings(Output output) {
+    private Checkpoints settings() {
         try {
             Checkpoints settings = Checkpoints.in(folder.orElseThrow()).withResume(resume);
             settings = interval.map(settings::withInterval).orElse(settings);
-            settings = iterations.map(settings::withIterations).orElse(settings);
-            return settings.withListener(checkpoint -> tell(checkpoint, output));
+            return iterations.map(settings::withIterations).orElse(settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--checkpoint: " + e.getMessage(), e);
         }
@@ -94,8 +99,8 @@ final class CheckpointOptions {
         resumed = Optional.of(checkpoint);
         output.say(String.format(
                 Locale.ROOT,
-                "resumed   at iteration %d, after %.1f s, from checkpoint %d in %s",
-                iteration,
+                "resumed   after %d iterations and %.1f s, from checkpoint %d in %s",
+                iterationsDone,
                 checkpoint.seconds(),
                 checkpoint.number(),
                 folder.orElseThrow()));
@@ -116,10 +121,10 @@ final class CheckpointOptions {
         }
         String promise = "a checkpoint is written; a second signal ends the program at once";
         try (Signals signals = Signals.listen(promise)) {
-            T result = work.apply(options.withListener(options.listener().andThen(this::follow))
+            T result = work.apply(options.withListener(options.listener().andThen(this::count))
                     .withCancellation(() -> options.cancelled().getAsBoolean()
                             || signals.asked().isPresent())
-                    .withCheckpoints(settings(output)));
+                    .withCheckpoints(settings().withListener(checkpoint -> tell(checkpoint, output))));
             if (signals.asked().isPresent() && reason.apply(result) == StopReason.CANCELLED) {
                 throw ended(signals.asked().get());
             }
@@ -127,17 +132,17 @@ final class CheckpointOptions {
         }
     }
 
-    private void follow(Step step) {
-        iteration = step.iteration();
+    private void count(Step step) {
+        iterationsDone += step.iteration() > 0 ? 1 : 0; // the starting point is told, too
     }
 
     private EndedException ended(Signals.Asked asked) {
         String message = String.format(
                 Locale.ROOT,
-                "ended by %s at iteration %d, and no model is written; the same command with --resume goes on from the"
-                        + " checkpoint in %s",
+                "ended by %s after %d iterations, and no model is written; the same command with --resume goes on from"
+                        + " the checkpoint in %s",
                 asked.name(),
-                iteration,
+                iterationsDone,
                 folder.orElseThrow());
         return new EndedException(message, asked.exitCode());
     }
