@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.Checkpoint;
+import io.github.softmax4j.progress.CheckpointException;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.Checkpoints;
@@ -124,10 +126,22 @@ class SettingsExamplesTest {
     @Test
     void checkpoints(@TempDir Path folder) {
         // begin Checkpoints
-        Checkpoints checkpoints = Checkpoints.in(folder)
-                .withInterval(Duration.ofMinutes(5))
-                .withResume(true); // a CheckpointException of fit tells that it was another one
+        var told = new ArrayList<Checkpoint>();
+        Checkpoints checkpoints = Checkpoints.in(folder) // made if it is missing
+                .withIterations(3)
+                .withResume(true) // a job that was killed goes on when it is started again
+                .withListener(told::add);
+        FitOptions options = FitOptions.none().withCheckpoints(checkpoints);
+        String answer;
+        try {
+            answer = SoftmaxRegression.withDefaults().fit(training, options).cause();
+        } catch (CheckpointException e) {
+            answer = e.getMessage(); // the folder has another fit, and which data or settings differ
+        }
         // end
-        assertEquals(new Checkpoints(folder, Duration.ofSeconds(300), 0, true), checkpoints);
+        assertTrue(told.size() > 1 && !told.get(0).resumed(), answer);
+        String again = SoftmaxRegression.withDefaults().fit(training, options).cause();
+        assertEquals(answer, again);
+        assertTrue(told.get(told.size() - 1).resumed());
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * <p>Penalties go from large to small, and each model starts from where those before point to. The weights of the folds
  * of a cross-validation stand side by side, and one wide product serves them all. A model ends where its gradient is
  * below the tolerance, or its objective has next to nothing left to fall: about 2e-7 to 4e-7 of it by default, and as
- * the square of the tolerance below that. A time limit counts for each model by itself.
+ * the square of the tolerance below that. A time limit is that of all models together.
  *
  * <p>Known elsewhere as: {@code LogisticRegressionCV} with its {@code Cs} and {@code l1_ratios} (lambda = 1 / (C sum of
  * the row weights)) and {@code GridSearchCV} of scikit-learn; {@code glmnet} and {@code cv.glmnet};

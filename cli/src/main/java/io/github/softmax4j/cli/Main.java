@@ -5,6 +5,7 @@ import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.io.ModelFormatException;
 import io.github.softmax4j.model.Version;
+import io.github.softmax4j.progress.CheckpointException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -117,8 +118,12 @@ public final class Main {
     }
 
     private static int exitCode(Throwable thrown) {
+        if (thrown instanceof EndedException ended) {
+            return ended.exitCode();
+        }
         boolean input = thrown instanceof InputException
                 || thrown instanceof ModelFormatException
+                || thrown instanceof CheckpointException
                 || thrown instanceof FileSystemException;
         return input ? ExitCode.BAD_INPUT : ExitCode.PROGRAM_FAILED;
     }
@@ -134,6 +139,8 @@ public final class Main {
         }
         boolean said = thrown instanceof IOException
                 || thrown instanceof BackendException
+                || thrown instanceof CheckpointException
+                || thrown instanceof EndedException
                 || thrown instanceof MemoryException;
         if (said && thrown.getMessage() != null) {
             return thrown.getMessage();

@@ -106,7 +106,8 @@ final class SolverOptions {
             names = "--time-limit",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Stop after this time and keep the model: 30s, 10m, 2h.")
+            description = "Stop after this time, of all models of a sweep together, and keep the best so far: 30s, 10m,"
+                    + " 2h. With --resume the time of runs before counts.")
     Optional<Duration> timeLimit = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "S", description = "Of every random choice. Default: 1.")

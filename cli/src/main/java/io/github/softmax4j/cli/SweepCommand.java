@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.CrossValidation;
+import io.github.softmax4j.Fit;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Sweep;
 import io.github.softmax4j.data.Dataset;
@@ -9,10 +10,10 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
-import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.settings.FitOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,9 @@ final class SweepCommand implements Callable<Integer> {
     private SolverOptions solver;
 
     @Mixin
+    private CheckpointOptions checkpoints;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -84,9 +88,10 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
-        data.requireOwnFiles(data.inputs()
+        data.requireOwnFiles(checkpoints.addTo(data.inputs()
                 .readingLabels("--labels", labelFile, data.source)
-                .writing("--model", modelFile.toString()));
+                .writing("--model", modelFile.toString())));
+        checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
         Table table = Tables.readTraining(
@@ -107,13 +112,14 @@ final class SweepCommand implements Callable<Integer> {
         new ReadingReport(table.reading()).print(output);
         long start = System.nanoTime();
         CrossValidation validation = validate(sweep, dataset);
-        SoftmaxModel model = chosen(sweep, validation, dataset);
+        Fit fit = chosen(sweep, validation, dataset, start);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ModelFile.write(model, modelFile);
+        ModelFile.write(fit.model(), modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
+        checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
         output.result(object, text(validation, seconds));
-        return ExitCode.DONE;
+        return TrainCommand.exitCode(fit);
     }
 
     /** The options of the solver have one, which would be ignored here without a word. */
@@ -150,7 +156,11 @@ final class SweepCommand implements Callable<Integer> {
 
     private CrossValidation validate(Sweep sweep, Dataset dataset) {
         try {
-            return sweep.crossValidate(dataset, folds);
+            return checkpoints.run(
+                    FitOptions.none(),
+                    output,
+                    options -> sweep.crossValidate(dataset, folds, options),
+                    result -> result.refit().stopReason());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -160,15 +170,23 @@ final class SweepCommand implements Callable<Integer> {
         return oneStandardError ? validation.oneStandardError() : validation.best();
     }
 
-    private SoftmaxModel chosen(Sweep sweep, CrossValidation validation, Dataset dataset) {
-        SoftmaxModel best = validation.refit().model();
+    private Fit chosen(Sweep sweep, CrossValidation validation, Dataset dataset, long start) {
+        Fit best = validation.refit();
         if (chosen(validation) == validation.best()) {
             return best;
         }
-        return sweep.regression()
-                .withPenalty(validation.candidates().get(chosen(validation)).penalty())
-                .fit(dataset, FitOptions.none().withStart(best))
-                .model();
+        SoftmaxRegression simplest = sweep.regression()
+                .withPenalty(validation.candidates().get(chosen(validation)).penalty());
+        Duration gone = Duration.ofNanos(System.nanoTime() - start);
+        return solver.timeLimit
+                .map(limit -> simplest.withTimeLimit(left(limit, gone)))
+                .orElse(simplest)
+                .fit(dataset, FitOptions.none().withStart(best.model()));
+    }
+
+    /** The time limit is that of all models together. */
+    private static Duration left(Duration limit, Duration gone) {
+        return gone.compareTo(limit) < 0 ? limit.minus(gone) : Duration.ofNanos(1);
     }
 
     private Map<String, Object> json(CrossValidation validation, double seconds) {

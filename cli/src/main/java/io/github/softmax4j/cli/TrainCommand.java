@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -109,6 +110,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private SolverOptions solver;
 
+    @Mixin
+    private CheckpointOptions checkpoints;
+
     @Option(names = "--history", paramLabel = "FILE.csv", description = "Write a line for every step, as it happens.")
     private Optional<Path> historyFile = Optional.empty();
 
@@ -125,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
-        data.requireOwnFiles(files());
+        data.requireOwnFiles(checkpoints.addTo(files()));
+        checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
@@ -143,7 +148,9 @@ final class TrainCommand implements Callable<Integer> {
                 ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
                 : Optional.empty();
         var report = new TrainReport(rows.training(), fit, test, modelFile);
-        output.result(report.json(), report.text());
+        Map<String, Object> object = report.json();
+        checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
+        output.result(object, report.text());
         return exitCode(fit);
     }
 
@@ -292,7 +299,7 @@ final class TrainCommand implements Callable<Integer> {
             FitOptions options = rows.validation()
                     .map(validation -> watched.withValidation(validation, patience))
                     .orElse(watched);
-            return fit(regression, rows.training(), options);
+            return checkpoints.run(options, output, each -> fit(regression, rows.training(), each), Fit::stopReason);
         }
     }
 
@@ -305,7 +312,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static int exitCode(Fit fit) {
+    /** Of a model that is written. */
+    static int exitCode(Fit fit) {
         if (fit.isComplete()) {
             return ExitCode.DONE;
         }

@@ -46,7 +46,7 @@ final class AnswerJournal implements Journal {
         this.wanted = wanted;
         this.folder = folder;
         this.clock = clock;
-        this.writer = new CheckpointWriter(folder, clock);
+        this.writer = new CheckpointWriter(wanted, folder, clock);
         if (folder.isResumed()) {
             told = new DataInputStream(new BufferedInputStream(folder.journal(), 1 << 16));
             try (DataInputStream state = folder.state()) {
@@ -114,6 +114,9 @@ final class AnswerJournal implements Journal {
                 goOn();
             }
         });
+        if (answers == toTell) {
+            writer.resumed();
+        }
     }
 
     /** From here on as if never stopped. */

@@ -2,6 +2,8 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.checkpoint.CheckpointFolder;
 import io.github.softmax4j.checkpoint.Content;
+import io.github.softmax4j.progress.Checkpoint;
+import io.github.softmax4j.settings.Checkpoints;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,11 +12,13 @@ import org.slf4j.LoggerFactory;
 final class CheckpointWriter {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
 
+    private final Checkpoints wanted;
     private final CheckpointFolder folder;
     private final CheckpointClock clock;
     private boolean hasFailed;
 
-    CheckpointWriter(CheckpointFolder folder, CheckpointClock clock) {
+    CheckpointWriter(Checkpoints wanted, CheckpointFolder folder, CheckpointClock clock) {
+        this.wanted = wanted;
         this.folder = folder;
         this.clock = clock;
     }
@@ -28,6 +32,7 @@ final class CheckpointWriter {
         try {
             folder.append(journal, state);
             LOG.info("checkpoint {} after {} s", folder.number(), Math.round(clock.seconds()));
+            wanted.listener().accept(new Checkpoint(folder.number(), clock.seconds(), false));
             hasFailed = false;
             return true;
         } catch (IOException e) {
@@ -41,5 +46,11 @@ final class CheckpointWriter {
         } finally {
             clock.written();
         }
+    }
+
+    /** The fit goes on from the newest checkpoint. */
+    void resumed() {
+        LOG.info("resumed from checkpoint {} after {} s", folder.number(), Math.round(clock.seconds()));
+        wanted.listener().accept(new Checkpoint(folder.number(), clock.seconds(), true));
     }
 }

@@ -21,7 +21,7 @@ final class StateJournal implements Journal {
         this.wanted = wanted;
         this.folder = folder;
         this.clock = clock;
-        this.writer = new CheckpointWriter(folder, clock);
+        this.writer = new CheckpointWriter(wanted, folder, clock);
         this.batches = batches;
     }
 
@@ -38,6 +38,7 @@ final class StateJournal implements Journal {
         } catch (IOException | RuntimeException e) {
             throw new CheckpointException(wanted.folder(), "its checkpoints do not fit this fit: " + e.getMessage());
         }
+        writer.resumed();
     }
 
     @Override
