@@ -1,12 +1,19 @@
 package io.github.softmax4j.newton;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.PlainSoftmax;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -82,5 +89,38 @@ class BlockJacobiScheduleTest {
                 assertTrue(choice.of(penalty(1e-9)).isEmpty());
             }
         }
+    }
+
+    /** A preconditioner is made anew where the first was made, and is the same to the bit. */
+    @Test
+    void goesOnFromAState() throws IOException {
+        try (SampledHessian hessian = hessian(PlainSoftmax.gaussian(200, 4, 1, 1));
+                var first = new BlockJacobiSchedule(hessian, 10, () -> true);
+                var second = new BlockJacobiSchedule(hessian, 10, () -> true)) {
+            first.solved(SampledHessian.FEWEST_PRODUCTS + 10, 0);
+            first.refreshIfDue(7, PENALTY, POINT);
+            first.solved(SampledHessian.FEWEST_PRODUCTS + 79, 0);
+            var bytes = new ByteArrayOutputStream();
+            first.writeTo(new DataOutputStream(bytes));
+            var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            second.readFrom(in, task -> task == 7 ? PENALTY : null, POINT.shape());
+            assertEquals(applied(first), applied(second));
+            INDArray elsewhere = PlainSoftmax.array(DataType.DOUBLE, PlainSoftmax.gaussian(5, CLASSES, 1, 9));
+            for (BlockJacobiSchedule schedule : List.of(first, second)) {
+                schedule.refreshIfDue(8, PENALTY, elsewhere); // not due: products are remembered
+                schedule.solved(SampledHessian.FEWEST_PRODUCTS + 1, 0);
+            }
+            assertEquals(applied(first), applied(second));
+            first.refreshIfDue(8, PENALTY, elsewhere);
+            assertNotEquals(applied(first), applied(second));
+            second.refreshIfDue(8, PENALTY, elsewhere);
+            assertEquals(applied(first), applied(second));
+        }
+    }
+
+    private static INDArray applied(BlockJacobiSchedule schedule) {
+        INDArray rows = PlainSoftmax.array(DataType.FLOAT, PlainSoftmax.gaussian(CLASSES, 5, 1, 4));
+        schedule.of(PENALTY).orElseThrow().applyInverse(rows);
+        return rows;
     }
 }
