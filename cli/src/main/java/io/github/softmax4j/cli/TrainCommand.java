@@ -13,6 +13,7 @@ import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Solver;
 import java.io.IOException;
@@ -130,11 +131,11 @@ final class TrainCommand implements Callable<Integer> {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
         data.requireOwnFiles(checkpoints.addTo(files()));
-        checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
         }
+        checkpoints.prepare();
         Optional<SoftmaxModel> start =
                 startFile.isEmpty() ? Optional.empty() : Optional.of(ModelFile.read(startFile.get()));
         Rows rows = read();
@@ -299,7 +300,11 @@ final class TrainCommand implements Callable<Integer> {
             FitOptions options = rows.validation()
                     .map(validation -> watched.withValidation(validation, patience))
                     .orElse(watched);
-            return checkpoints.run(options, output, each -> fit(regression, rows.training(), each), Fit::stopReason);
+            return checkpoints.run(
+                    options,
+                    output,
+                    each -> fit(regression, rows.training(), each),
+                    fit -> fit.stopReason() == StopReason.CANCELLED);
         }
     }
 

@@ -50,9 +50,8 @@ public final class Checkpointing implements AutoCloseable {
      * @throws UncheckedIOException if the folder cannot be read or made
      */
     public static Checkpointing open(FitOptions options, Stopping stopping, Supplier<Map<String, String>> identity) {
-        var clock = new CheckpointClock(options, stopping);
         if (options.checkpoints().isEmpty()) {
-            return new Checkpointing(Optional.empty(), null, clock);
+            return new Checkpointing(Optional.empty(), null, new CheckpointClock(options, stopping));
         }
         Checkpoints wanted = options.checkpoints().get();
         try {
@@ -60,6 +59,7 @@ public final class Checkpointing implements AutoCloseable {
                     ? CheckpointFolder.resume(wanted.folder(), identity.get())
                     : CheckpointFolder.begin(wanted.folder(), identity.get());
             folder.warning().ifPresent(LOG::warn);
+            var clock = new CheckpointClock(options, stopping); // the identity has read all rows, and is no part of the fit
             return new Checkpointing(options.checkpoints(), folder, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
