@@ -187,7 +187,8 @@ class EndingTest {
         Program cut = Program.run(training("--time-limit", "0.05s").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, cut.exitCode(), cut.err());
         double[] early = weights();
-        Program again = Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
+        Program again =
+                Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, again.exitCode(), "the time of runs before counts: " + again.err());
         Program rest = Program.run(training("--resume").toArray(String[]::new));
         assertEquals(ExitCode.DONE, rest.exitCode(), rest.err());
