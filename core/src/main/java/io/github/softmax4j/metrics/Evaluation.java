@@ -71,9 +71,14 @@ public final class Evaluation {
         Objects.requireNonNull(labels, "labels must not be null");
         Objects.requireNonNull(weights, "weights must not be null");
         Objects.requireNonNull(logProbabilities, "logProbabilities must not be null");
+        return of(classes, labels, weights, logProbabilities, KeptScores.MOST_VALUES);
+    }
+
+    /** The same, where no more than so many probabilities are kept. */
+    static Evaluation of(ClassLabels classes, int[] labels, double[] weights, INDArray logProbabilities, int mostKept) {
         requireFitting(classes, labels, weights, logProbabilities);
         var sums = new ProbabilitySums(classes.size());
-        RocCurves curves = new ScorePass(labels, weights, logProbabilities).run(sums);
+        RocCurves curves = new ScorePass(labels, weights, logProbabilities, mostKept).run(sums);
         return new Evaluation(classes, labels.length, sums, curves);
     }
 

@@ -1,8 +1,8 @@
 package io.github.softmax4j.metrics;
 
+import io.github.softmax4j.data.Features;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Goes through log-probabilities once, on the heap, as many rows at a time as are kept for ROC curves at most. */
 final class ScorePass {
@@ -10,43 +10,36 @@ final class ScorePass {
     private final double[] weights;
     private final INDArray logProbabilities;
     private final int classes;
+    private final int mostKept;
 
-    ScorePass(int[] labels, double[] weights, INDArray logProbabilities) {
+    ScorePass(int[] labels, double[] weights, INDArray logProbabilities, int mostKept) {
         this.labels = labels;
         this.weights = weights;
         this.logProbabilities = logProbabilities;
         this.classes = logProbabilities.columns();
+        this.mostKept = mostKept;
     }
 
     /** Adds all rows up. */
     RocCurves run(ProbabilitySums sums) {
-        int blockRows = Math.max(1, KeptScores.MOST_VALUES / classes);
+        int blockRows = Math.max(1, mostKept / classes);
         if (labels.length <= blockRows) {
-            double[] values = block(0, labels.length);
+            double[] values = Features.onHeap(logProbabilities, 0, labels.length);
             add(values, 0, sums);
             return new RocCurves(new KeptScores(labels.clone(), weights.clone(), values, classes));
         }
         for (int first = 0; first < labels.length; first += blockRows) {
-            add(block(first, Math.min(labels.length, first + blockRows)), first, sums);
+            int end = Math.min(labels.length, first + blockRows);
+            add(Features.onHeap(logProbabilities, first, end), first, sums);
         }
         return new RocCurves(
                 classes,
                 String.format(
                         Locale.ROOT,
                         "ROC curves are made of at most %,d probabilities, but %,d rows x %,d classes are more",
-                        KeptScores.MOST_VALUES,
+                        mostKept,
                         labels.length,
                         classes));
-    }
-
-    private double[] block(int first, int end) {
-        if (first == end) {
-            return new double[0];
-        }
-        INDArray some = logProbabilities.get(NDArrayIndex.interval(first, end), NDArrayIndex.all());
-        try (INDArray copy = some.dup('c')) {
-            return copy.data().asDouble();
-        }
     }
 
     private void add(double[] values, int first, ProbabilitySums sums) {
