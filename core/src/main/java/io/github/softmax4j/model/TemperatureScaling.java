@@ -51,12 +51,16 @@ final class TemperatureScaling {
         return temperature;
     }
 
-    /** The loss at a point, its derivatives there, and how far labels stand behind the most probable class at most. */
+    /**
+     * The loss at a point and its derivatives there; how far the logits of labels, and of any class, stand behind those
+     * of the most probable class at most.
+     */
     private static final class Loss {
         private double value;
         private double slope;
         private double curvature;
         private double largestGap;
+        private double largestSpread;
 
         /** Adds a row; its logits are overwritten with their distances from the largest. */
         void add(double[] row, int label, double weight, double b) {
@@ -79,6 +83,7 @@ final class TemperatureScaling {
             slope += weight * (mean - row[label]);
             curvature += weight * (second / sum - mean * mean);
             largestGap = Math.max(largestGap, -row[label]);
+            largestSpread = Math.max(largestSpread, -Arrays.stream(row).min().orElseThrow());
         }
     }
 
@@ -87,11 +92,11 @@ final class TemperatureScaling {
      *
      * @return 1 where no other is better
      * @throws IllegalArgumentException if there is none: because the label is the most probable class in all rows, or
-     *     because the log-loss is lowest where all classes are equally probable
+     *     because the log-loss is lowest where all classes are equally probable; or none from 2^-20 to 2^20
      */
     double temperature() {
         Loss atOne = loss(1);
-        if (atOne.largestGap == 0) {
+        if (atOne.largestGap == 0 && atOne.largestSpread > 0) {
             throw new IllegalArgumentException("a temperature must be found on rows of which the model gets some wrong,"
                     + " but of these " + labels.length
                     + " the most probable class is always the label: the lower the temperature, the lower their"
@@ -110,8 +115,8 @@ final class TemperatureScaling {
             }
             low *= 2;
         }
-        throw new IllegalArgumentException("a temperature must be found on rows that the model gets wrong by more than"
-                + " rounding, but the log-loss of these falls down to a temperature of " + 1 / LARGEST);
+        throw new IllegalArgumentException("the temperature must be at least " + 1 / LARGEST + ", but the log-loss of"
+                + " these rows falls further below: the logits of the model hardly differ");
     }
 
     private double below(double from, Loss at) {
