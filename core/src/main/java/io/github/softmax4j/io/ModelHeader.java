@@ -41,8 +41,8 @@ public record ModelHeader(
      * @param recipe how features are made of a table; empty where the training rows were not made of one
      * @param training how the model was trained
      * @param temperature what the values were divided by
-     * @throws IllegalArgumentException if two features have one name, and no recipe tells them apart, or the temperature
-     *     is not above 0 and finite
+     * @throws IllegalArgumentException if two features have one name, and no recipe tells them apart, or the
+     *     temperature is not above 0 and finite
      */
     public ModelHeader {
         Objects.requireNonNull(type, "type must not be null");
