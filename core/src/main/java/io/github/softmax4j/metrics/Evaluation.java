@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@link #confusion()} and {@link #rows()} count rows without them. A class that is never predicted has precision 0,
  * one that never occurs recall 0, as scikit-learn has it by default; what no definition covers is NaN.
  *
- * <p>Everything but the ROC curves is summed up at once. For those the probabilities are kept (rows x classes, at most
- * 128 MiB) until the curves of all classes have been asked for, or the evaluation is garbage.
+ * <p>Everything but Brier score and ROC curves is summed up at once. For those the probabilities are kept (rows x
+ * classes, at most 128 MiB) until the curves of all classes have been asked for, or the evaluation is garbage.
  *
  * <p>Known elsewhere as: {@code accuracy_score}, {@code log_loss}, {@code confusion_matrix}, {@code roc_auc_score},
  * {@code precision_recall_fscore_support} and {@code classification_report} of scikit-learn; {@code LabelEvaluation} of
@@ -45,15 +45,15 @@ public final class Evaluation {
     private final ProbabilitySums sums;
     private final List<List<Long>> confusion;
     private final List<ClassScores> classScores;
-    private final RocCurves curves;
+    private final LateScores late;
 
-    private Evaluation(ClassLabels classes, long rows, ProbabilitySums sums, RocCurves curves) {
+    private Evaluation(ClassLabels classes, long rows, ProbabilitySums sums, LateScores late) {
         this.classes = classes;
         this.rows = rows;
         this.sums = sums;
         this.confusion = sums.confusion().counts();
         this.classScores = sums.confusion().scores();
-        this.curves = curves;
+        this.late = late;
     }
 
     /**
@@ -78,8 +78,8 @@ public final class Evaluation {
     static Evaluation of(ClassLabels classes, int[] labels, double[] weights, INDArray logProbabilities, int mostKept) {
         requireFitting(classes, labels, weights, logProbabilities);
         var sums = new ProbabilitySums(classes.size());
-        RocCurves curves = new ScorePass(labels, weights, logProbabilities, mostKept).run(sums);
-        return new Evaluation(classes, labels.length, sums, curves);
+        LateScores late = new ScorePass(labels, weights, logProbabilities, mostKept).run(sums);
+        return new Evaluation(classes, labels.length, sums, late);
     }
 
     private static void requireFitting(ClassLabels classes, int[] labels, double[] weights, INDArray values) {
@@ -172,7 +172,7 @@ public final class Evaluation {
      * @return 0 to 2
      */
     public double brierScore() {
-        return sums.brierScore();
+        return late.squares() / sums.confusion().total();
     }
 
     /**
@@ -243,7 +243,7 @@ public final class Evaluation {
      * @return 0 to 1; NaN where no class has one
      */
     public double macroRocAuc() {
-        return curves.meanArea(k -> 1);
+        return late.meanArea(k -> 1);
     }
 
     /**
@@ -252,7 +252,7 @@ public final class Evaluation {
      * @return 0 to 1; NaN where no class has one
      */
     public double weightedRocAuc() {
-        return curves.meanArea(k -> scores(k).support());
+        return late.meanArea(k -> scores(k).support());
     }
 
     /**
@@ -262,7 +262,7 @@ public final class Evaluation {
      * @return without points where the class has no rows of any weight, or all of them, or see {@link #rocAbsence()}
      */
     public RocCurve rocCurve(int classIndex) {
-        return curves.of(classIndex);
+        return late.curve(classIndex);
     }
 
     /**
@@ -272,7 +272,7 @@ public final class Evaluation {
      * @return a sentence; empty where there are curves
      */
     public Optional<String> rocAbsence() {
-        return curves.absence();
+        return late.absence();
     }
 
     /**
@@ -465,7 +465,7 @@ public final class Evaluation {
         return new ClassificationReport(this, digits).text();
     }
 
-    /** By all that is summed up; that is all but the ROC curves. */
+    /** By all that is summed up at once. */
     @Override
     public boolean equals(Object other) {
         return this == other
@@ -475,7 +475,6 @@ public final class Evaluation {
                         && confusion.equals(that.confusion)
                         && classScores.equals(that.classScores)
                         && logLoss() == that.logLoss()
-                        && brierScore() == that.brierScore()
                         && reliability().equals(that.reliability()));
     }
 

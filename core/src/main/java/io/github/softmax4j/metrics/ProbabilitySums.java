@@ -2,7 +2,7 @@ package io.github.softmax4j.metrics;
 
 import java.util.Arrays;
 
-/** What probabilities are worth, summed up row by row: log-loss, Brier score, ranks of the labels, reliability. */
+/** What probabilities are worth, summed up row by row: log-loss, ranks of the labels, reliability. */
 final class ProbabilitySums {
     private final ConfusionSums confusion;
     private final CalibrationBins calibration = new CalibrationBins();
@@ -10,7 +10,6 @@ final class ProbabilitySums {
     private final double[] byRank;
 
     private double loss;
-    private double squares;
 
     ProbabilitySums(int classes) {
         this.confusion = new ConfusionSums(classes);
@@ -22,16 +21,12 @@ final class ProbabilitySums {
         double ofLabel = logProbabilities[from + label];
         int best = 0;
         int rank = 0;
-        double sumOfSquares = 0;
         for (int k = 0; k < byRank.length; k++) {
             double score = logProbabilities[from + k];
             best = score > logProbabilities[from + best] ? k : best;
             rank += score > ofLabel || (score == ofLabel && k < label) ? 1 : 0;
-            double probability = Math.exp(score);
-            sumOfSquares += probability * probability;
         }
         loss -= weight == 0 ? 0 : weight * ofLabel;
-        squares += weight * (sumOfSquares - 2 * Math.exp(ofLabel) + 1);
         byRank[rank] += weight;
         confusion.add(label, best, weight);
         calibration.add(Math.exp(logProbabilities[from + best]), best == label, weight);
@@ -47,10 +42,6 @@ final class ProbabilitySums {
 
     double logLoss() {
         return loss / confusion.total();
-    }
-
-    double brierScore() {
-        return squares / confusion.total();
     }
 
     double topAccuracy(int k) {

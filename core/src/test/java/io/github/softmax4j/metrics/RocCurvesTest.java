@@ -143,6 +143,7 @@ class RocCurvesTest {
         assertEquals(expected, evaluation.rocAuc(1), 1e-14);
         evaluation.macroRocAuc();
         assertEquals(expected, evaluation.rocAuc(1), 1e-14, "also when scores are dropped");
+        assertEquals(some.evaluation().brierScore(), evaluation.brierScore());
     }
 
     @Test

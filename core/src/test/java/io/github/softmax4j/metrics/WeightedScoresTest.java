@@ -171,6 +171,7 @@ class WeightedScoresTest {
         assertEquals(
                 "ROC curves are made of at most 43 probabilities, but 103 rows x 4 classes are more",
                 inBlocks.rocAbsence().orElseThrow());
+        assertEquals(whole.brierScore(), inBlocks.brierScore(), TOLERANCE);
         assertTrue(inBlocks.rocCurve(0).isEmpty());
         assertTrue(Double.isNaN(inBlocks.macroRocAuc()) && Double.isNaN(inBlocks.rocAuc(1)));
     }
