@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What takes longer to compute than all other scores, made when it is first asked for: a power for each probability, and
- * a ROC curve for each class, which has to sort.
+ * What takes longer to compute than all other scores, made when it is first asked for: a power for each probability,
+ * and a ROC curve for each class, which has to sort.
  */
 final class LateScores {
     private final RocCurve[] curves;

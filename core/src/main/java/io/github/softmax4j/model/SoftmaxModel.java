@@ -221,7 +221,8 @@ public final class SoftmaxModel {
     /**
      * The same model at the temperature that gives rows the lowest log-loss: where a model is too sure of rows that it
      * was not trained on, its probabilities come true afterwards, and so do those of one that is not sure enough
-     * (temperature scaling: Guo, Pleiss, Sun and Weinberger, On calibration of modern neural networks, 2017).
+     * (temperature scaling: Guo, Pleiss, Sun and Weinberger, On calibration of modern neural networks, 2017;
+     * {@code CalibratedClassifierCV(method="temperature")} of scikit-learn).
      *
      * @param rows labelled rows that the model was not trained on, some hundred or more; as for {@link #evaluate}
      * @return the model; this one where no other temperature is better

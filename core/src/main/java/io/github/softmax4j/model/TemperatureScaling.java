@@ -77,13 +77,13 @@ final class TemperatureScaling {
                 sum += power;
                 first += power * row[k];
                 second += power * row[k] * row[k];
+                largestSpread = Math.max(largestSpread, -row[k]);
             }
             double mean = first / sum;
             value += weight * (Math.log(sum) - b * row[label]);
             slope += weight * (mean - row[label]);
             curvature += weight * (second / sum - mean * mean);
             largestGap = Math.max(largestGap, -row[label]);
-            largestSpread = Math.max(largestSpread, -Arrays.stream(row).min().orElseThrow());
         }
     }
 
