@@ -38,6 +38,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> labelFile = Optional.empty();
 
     @Mixin
+    private TopOption top;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -51,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
         output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
         var reading = new ReadingReport(table.reading());
         reading.print(output);
-        var report = new EvaluationReport(evaluate(model, table.dataset(model.classes()), data.source));
+        var report = new EvaluationReport(evaluate(model, table.dataset(model.classes()), data.source), top.value());
         Map<String, Object> object = report.json();
         object.put("reading", reading.json());
         output.result(object, report.text());

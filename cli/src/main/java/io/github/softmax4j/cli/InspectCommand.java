@@ -54,6 +54,7 @@ final class InspectCommand implements Callable<Integer> {
         object.put("classes", header.classes().names());
         object.put("labelColumn", training.labelColumn());
         object.put(READING, new ReadingReport(training.reading()).json());
+        object.put("temperature", header.temperature());
         object.put("solver", training.solver());
         object.put("settings", training.settings());
         object.put("stopReason", training.convergence().stopReason().name());

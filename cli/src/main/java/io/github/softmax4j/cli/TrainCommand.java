@@ -108,6 +108,12 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> startFile = Optional.empty();
 
     @Mixin
+    private Calibration calibration;
+
+    @Mixin
+    private TopOption top;
+
+    @Mixin
     private SolverOptions solver;
 
     @Mixin
@@ -142,12 +148,12 @@ final class TrainCommand implements Callable<Integer> {
             tell(start.get(), rows.training());
         }
         Fit fit = train(regression, rows, start);
-        SoftmaxModel model = fit.model();
+        SoftmaxModel model = calibration.of(fit.model(), rows.validation(), output);
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().isPresent()
                 ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
                 : Optional.empty();
-        var report = new TrainReport(rows.training(), fit, test, modelFile);
+        var report = new TrainReport(rows.training(), fit, model, test, top.value(), modelFile);
         Map<String, Object> object = report.json();
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
         output.result(object, report.text());
@@ -183,6 +189,10 @@ final class TrainCommand implements Callable<Integer> {
         if (validationSource.isPresent() && validationFraction.isPresent()) {
             throw new ParameterException(
                     spec.commandLine(), "only one of --validation and --validation-fraction can be given");
+        }
+        if (calibration.isWanted() && validationSource.isEmpty() && validationFraction.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--temperature needs --validation or --validation-fraction");
         }
         if (patience < 1) {
             throw new ParameterException(spec.commandLine(), "--patience must be at least 1, but is " + patience);

@@ -92,6 +92,26 @@ class ModelFileTest {
         assertEquals(9L * Double.BYTES, header.payloadBytes());
     }
 
+    @Test
+    void keepsTheTemperature() throws IOException {
+        SoftmaxModel model = model(DataType.FLOAT).withTemperature(1.37);
+        Path file = directory.resolve("calibrated.s4j");
+        ModelFile.write(model, file);
+        SoftmaxModel read = ModelFile.read(file);
+        assertEquals(1.37, read.temperature());
+        assertEquals(1.37, ModelFile.readHeader(file).temperature());
+        assertEquals(model, read, "the values are already divided by it");
+        assertArrayEquals(ModelFile.toBytes(model), ModelFile.toBytes(read));
+        assertEquals(1, ModelFile.readHeader(written(DataType.FLOAT)).temperature());
+    }
+
+    /** Files that were written before there was one, and those of models that were not calibrated, have no entry. */
+    @Test
+    void withoutATemperatureThereIsNoEntry() {
+        String plain = new String(ModelFile.toBytes(model(DataType.FLOAT)), StandardCharsets.ISO_8859_1);
+        assertFalse(plain.contains("temperature"));
+    }
+
     private static FeatureRecipe recipe() {
         return new FeatureRecipe(
                 List.of(
@@ -293,14 +313,22 @@ class ModelFileTest {
         "version, backend, twice",
         "iterations, iteration2, must tell iterations",
         "length, height, stands twice",
-        "2026-11-22T10, 2026-13-22T10, could not be parsed"
+        "2026-11-22T10, 2026-13-22T10, could not be parsed",
+        "1.75, -1.5, the temperature must be above 0 and finite",
+        "1.75, 0.00, the temperature must be above 0 and finite",
+        "1.75, 1d75, 1d75"
     })
     void lyingEntriesAreRefused(String word, String lie, String said) throws IOException {
         SoftmaxModel model = model(DataType.FLOAT);
         Path file = directory.resolve("model.s4j");
         ModelFile.write(
                 new SoftmaxModel(
-                        model.matrix(), DataType.FLOAT, model.classes(), List.of("height", "length"), model.training()),
+                        model.matrix(),
+                        DataType.FLOAT,
+                        model.classes(),
+                        List.of("height", "length"),
+                        model.training(),
+                        1.75),
                 file);
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         byte[] forged = text.replaceFirst("(?<![0-9.])" + word, lie).getBytes(StandardCharsets.ISO_8859_1);
