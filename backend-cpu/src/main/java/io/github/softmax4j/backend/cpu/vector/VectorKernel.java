@@ -136,7 +136,7 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<RowProduct> rowProduct(ClassBlocks blocks) {
-        return VectorApi.IS_USABLE && VectorRowProduct.suits(blocks)
+        return VectorRowProduct.suits(blocks) && VectorApi.IS_USABLE
                 ? Optional.of(new VectorRowProduct(blocks))
                 : Optional.empty();
     }
