@@ -77,30 +77,38 @@ final class BatchAnswers {
         var result = new float[rows.length][];
         each(
                 rows,
+                i -> result[i] = one.probabilities(rows[i], i),
                 (i, logits) -> result[i] = one.probabilities(logits),
                 (tile, first, count) -> tile.probabilities(result, first));
         return result;
     }
 
-    void each(float[][] rows, Taker taker) {
-        each(rows, taker, (tile, first, count) -> {
-            RowWork work = one.work();
-            for (int i = 0; i < count; i++) {
-                tile.logits(i, work.logits);
-                taker.take(first + i, work.logits);
-            }
-        });
+    /** The winner of each row. */
+    Prediction[] predictions(float[][] rows) {
+        var result = new Prediction[rows.length];
+        each(
+                rows,
+                i -> result[i] = one.predict(rows[i], i),
+                (i, logits) -> result[i] = one.predict(logits),
+                (tile, first, count) -> {
+                    var best = new int[tile.capacity()];
+                    var probabilities = new double[tile.capacity()];
+                    tile.winners(best, probabilities);
+                    for (int i = 0; i < count; i++) {
+                        result[first + i] = one.prediction(best[i], probabilities[i]);
+                    }
+                });
+        return result;
     }
 
-    private void each(float[][] rows, Taker taker, TileTaker ofTile) {
+    private void each(float[][] rows, IntConsumer alone, Taker ofArray, TileTaker ofTile) {
         for (int i = 0; i < rows.length; i++) {
             one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
         }
-        IntConsumer alone = i -> taker.take(i, one.logits(rows[i], i).logits);
         if (type == DataType.DOUBLE) {
             Copy copy = (from, to) ->
                     Nd4j.createFromArray(Arrays.copyOfRange(rows, from, to)).castTo(DataType.DOUBLE);
-            inDouble(rows.length, copy, alone, taker);
+            inDouble(rows.length, copy, alone, ofArray);
         } else if (rows.length >= FEWEST_OF_TILE) {
             inTiles(rows, alone, ofTile);
         } else {

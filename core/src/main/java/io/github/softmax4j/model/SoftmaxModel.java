@@ -7,7 +7,6 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.RecordFeatures;
-import io.github.softmax4j.math.HeapSoftmax;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
@@ -449,7 +448,7 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
      */
     public Prediction predict(float... row) {
-        return one.predict(one.logits(row, RowAnswers.ALONE).logits);
+        return one.predict(row, RowAnswers.ALONE);
     }
 
     /**
@@ -462,9 +461,7 @@ public final class SoftmaxModel {
      */
     public List<Prediction> predict(float[][] rows) {
         Objects.requireNonNull(rows, "rows must not be null");
-        var predictions = new Prediction[rows.length];
-        many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
-        return List.of(predictions);
+        return List.of(many.predictions(rows));
     }
 
     /**
@@ -475,9 +472,8 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
      */
     public float[] probabilities(float[] row) {
-        var result = new float[classes.size()];
-        probabilities(row, result);
-        return result;
+        Objects.requireNonNull(row, "row must not be null");
+        return one.probabilities(row, RowAnswers.ALONE);
     }
 
     /**
@@ -492,7 +488,7 @@ public final class SoftmaxModel {
         Objects.requireNonNull(row, "row must not be null");
         Objects.requireNonNull(into, "into must not be null");
         one.requireLength(into.length);
-        HeapSoftmax.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
+        one.probabilities(row, RowAnswers.ALONE, into);
     }
 
     /**
@@ -519,7 +515,7 @@ public final class SoftmaxModel {
      */
     public List<Prediction> topK(float[] row, int k) {
         requirePositive(k);
-        return one.topK(one.logits(row, RowAnswers.ALONE).logits, k);
+        return one.topK(row, k);
     }
 
     /**
