@@ -4,6 +4,7 @@ import io.github.softmax4j.backend.MemoryException;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.Folds;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.Solver;
@@ -247,8 +248,15 @@ public record Sweep(SoftmaxRegression regression, List<Double> lambdas, List<Dou
                 .toList();
         int best = CrossValidation.best(candidates);
         int simplest = CrossValidation.withinOneStandardError(candidates, best);
-        FitOptions fromFolds = options.withStart(SweepTraining.mean(trained.subList(best * count, (best + 1) * count)));
+        FitOptions fromFolds = stillStopped(options, trained)
+                .withStart(SweepTraining.mean(trained.subList(best * count, (best + 1) * count)));
         Fit refit = regression.withPenalty(candidates.get(best).penalty()).fit(dataset, fromFolds);
         return new CrossValidation(candidates, best, simplest, refit);
+    }
+
+    /** Whoever has stopped the folds wants the last fit stopped, too. */
+    private static FitOptions stillStopped(FitOptions options, List<Trained> folds) {
+        boolean isStopped = folds.stream().anyMatch(fold -> fold.convergence().stopReason() == StopReason.CANCELLED);
+        return isStopped ? options.withCancellation(() -> true) : options;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.events.Recorder;
+import io.github.softmax4j.events.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -77,8 +79,11 @@ public final class Minimizer {
                 beginning.add(run);
             });
         }
-        subproblems.forEach(
-                (common, wanted) -> common.solve(List.copyOf(wanted.keySet()), List.copyOf(wanted.values())));
+        subproblems.forEach((common, wanted) -> {
+            Span span = Recorder.solve(common.kind(), wanted.size());
+            common.solve(List.copyOf(wanted.keySet()), List.copyOf(wanted.values()));
+            span.ended();
+        });
     }
 
     private void evaluateTogether() {

@@ -12,11 +12,13 @@ import java.util.Optional;
 /** A fit over all rows, to the optimum. */
 final class FullBatchTraining {
     private final Problem problem;
+    private final WatchedRun run;
     private final FitOptions options;
 
     FullBatchTraining(Problem problem, FitOptions options) {
         this.problem = problem;
-        this.options = options;
+        this.run = WatchedRun.start(problem, options, 1);
+        this.options = run.options();
     }
 
     Trained run() {
@@ -36,6 +38,7 @@ final class FullBatchTraining {
 
     private Trained descend(PenaltyTerm penalty, Optional<NewtonSolver> solver) {
         try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
+            WatchedModel model = run.model();
             Task task = new Task(
                     problem.optimizer(
                             problem.settings().penalty(),
@@ -43,11 +46,13 @@ final class FullBatchTraining {
                             options.start().isPresent()),
                     new StartingPoint(problem).of(options.start()),
                     new EndOfDescent(problem).fullBatch().or(EndOfDescent.limits(problem.settings(), options)),
-                    options.listener());
+                    model);
             Minimum minimum = Minimizer.minimize(pass, List.of(Validation.watch(task, problem, options)))
                     .get(0);
             var report = new FitReport(problem.settings(), problem, pass);
-            return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
+            Trained trained = options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
+            model.ended(trained.convergence());
+            return trained;
         }
     }
 }

@@ -20,12 +20,14 @@ import java.util.List;
 final class MiniBatchTraining {
     private final Problem problem;
     private final Solver.MiniBatch solver;
+    private final WatchedRun run;
     private final FitOptions options;
 
     MiniBatchTraining(Problem problem, Solver.MiniBatch solver, FitOptions options) {
         this.problem = problem;
         this.solver = solver;
-        this.options = options;
+        this.run = WatchedRun.start(problem, options, 1);
+        this.options = run.options();
     }
 
     Trained run() {
@@ -37,11 +39,12 @@ final class MiniBatchTraining {
                 var loss = new StackedLoss(shape, settings.labelSmoothing(), problem.coordinates());
                 var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
+            WatchedModel model = run.model();
             Task task = new Task(
                     sgd,
                     new StartingPoint(problem).of(options.start()).castTo(problem.type()),
                     rule,
-                    options.listener());
+                    new EpochPass(problem.dataset().rows()).andThen(model));
             Objective objective = (point, gradient) -> {
                 Batch batch = batches.next();
                 return loss.evaluate(
@@ -56,7 +59,9 @@ final class MiniBatchTraining {
                     solver.batchSize(),
                     1,
                     () -> Minimizer.minimize(objective, Validation.watch(task, problem, options)));
-            return new FitReport(settings, problem, pass).evaluated(0, minimum);
+            Trained trained = new FitReport(settings, problem, pass).evaluated(0, minimum);
+            model.ended(trained.convergence());
+            return trained;
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,6 +43,7 @@ public final class SweepTraining {
     private final Problem problem;
     private final List<double[]> rowWeights;
     private final FitOptions options;
+    private final WatchedRun run;
     private final List<Penalty> penalties;
     private final List<PenaltyTerm> terms;
     private Optional<NewtonSolver> solver = Optional.empty();
@@ -61,8 +63,9 @@ public final class SweepTraining {
         this.paths = paths;
         this.problem = problem;
         this.rowWeights = rowWeights;
-        this.options = options;
         this.penalties = paths.stream().flatMap(List::stream).toList();
+        this.run = WatchedRun.start(problem, options, penalties.size() * rowWeights.size());
+        this.options = run.options();
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
     }
 
@@ -162,14 +165,16 @@ public final class SweepTraining {
         INDArray start = place == 0 ? startOf(weights) : optima.predict();
         StopRule rule =
                 new EndOfDescent(problem).inSweep(penalties.get(penalty)).or(EndOfDescent.limits(settings, options));
+        WatchedModel model = run.model(number, penalties.get(penalty), fold(weighting));
         return new Task(
                 number,
                 problem.optimizer(penalties.get(penalty), solver, place > 0),
                 start,
                 rule,
-                options.listener(),
+                model,
                 Optional.empty(),
                 minimum -> {
+                    model.ended(minimum.convergence());
                     if (isOnPath(minimum.convergence().stopReason())) {
                         optima.add(minimum.point());
                     } else {
@@ -181,6 +186,10 @@ public final class SweepTraining {
                     solver.ifPresent(common -> common.end(number));
                     return next;
                 });
+    }
+
+    private OptionalInt fold(int weighting) {
+        return rowWeights.get(weighting) == null ? OptionalInt.empty() : OptionalInt.of(weighting);
     }
 
     /** A model to start from may have seen what a fold holds out. */
