@@ -75,6 +75,9 @@ final class SweepCommand implements Callable<Integer> {
     private SolverOptions solver;
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -84,16 +87,19 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
-        data.requireOwnFiles(data.inputs()
+        OutputFiles files = data.inputs()
                 .readingLabels("--labels", labelFile, data.source)
-                .writing("--model", modelFile.toString()));
+                .writing("--model", modelFile.toString());
+        data.requireOwnFiles(files);
+        output.openLog(files);
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
-        Table table = Tables.readTraining(
-                data.source,
+        Table table = progress.read(
+                output,
                 new Given<>(data.reading().withTable(recipe::applyTo).withType(solver.type.dataType()))
                         .with(ReadOptions::withLabelFile, labelFile)
-                        .options());
+                        .options(),
+                options -> Tables.readTraining(data.source, options));
         Dataset dataset = table.trainingSet();
         output.say(String.format(
                 Locale.ROOT,
@@ -148,9 +154,13 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
+    private FitOptions watched() {
+        return FitOptions.none().withListener(progress.start(output));
+    }
+
     private CrossValidation validate(Sweep sweep, Dataset dataset) {
         try {
-            return sweep.crossValidate(dataset, folds);
+            return sweep.crossValidate(dataset, folds, watched());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -167,7 +177,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         return sweep.regression()
                 .withPenalty(validation.candidates().get(chosen(validation)).penalty())
-                .fit(dataset, FitOptions.none().withStart(best))
+                .fit(dataset, watched().withStart(best))
                 .model();
     }
 

@@ -6,15 +6,14 @@ import java.util.function.Consumer;
 /**
  * Watches a fit, a sweep or a cross-validation as it happens, and may end it.
  *
- * <p>All methods are called on the thread of the fit, which waits for them, and what they throw ends the fit and goes to
- * its caller. A cross-validation is two runs, the second of which trains the chosen model on all rows.
+ * <p>All methods are called on the thread of the fit, which waits for them, and what they throw ends the fit and goes
+ * to its caller. A cross-validation is two runs, the second of which trains the chosen model on all rows.
  *
  * <p>Known elsewhere as: {@code TrainingListener} of DL4J; {@code Callback} of Keras, XGBoost and LightGBM.
  *
  * <p>For example:
  *
  * <pre>{@code
- * var ends = new ArrayList<String>();
  * FitListener watcher = new FitListener() {
  *     @Override
  *     public void step(FitRun run, ModelOfFit model, Step step) {
@@ -22,13 +21,9 @@ import java.util.function.Consumer;
  *             run.stop(); // good enough
  *         }
  *     }
- *
- *     @Override
- *     public void ended(FitRun run, ModelOfFit model, Convergence convergence) {
- *         ends.add(model + ": " + convergence.words());
- *     }
  * };
- * Fit fit = SoftmaxRegression.withDefaults().fit(training, FitOptions.none().withListener(watcher));
+ * FitOptions options = FitOptions.none().withListener(watcher);
+ * Fit fit = SoftmaxRegression.withDefaults().fit(training, options);
  * }</pre>
  */
 public interface FitListener {

@@ -51,16 +51,23 @@ public interface FitRun {
     int mostIterations();
 
     /**
-     * At which {@link Step#predictedDecrease} a single fit ends as a rule, as a share of its objective; its gradient has
-     * to be below the tolerance as well.
+     * At which {@link Step#predictedDecrease} a single fit ends as a rule, as a share of its objective; its gradient
+     * has to be below the {@link #tolerance} as well.
      *
      * @return empty where a run ends otherwise: SGD by its epochs, a sweep model by model
      */
     OptionalDouble lastDecrease();
 
     /**
-     * Ends all models after the evaluation under way, with {@link StopReason#CANCELLED}; each is the best so far. May be
-     * called by any thread, and more than once.
+     * At which {@link Step#gradientNorm} a single fit ends as a rule.
+     *
+     * @return empty where {@link #lastDecrease} is
+     */
+    OptionalDouble tolerance();
+
+    /**
+     * Ends all models after the evaluation under way, with {@link StopReason#CANCELLED}; each is the best so far. May
+     * be called by any thread, and more than once.
      */
     void stop();
 

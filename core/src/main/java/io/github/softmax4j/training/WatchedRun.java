@@ -78,8 +78,18 @@ final class WatchedRun implements FitRun {
 
     @Override
     public OptionalDouble lastDecrease() {
-        boolean isPredicted = models == 1 && problem.settings().solver() instanceof Solver.FullBatch;
-        return isPredicted ? OptionalDouble.of(new EndOfDescent(problem).lastDecrease()) : OptionalDouble.empty();
+        return endsByTolerance() ? OptionalDouble.of(new EndOfDescent(problem).lastDecrease()) : OptionalDouble.empty();
+    }
+
+    @Override
+    public OptionalDouble tolerance() {
+        return endsByTolerance()
+                ? OptionalDouble.of(problem.settings().stopping().tolerance())
+                : OptionalDouble.empty();
+    }
+
+    private boolean endsByTolerance() {
+        return models == 1 && problem.settings().solver() instanceof Solver.FullBatch;
     }
 
     @Override

@@ -42,8 +42,6 @@ import org.nd4j.linalg.api.buffer.DataType;
  * }</pre>
  */
 public final class ReadOptions {
-    private static final LongConsumer NOBODY = rows -> {};
-
     private final Values values;
 
     private ReadOptions(Values values) {
@@ -67,7 +65,7 @@ public final class ReadOptions {
         private FeatureStorage storage = FeatureStorage.inMemory();
         private Optional<Path> cache = Optional.empty();
         private Optional<Expected> expected = Optional.empty();
-        private LongConsumer listener = NOBODY;
+        private Optional<LongConsumer> listener = Optional.empty();
 
         private Values copy() {
             try {
@@ -501,13 +499,13 @@ public final class ReadOptions {
      */
     public ReadOptions withListener(LongConsumer watcher) {
         Objects.requireNonNull(watcher, "watcher");
-        return with(changed -> changed.listener = watcher);
+        return with(changed -> changed.listener = Optional.of(watcher));
     }
 
     /** Takes rows of so many columns, of the type, to the place, and tells the listener of them. */
     FeatureBuilder features(int columns) {
         var features = new FeatureBuilder(columns, values.type, values.storage);
-        features.onRows(values.listener);
+        values.listener.ifPresent(features::onRows);
         return features;
     }
 

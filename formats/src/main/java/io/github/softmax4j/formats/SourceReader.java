@@ -45,7 +45,9 @@ final class SourceReader {
     /** Of its files as they are stored; -1 of a source without. */
     private long bytes() throws IOException {
         return source instanceof Source.Stored
-                ? files().stream().mapToLong(file -> file.path().toFile().length()).sum()
+                ? files().stream()
+                        .mapToLong(file -> file.path().toFile().length())
+                        .sum()
                 : -1;
     }
 
