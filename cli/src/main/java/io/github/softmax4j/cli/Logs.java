@@ -68,9 +68,10 @@ final class Logs {
     }
 
     private static void closeFile() {
-        Optional<LogFile> open = file;
-        file = Optional.empty();
-        open.ifPresent(LogFile::close);
+        if (file.isPresent()) {
+            file.get().close();
+            file = Optional.empty();
+        }
     }
 
     /** Tells Java what is wanted: what is not is not even made. */
@@ -105,7 +106,9 @@ final class Logs {
         if (isShown(logged)) {
             Messages.log(logged);
         }
-        file.ifPresent(open -> open.write(logged));
+        if (file.isPresent()) {
+            file.get().write(logged);
+        }
     }
 
     private static boolean isShown(LogRecord logged) {
@@ -118,13 +121,35 @@ final class Logs {
         return file.isPresent();
     }
 
-    /** Keeps what the program says itself. */
-    static void note(Level level, String text) {
-        if (file.isPresent()) {
-            var said = new LogRecord(level, text);
-            said.setLoggerName("softmax4j");
-            file.get().write(said);
+    /** Keeps what the program says itself: details, as those of steps. */
+    static void detail(String text) {
+        if (haveFile()) {
+            keep(Level.FINE, text);
         }
+    }
+
+    static void note(String text) {
+        if (haveFile()) {
+            keep(Level.INFO, text);
+        }
+    }
+
+    static void warning(String text) {
+        if (haveFile()) {
+            keep(Level.WARNING, text);
+        }
+    }
+
+    static void error(String text) {
+        if (haveFile()) {
+            keep(Level.SEVERE, text);
+        }
+    }
+
+    private static void keep(Level level, String text) {
+        var said = new LogRecord(level, text);
+        said.setLoggerName("softmax4j");
+        file.get().write(said);
     }
 
     /** As SLF4J calls it. */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,18 +20,18 @@ final class Messages {
 
     /** What was done. */
     static void note(String text) {
-        Logs.note(Level.INFO, text);
+        Logs.note(text);
         print("note", text, text);
     }
 
     static void warning(String text) {
-        Logs.note(Level.WARNING, text);
+        Logs.warning(text);
         print("warning", "warning: " + text, text);
     }
 
     /** What ends the program. */
     static void error(String text) {
-        Logs.note(Level.SEVERE, text);
+        Logs.error(text);
         print("error", "softmax4j: " + text, text);
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +45,9 @@ final class Output {
 
     /** Prints a result, as JSON or as text whose names are {@link Printable}. */
     void result(Map<String, Object> object, String text) throws IOException {
-        text.lines().forEach(line -> Logs.note(Level.INFO, line));
+        if (Logs.haveFile()) {
+            text.lines().forEach(Logs::note);
+        }
         PrintStream out = standard();
         out.println(json ? new JsonMapper().writeValueAsString(JsonNumbers.valid(object)) : Printable.lines(text));
         requireWritten(out);
@@ -77,7 +78,7 @@ final class Output {
     /** Prints progress, unless it is not wanted. */
     void say(String line) {
         if (quiet) {
-            Logs.note(Level.INFO, line);
+            Logs.note(line);
         } else {
             Messages.note(line);
         }

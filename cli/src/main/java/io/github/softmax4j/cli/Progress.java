@@ -7,7 +7,6 @@ import io.github.softmax4j.progress.ModelOfFit;
 import io.github.softmax4j.progress.Step;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.logging.Level;
 
 /** Shows on standard error what is read and trained, as it happens, and keeps it in the log. */
 abstract class Progress implements FitListener, AutoCloseable {
@@ -42,7 +41,7 @@ abstract class Progress implements FitListener, AutoCloseable {
     @Override
     public final void step(FitRun run, ModelOfFit model, Step step) {
         if (Logs.haveFile()) {
-            Logs.note(Level.FINE, model + ": " + text(step));
+            Logs.detail(model + ": " + text(step));
         }
         show(run, model, step, timeLeft.after(run, step));
     }
@@ -50,7 +49,9 @@ abstract class Progress implements FitListener, AutoCloseable {
     @Override
     public final void ended(FitRun run, ModelOfFit model, Convergence convergence) {
         done++;
-        Logs.note(Level.INFO, model + ": " + convergence.words());
+        if (Logs.haveFile()) {
+            Logs.note(model + ": " + convergence.words());
+        }
         end(run, model, convergence, done);
     }
 

@@ -9,9 +9,6 @@ import picocli.CommandLine.Option;
 
 /** How a command that trains shows what it does. */
 final class ProgressOptions {
-    /** The script that starts the program knows whether standard error is a terminal; Java does not. */
-    private static final String TERMINAL = "softmax4j.terminal";
-
     /** The forms by name. */
     enum Form {
         /** A bar on a terminal, else lines; nothing with --quiet. */
@@ -38,21 +35,10 @@ final class ProgressOptions {
     /** What is shown from now on, in messages too; the same at every call. */
     Progress start(Output output) {
         if (progress == null) {
-            progress = chosen(output.quiet);
+            progress = ProgressForms.of(form, output.quiet);
             Messages.setJson(form == Form.JSON);
         }
         return progress;
-    }
-
-    private Progress chosen(boolean quiet) {
-        boolean isBar = Boolean.getBoolean(TERMINAL) && !Logs.isVerbose(); // what is logged would break it
-        Form automatic = quiet ? Form.NONE : isBar ? Form.BAR : Form.LINES;
-        return switch (form == Form.AUTO ? automatic : form) {
-            case BAR -> new BarProgress();
-            case JSON -> new JsonProgress(System::nanoTime);
-            case NONE -> new SilentProgress();
-            default -> new LineProgress(System::nanoTime);
-        };
     }
 
     /** A way to read rows. */
