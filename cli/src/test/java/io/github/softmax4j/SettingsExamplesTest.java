@@ -7,6 +7,10 @@ import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.Checkpoint;
 import io.github.softmax4j.progress.CheckpointException;
+import io.github.softmax4j.progress.FitListener;
+import io.github.softmax4j.progress.FitRun;
+import io.github.softmax4j.progress.ModelOfFit;
+import io.github.softmax4j.progress.Step;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.Checkpoints;
@@ -106,6 +110,24 @@ class SettingsExamplesTest {
         boolean foundTheMinimum = fit.stopReason().converged();
         // end
         assertTrue(foundTheMinimum, fit::cause);
+    }
+
+    @Test
+    void fitListener() {
+        // begin FitListener
+        FitListener watcher = new FitListener() {
+            @Override
+            public void step(FitRun run, ModelOfFit model, Step step) {
+                if (step.objective() < 0.1) {
+                    run.stop(); // good enough
+                }
+            }
+        };
+        FitOptions options = FitOptions.none().withListener(watcher);
+        Fit fit = SoftmaxRegression.withDefaults().fit(training, options);
+        // end
+        assertEquals(StopReason.CANCELLED, fit.stopReason());
+        assertTrue(fit.objective() < 0.1, fit::cause);
     }
 
     @Test

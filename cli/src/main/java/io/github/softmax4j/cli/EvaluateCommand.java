@@ -45,6 +45,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.openLog(data.inputs()
+                .readingLabels("--labels", labelFile, data.source)
+                .reading("--model", modelFile.toString()));
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
         ReadOptions options = new Given<>(data.reading().matching(model))

@@ -37,6 +37,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.openLog(new OutputFiles().reading("--model", modelFile.toString()));
         ModelHeader header = ModelFile.readHeader(modelFile);
         Map<String, Object> object = json(header);
         output.result(object, text(object, header.training().reading()));

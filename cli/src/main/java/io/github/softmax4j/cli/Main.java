@@ -7,8 +7,6 @@ import io.github.softmax4j.io.ModelFormatException;
 import io.github.softmax4j.model.Version;
 import io.github.softmax4j.progress.CheckpointException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -53,11 +51,21 @@ public final class Main {
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Log in detail, and show stack traces of errors.")
+            description = "Log in detail, as -vv does, and show stack traces of errors.")
     void setDebug(boolean on) {
         debug = on;
         if (on) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+            Logs.setVerbosity(2);
+        }
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log what is done; -vv: in detail, and what libraries log.")
+    void setVerbose(boolean[] given) {
+        if (given != null && given.length > 0) {
+            Logs.setVerbosity(given.length);
         }
     }
 
@@ -69,12 +77,15 @@ public final class Main {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // libraries write numbers, too
         System.setErr(Printable.stream(System.err));
+        Logs.prepare();
         System.exit(run(arguments));
     }
 
     /** Runs a command; returns the exit code. */
     static int run(String... arguments) {
         var main = new Main();
+        Logs.begin();
+        Messages.setJson(false);
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // of a quote in a value it would warn
         var commandLine = new CommandLine(main)
                 .setExpandAtFiles(false) // a name may begin with @
@@ -109,9 +120,7 @@ public final class Main {
         Throwable thrown = caught instanceof UncheckedIOException unchecked ? unchecked.getCause() : caught;
         Output.complain(Flags.in(message(thrown)));
         if (debug) {
-            var trace = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(trace, true));
-            System.err.print(Printable.lines(trace.toString()));
+            System.err.print(Printable.lines(Messages.traceOf(thrown)));
         }
         System.err.flush();
         return exitCode(thrown);

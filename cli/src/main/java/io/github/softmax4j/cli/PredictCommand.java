@@ -66,8 +66,10 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireUsable();
-        data.requireOwnFiles(
-                data.inputs().reading("--model", modelFile.toString()).writing("--out", target));
+        OutputFiles files =
+                data.inputs().reading("--model", modelFile.toString()).writing("--out", target);
+        data.requireOwnFiles(files);
+        output.openLog(files);
         if (!target.equals(STANDARD_OUTPUT)) {
             AtomicFile.requireWritable(Path.of(target));
         }

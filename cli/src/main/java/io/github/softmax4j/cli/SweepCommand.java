@@ -76,6 +76,9 @@ final class SweepCommand implements Callable<Integer> {
     private SolverOptions solver;
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private CheckpointOptions checkpoints;
 
     @Mixin
@@ -88,17 +91,20 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
-        data.requireOwnFiles(checkpoints.addTo(data.inputs()
+        OutputFiles files = checkpoints.addTo(data.inputs()
                 .readingLabels("--labels", labelFile, data.source)
-                .writing("--model", modelFile.toString())));
+                .writing("--model", modelFile.toString()));
+        data.requireOwnFiles(files);
+        output.openLog(files);
         checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
         data.startBackend();
-        Table table = Tables.readTraining(
-                data.source,
+        Table table = progress.read(
+                output,
                 new Given<>(data.reading().withTable(recipe::applyTo).withType(solver.type.dataType()))
                         .with(ReadOptions::withLabelFile, labelFile)
-                        .options());
+                        .options(),
+                options -> Tables.readTraining(data.source, options));
         Dataset dataset = table.trainingSet();
         output.say(String.format(
                 Locale.ROOT,
@@ -154,10 +160,14 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
+    private FitOptions watched() {
+        return FitOptions.none().withListener(progress.start(output));
+    }
+
     private CrossValidation validate(Sweep sweep, Dataset dataset) {
         try {
             return checkpoints.run(
-                    FitOptions.none(),
+                    watched(),
                     output,
                     options -> sweep.crossValidate(dataset, folds, options),
                     result -> result.refit().stopReason());
@@ -181,7 +191,7 @@ final class SweepCommand implements Callable<Integer> {
         return solver.timeLimit
                 .map(limit -> simplest.withTimeLimit(left(limit, gone)))
                 .orElse(simplest)
-                .fit(dataset, FitOptions.none().withStart(best.model()));
+                .fit(dataset, watched().withStart(best.model()));
     }
 
     /** The time limit is that of all models together. */

@@ -13,8 +13,8 @@ import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.FitListener;
 import io.github.softmax4j.settings.FitOptions;
-import io.github.softmax4j.settings.Solver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,6 +123,9 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> historyFile = Optional.empty();
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -135,7 +138,9 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
-        data.requireOwnFiles(checkpoints.addTo(files()));
+        OutputFiles files = checkpoints.addTo(files());
+        data.requireOwnFiles(files);
+        output.openLog(files);
         checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
@@ -202,11 +207,12 @@ final class TrainCommand implements Callable<Integer> {
     private Rows read() throws IOException {
         long start = System.nanoTime();
         data.startBackend();
-        Table table = Tables.readTraining(
-                data.source,
+        Table table = progress.read(
+                output,
                 new Given<>(told(data.reading()))
                         .with(ReadOptions::withLabelFile, labelFile)
-                        .options());
+                        .options(),
+                options -> Tables.readTraining(data.source, options));
         new ReadingReport(table.reading()).print(output);
         Dataset training = table.trainingSet();
         Optional<Dataset> test = readTest(training);
@@ -285,7 +291,8 @@ final class TrainCommand implements Callable<Integer> {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        Table table = Tables.readTest(source.get(), told(options).matching(training));
+        Table table =
+                progress.read(output, told(options).matching(training), told -> Tables.readTest(source.get(), told));
         new ReadingReport(table.reading()).print(output);
         return Optional.of(table.dataset(training.classes()));
     }
@@ -301,11 +308,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Fit train(SoftmaxRegression regression, Rows rows, Optional<SoftmaxModel> start) throws IOException {
-        long steps = regression.solver() instanceof Solver.MiniBatch miniBatch ? miniBatch.epochs() : -1;
         try (var history = new HistoryFile(historyFile);
-                Progress progress = Progress.start(output.quiet, steps)) {
+                Progress shown = progress.start(output)) {
             FitOptions begun = start.map(FitOptions.none()::withStart).orElseGet(FitOptions::none);
-            FitOptions watched = begun.withListener(progress.andThen(history));
+            FitOptions watched = begun.withListener(shown.and(FitListener.ofSteps(history)));
             FitOptions options = rows.validation()
                     .map(validation -> watched.withValidation(validation, patience))
                     .orElse(watched);

@@ -60,7 +60,9 @@ class EndingTest {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private String err() throws IOException {
@@ -96,8 +98,7 @@ class EndingTest {
         assertTrue(err().contains("SIG" + name + ": a checkpoint is written; a second signal"), err());
         assertTrue(err().contains("ended by SIG" + name + " after "), err());
 
-        Map<?, ?> told = (Map<?, ?>) Program.run(
-                        training("--resume", "--json").toArray(String[]::new))
+        Map<?, ?> told = (Map<?, ?>) Program.run(training("--resume", "--json").toArray(String[]::new))
                 .json()
                 .get("checkpoints");
         assertEquals(true, told.get("resumed"));
@@ -114,7 +115,7 @@ class EndingTest {
             try (Signals signals = Signals.listen("noted")) {
                 System.out.println("ready");
                 TimeUnit.MINUTES.sleep(1);
-                System.out.println(signals);
+                System.out.println(signals.asked());
             }
         }
     }
@@ -166,7 +167,8 @@ class EndingTest {
         assertTrue(err().contains(model + ": cannot be written: File too large"), err());
         assertEquals("of last night", Files.readString(model));
 
-        Program later = Program.run(training("--data", rows, "--resume", "--json").toArray(String[]::new));
+        Program later =
+                Program.run(training("--data", rows, "--resume", "--json").toArray(String[]::new));
         assertEquals(true, ((Map<?, ?>) later.json().get("checkpoints")).get("resumed"));
         double[] resumed = weights();
         Program.run("train", "--data", rows, "--lambda", "1e-7", "--quiet", "--model", model.toString());
@@ -178,15 +180,22 @@ class EndingTest {
         Program cut = Program.run(training("--time-limit", "0.05s").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, cut.exitCode(), cut.err());
         double[] early = weights();
-        Program again = Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
+        Program again =
+                Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, again.exitCode(), "the time of runs before counts: " + again.err());
         Program rest = Program.run(training("--resume").toArray(String[]::new));
         assertEquals(ExitCode.DONE, rest.exitCode(), rest.err());
         double[] late = weights();
         assertFalse(Arrays.equals(early, late));
-        Program.run("train", "--data", "sample:digits", "--lambda", "1e-7", "--quiet", "--model", directory
-                .resolve("model.s4j")
-                .toString());
+        Program.run(
+                "train",
+                "--data",
+                "sample:digits",
+                "--lambda",
+                "1e-7",
+                "--quiet",
+                "--model",
+                directory.resolve("model.s4j").toString());
         assertArrayEquals(weights(), late);
     }
 

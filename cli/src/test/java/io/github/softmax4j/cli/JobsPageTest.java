@@ -47,7 +47,8 @@ class JobsPageTest {
     }
 
     private void writeProgram() throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OwnProcess.QUIET);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         writeProgram("softmax4j", "exec '" + String.join("' '", command) + "' \"$@\"");
@@ -103,7 +104,8 @@ class JobsPageTest {
             int exitCode = start(command).waitFor();
             assertEquals(0, exitCode, command + Files.readString(directory.resolve("log")));
             if (!command.startsWith("softmax4j look")) {
-                assertEquals(List.of("no", "yes"), ModelFile.read(model).classes().names(), command);
+                assertEquals(
+                        List.of("no", "yes"), ModelFile.read(model).classes().names(), command);
             }
         }
         String json = Files.readString(directory.resolve("churn.json"));

@@ -44,7 +44,7 @@ final class IdxReader {
         var labels = new LabelList(options.knownLabels());
         boolean areBeside = options.labelsAreWanted() && options.labelFile().isEmpty();
         var notes = new ArrayList<String>();
-        try (var features = new FeatureBuilder(columns, options.type(), options.storage())) {
+        try (FeatureBuilder features = options.features(columns)) {
             for (SourceFile file : files) {
                 long before = features.rows();
                 addImages(file, features, columns, areBytes, scale);
