@@ -38,10 +38,17 @@ final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> labelFile = Optional.empty();
 
     @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
+        Settings settings = job.settings();
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
         ReadOptions options = new Given<>(data.reading().matching(model))
@@ -54,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var report = new EvaluationReport(evaluate(model, table.dataset(model.classes()), data.source));
         Map<String, Object> object = report.json();
         object.put("reading", reading.json());
-        output.result(object, report.text());
+        output.result(settings.addedTo(object), report.text());
         return ExitCode.DONE;
     }
 

@@ -75,6 +75,9 @@ final class SweepCommand implements Callable<Integer> {
     private SolverOptions solver;
 
     @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -83,8 +86,13 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireNoSingleLambda();
-        Sweep sweep = sweep(solver.regression(spec));
-        data.requireOwnFiles(data.inputs()
+        SoftmaxRegression regression = solver.regression(spec);
+        Sweep sweep = sweep(regression);
+        Settings settings = job.settings().without("lambda").with(resolved(regression));
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        data.requireOwnFiles(job.readWith(data.inputs())
                 .readingLabels("--labels", labelFile, data.source)
                 .writing("--model", modelFile.toString()));
         AtomicFile.requireWritable(modelFile);
@@ -107,12 +115,12 @@ final class SweepCommand implements Callable<Integer> {
         new ReadingReport(table.reading()).print(output);
         long start = System.nanoTime();
         CrossValidation validation = validate(sweep, dataset);
-        SoftmaxModel model = chosen(sweep, validation, dataset);
+        SoftmaxModel model = settings.keptIn(chosen(sweep, validation, dataset));
         double seconds = (System.nanoTime() - start) / 1e9;
         ModelFile.write(model, modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
-        output.result(object, text(validation, seconds));
+        output.result(settings.addedTo(object), text(validation, seconds));
         return ExitCode.DONE;
     }
 
@@ -123,6 +131,12 @@ final class SweepCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "a sweep tries several penalties: --lambdas was expected, but --lambda was found");
         }
+    }
+
+    private Map<String, Object> resolved(SoftmaxRegression regression) {
+        var resolved = new LinkedHashMap<>(solver.resolved(regression));
+        resolved.put("l1-ratios", l1Ratios.orElse(Settings.text(solver.l1Ratio)));
+        return resolved;
     }
 
     private Sweep sweep(SoftmaxRegression regression) {

@@ -113,6 +113,9 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> historyFile = Optional.empty();
 
     @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -125,7 +128,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
-        data.requireOwnFiles(files());
+        Settings settings = job.settings().with(solver.resolved(regression));
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        data.requireOwnFiles(job.readWith(files()));
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
@@ -137,13 +144,13 @@ final class TrainCommand implements Callable<Integer> {
             tell(start.get(), rows.training());
         }
         Fit fit = train(regression, rows, start);
-        SoftmaxModel model = fit.model();
+        SoftmaxModel model = settings.keptIn(fit.model());
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().isPresent()
                 ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
                 : Optional.empty();
         var report = new TrainReport(rows.training(), fit, test, modelFile);
-        output.result(report.json(), report.text());
+        output.result(settings.addedTo(report.json()), report.text());
         return exitCode(fit);
     }
 
