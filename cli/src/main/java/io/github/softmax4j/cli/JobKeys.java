@@ -78,7 +78,7 @@ final class JobKeys {
         if (!entry.isList() || option.isMultiValue()) {
             return "";
         }
-        if (!takesNumbers(option)) {
+        if (!isListOfWords(option)) {
             return "one value, but is a list";
         }
         return entry.values().stream().anyMatch(value -> value.contains(",")) ? "a list without commas in it" : "";
@@ -96,7 +96,7 @@ final class JobKeys {
                 || (option.isMultiValue() && option.splitRegex().isEmpty())) {
             return entry.values().stream();
         }
-        return Stream.of(takesNumbers(option) ? String.join(",", entry.values()) : ListItem.joined(entry.values()));
+        return Stream.of(isListOfWords(option) ? String.join(",", entry.values()) : ListItem.joined(entry.values()));
     }
 
     /** Whether a flag takes no value on the command line. */
@@ -104,8 +104,8 @@ final class JobKeys {
         return option.arity().max() == 0;
     }
 
-    /** Flags such as {@code --lambdas}, which are one text with commas in it. */
-    private static boolean takesNumbers(OptionSpec option) {
+    /** Flags such as {@code --lambdas} and {@code --class-weight}, which are one text with commas in it. */
+    static boolean isListOfWords(OptionSpec option) {
         return !option.isMultiValue() && option.paramLabel().endsWith(",...");
     }
 }

@@ -274,6 +274,8 @@ class JobCommandsTest {
                         "warning: the password in --data is not printed",
                         "warning: the password in --database is not" + " printed"),
                 printed.err().lines().toList());
+        String weights = yaml(done(with(flags, "--print-config", "--class-weight", "token=2,b=1")), "class-weight");
+        assertEquals("token=2,b=1", weights);
         String job = file("secret.yaml", printed.out());
         assertEquals(
                 printed.out(), done("train", "--config", job, "--print-config").out());

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Settings that are printed and read again are printed alike, whatever the flags were. */
 class PrintConfigTest {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 80;
 
     /** Texts that YAML or a shell could take for something else. */
     private static final List<String> TEXTS = List.of(
