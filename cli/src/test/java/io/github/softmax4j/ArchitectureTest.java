@@ -67,7 +67,7 @@ class ArchitectureTest {
         "backend.cpu.vector, backend|data|linalg|math, org.nd4j..|org.bytedeco..|org.slf4j..|jdk.incubator.vector..",
         "backend.cuda, backend,                                 org.nd4j..|org.bytedeco..|org.slf4j..",
         "cli, root|backend|data|files|formats|io|metrics|model|progress|settings, "
-                + "org.nd4j..|picocli..|tools.jackson..|me.tongfei.."
+                + "org.nd4j..|picocli..|tools.jackson..|me.tongfei..|org.snakeyaml.."
     })
     void roomsImportOnlyWhatTheyMay(String room, String rooms, String libraries) {
         Stream<String> ours = Stream.concat(Stream.of(room), Stream.of(rooms.split("\\|", -1)))

@@ -41,11 +41,18 @@ final class EvaluateCommand implements Callable<Integer> {
     private TopOption top;
 
     @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
-        output.openLog(data.inputs()
+        Settings settings = job.settings();
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        output.openLog(job.readWith(data.inputs())
                 .readingLabels("--labels", labelFile, data.source)
                 .reading("--model", modelFile.toString()));
         data.startBackend();
@@ -60,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var report = new EvaluationReport(evaluate(model, table.dataset(model.classes()), data.source), top.value());
         Map<String, Object> object = report.json();
         object.put("reading", reading.json());
-        output.result(object, report.text());
+        output.result(settings.addedTo(object), report.text());
         return ExitCode.DONE;
     }
 

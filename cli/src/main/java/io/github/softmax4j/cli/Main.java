@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nIn the place of a flag or a command, @FILE stands for the words in that file.%n",
         footer = {
             "",
             "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model;",
@@ -45,6 +48,7 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main {
     private boolean debug;
+    private Set<Path> argumentFiles = Set.of();
 
     private Main() {}
 
@@ -69,6 +73,11 @@ public final class Main {
         }
     }
 
+    /** What {@code @FILE} on the command line named. */
+    Set<Path> argumentFiles() {
+        return argumentFiles;
+    }
+
     /**
      * Runs a command, and ends the process with its exit code.
      *
@@ -88,27 +97,32 @@ public final class Main {
         Messages.setJson(false);
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // of a quote in a value it would warn
         var commandLine = new CommandLine(main)
-                .setExpandAtFiles(false) // a name may begin with @
+                .setExpandAtFiles(false) // a name may begin with @: CommandWords knows which do not
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler((wrong, given) -> explain(wrong))
                 .setExecutionExceptionHandler(main.errors())
                 .setExitCodeExceptionMapper(e -> ExitCode.PROGRAM_FAILED);
         if (arguments.length == 0) {
             commandLine.usage(System.err);
             return ExitCode.WRONG_USAGE;
         }
+        var words = new CommandWords(commandLine, arguments);
+        commandLine.setParameterExceptionHandler((wrong, given) -> explain(wrong, words));
         try {
-            return commandLine.execute(arguments);
+            String[] read = words.read();
+            main.argumentFiles = words.argumentFiles();
+            return commandLine.execute(read);
+        } catch (ParameterException e) {
+            return explain(e, words);
         } catch (Error e) { // picocli handles exceptions only; users get one line for errors too
             return main.report(e);
         }
     }
 
     /** What is wrong, and where the help is; the help itself would hide the first. */
-    private static int explain(ParameterException wrong) {
+    private static int explain(ParameterException wrong, CommandWords words) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        Output.complain(Flags.in(wrong.getMessage()) + "; see " + command + " --help");
+        Output.complain(words.placed(Flags.in(wrong.getMessage())) + "; see " + command + " --help");
         return ExitCode.WRONG_USAGE;
     }
 
@@ -120,7 +134,7 @@ public final class Main {
         Throwable thrown = caught instanceof UncheckedIOException unchecked ? unchecked.getCause() : caught;
         Output.complain(Flags.in(message(thrown)));
         if (debug) {
-            System.err.print(Printable.lines(Messages.traceOf(thrown)));
+            System.err.print(Printable.lines(Secrets.masked(Messages.traceOf(thrown))));
         }
         System.err.flush();
         return exitCode(thrown);

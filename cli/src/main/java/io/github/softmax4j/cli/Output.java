@@ -72,21 +72,21 @@ final class Output {
 
     /** Prints a warning, also where no progress is wanted. */
     void warn(String warning) {
-        Messages.warning(warning);
+        Messages.warning(Secrets.masked(warning));
     }
 
     /** Prints progress, unless it is not wanted. */
     void say(String line) {
         if (quiet) {
-            Logs.note(line);
+            Logs.note(Secrets.masked(line));
         } else {
-            Messages.note(line);
+            Messages.note(Secrets.masked(line));
         }
     }
 
     /** Prints what went wrong: one line, whatever it quotes, of a length that can be read. */
     static void complain(String problem) {
-        String line = Printable.line(problem);
+        String line = Printable.line(Secrets.masked(problem));
         int cut = line.length() - LONGEST_COMPLAINT;
         String said = cut <= 0
                 ? line

@@ -82,6 +82,9 @@ final class SweepCommand implements Callable<Integer> {
     private CheckpointOptions checkpoints;
 
     @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -90,8 +93,13 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireNoSingleLambda();
-        Sweep sweep = sweep(solver.regression(spec));
-        OutputFiles files = checkpoints.addTo(data.inputs()
+        SoftmaxRegression regression = solver.regression(spec);
+        Sweep sweep = sweep(regression);
+        Settings settings = job.settings().without("lambda").with(resolved(regression));
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        OutputFiles files = checkpoints.addTo(job.readWith(data.inputs())
                 .readingLabels("--labels", labelFile, data.source)
                 .writing("--model", modelFile.toString()));
         data.requireOwnFiles(files);
@@ -120,11 +128,11 @@ final class SweepCommand implements Callable<Integer> {
         CrossValidation validation = validate(sweep, dataset);
         Fit fit = chosen(sweep, validation, dataset, start);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ModelFile.write(fit.model(), modelFile);
+        ModelFile.write(settings.keptIn(fit.model()), modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
-        output.result(object, text(validation, seconds));
+        output.result(settings.addedTo(object), text(validation, seconds));
         return TrainCommand.exitCode(fit);
     }
 
@@ -135,6 +143,12 @@ final class SweepCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "a sweep tries several penalties: --lambdas was expected, but --lambda was found");
         }
+    }
+
+    private Map<String, Object> resolved(SoftmaxRegression regression) {
+        var resolved = new LinkedHashMap<>(solver.resolved(regression));
+        resolved.put("l1-ratios", l1Ratios.orElse(Settings.text(solver.l1Ratio)));
+        return resolved;
     }
 
     private Sweep sweep(SoftmaxRegression regression) {

@@ -126,6 +126,9 @@ final class TrainCommand implements Callable<Integer> {
     private ProgressOptions progress;
 
     @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -138,7 +141,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
-        OutputFiles files = checkpoints.addTo(files());
+        Settings settings = job.settings().with(solver.resolved(regression));
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        OutputFiles files = checkpoints.addTo(job.readWith(files()));
         data.requireOwnFiles(files);
         output.openLog(files);
         checkpoints.prepare();
@@ -153,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
             tell(start.get(), rows.training());
         }
         Fit fit = train(regression, rows, start);
-        SoftmaxModel model = calibration.of(fit.model(), rows.validation(), output);
+        SoftmaxModel model = settings.keptIn(calibration.of(fit.model(), rows.validation(), output));
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().isPresent()
                 ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
@@ -161,7 +168,7 @@ final class TrainCommand implements Callable<Integer> {
         var report = new TrainReport(rows.training(), fit, model, test, top.value(), modelFile);
         Map<String, Object> object = report.json();
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
-        output.result(object, report.text());
+        output.result(settings.addedTo(object), report.text());
         return exitCode(fit);
     }
 

@@ -12,6 +12,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class HeaderCodec {
     private static final byte DOUBLE_NUMBERS = 2;
 
     private static final String TEMPERATURE = "temperature";
+
+    /** Before the flags of the program that trained. */
+    private static final String JOB = "job.";
 
     private HeaderCodec() {}
 
@@ -70,6 +74,7 @@ final class HeaderCodec {
             entries.put(TEMPERATURE, Double.toString(header.temperature()));
         }
         ReadingCodec.write(training.reading(), entries);
+        training.job().forEach((flag, value) -> entries.put(JOB + flag, value));
         return entries;
     }
 
@@ -142,7 +147,8 @@ final class HeaderCodec {
                     entry(entries, "version"),
                     entry(entries, "backend"),
                     Instant.parse(entry(entries, "finishedAt")),
-                    ReadingCodec.read(entries));
+                    ReadingCodec.read(entries),
+                    under(JOB, entries)); // files from before have none
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -164,6 +170,17 @@ final class HeaderCodec {
             throw new IllegalArgumentException(key + " must be at least 0, but is " + count);
         }
         return count;
+    }
+
+    /** Those of the entries whose keys begin so, without that. */
+    static Map<String, String> under(String prefix, Map<String, String> entries) {
+        var found = new HashMap<String, String>();
+        entries.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
+            }
+        });
+        return found;
     }
 
     static String entry(Map<String, String> entries, String key) {

@@ -24,10 +24,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,27 @@ class ModelFileTest {
     void withoutATemperatureThereIsNoEntry() {
         String plain = new String(ModelFile.toBytes(model(DataType.FLOAT)), StandardCharsets.ISO_8859_1);
         assertFalse(plain.contains("temperature"));
+    }
+
+    /** What the program was told stands in the file in one order; a file that tells nothing of it is as before. */
+    @Test
+    void keepsTheJob() throws IOException {
+        SoftmaxModel plain = model(DataType.FLOAT);
+        var told = new LinkedHashMap<String, String>();
+        told.put("lambda", "1e-4");
+        told.put("data", "sql:SELECT 'Ä, \"b\"'\nFROM t");
+        told.put("drop", "a,\"b,c\"");
+        SoftmaxModel model = plain.withTraining(plain.training().withJob(told));
+        Path file = directory.resolve("job.s4j");
+        ModelFile.write(model, file);
+        assertEquals(told, ModelFile.read(file).training().job());
+        assertEquals(told, ModelFile.readHeader(file).training().job());
+        assertArrayEquals(
+                ModelFile.toBytes(model),
+                ModelFile.toBytes(plain.withTraining(plain.training().withJob(new TreeMap<>(told)))));
+        assertEquals(
+                Map.of(), ModelFile.read(written(DataType.FLOAT)).training().job());
+        assertFalse(new String(ModelFile.toBytes(plain), StandardCharsets.UTF_8).contains("job."));
     }
 
     private static FeatureRecipe recipe() {
