@@ -3,7 +3,6 @@ package io.github.softmax4j.cli;
 import io.github.softmax4j.progress.Checkpoint;
 import io.github.softmax4j.progress.FitListener;
 import io.github.softmax4j.progress.Step;
-import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Checkpoints;
 import io.github.softmax4j.settings.FitOptions;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -113,10 +113,10 @@ final class CheckpointOptions {
      * @param options what else goes along
      * @param output where it is told that the work goes on
      * @param work the work
-     * @param reason of its result: why it ended
+     * @param isCutShort of its result: whether it may have ended because somebody asked for it
      * @throws EndedException if a signal has ended it
      */
-    <T> T run(FitOptions options, Output output, Function<FitOptions, T> work, Function<T, StopReason> reason) {
+    <T> T run(FitOptions options, Output output, Function<FitOptions, T> work, Predicate<T> isCutShort) {
         if (folder.isEmpty()) {
             return work.apply(options);
         }
@@ -126,7 +126,7 @@ final class CheckpointOptions {
                     .withCancellation(() -> options.cancelled().getAsBoolean()
                             || signals.asked().isPresent())
                     .withCheckpoints(settings().withListener(checkpoint -> tell(checkpoint, output))));
-            if (signals.asked().isPresent() && reason.apply(result) == StopReason.CANCELLED) {
+            if (signals.asked().isPresent() && isCutShort.test(result)) {
                 throw ended(signals.asked().get());
             }
             return result;

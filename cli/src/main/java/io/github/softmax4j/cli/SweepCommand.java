@@ -10,6 +10,7 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,8 +105,8 @@ final class SweepCommand implements Callable<Integer> {
                 .writing("--model", modelFile.toString()));
         data.requireOwnFiles(files);
         output.openLog(files);
-        checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
+        checkpoints.prepare();
         data.startBackend();
         Table table = progress.read(
                 output,
@@ -184,10 +185,15 @@ final class SweepCommand implements Callable<Integer> {
                     watched(),
                     output,
                     options -> sweep.crossValidate(dataset, folds, options),
-                    result -> result.refit().stopReason());
+                    SweepCommand::isCutShort);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static boolean isCutShort(CrossValidation validation) {
+        return validation.refit().stopReason() == StopReason.CANCELLED
+                || validation.candidates().stream().anyMatch(candidate -> !candidate.converged());
     }
 
     private int chosen(CrossValidation validation) {

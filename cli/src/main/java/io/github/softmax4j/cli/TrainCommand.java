@@ -14,6 +14,7 @@ import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.FitListener;
+import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,11 +149,11 @@ final class TrainCommand implements Callable<Integer> {
         OutputFiles files = checkpoints.addTo(job.readWith(files()));
         data.requireOwnFiles(files);
         output.openLog(files);
-        checkpoints.prepare();
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
         }
+        checkpoints.prepare();
         Optional<SoftmaxModel> start =
                 startFile.isEmpty() ? Optional.empty() : Optional.of(ModelFile.read(startFile.get()));
         Rows rows = read();
@@ -322,7 +323,11 @@ final class TrainCommand implements Callable<Integer> {
             FitOptions options = rows.validation()
                     .map(validation -> watched.withValidation(validation, patience))
                     .orElse(watched);
-            return checkpoints.run(options, output, each -> fit(regression, rows.training(), each), Fit::stopReason);
+            return checkpoints.run(
+                    options,
+                    output,
+                    each -> fit(regression, rows.training(), each),
+                    fit -> fit.stopReason() == StopReason.CANCELLED);
         }
     }
 

@@ -28,6 +28,7 @@ public final class CheckpointFolder implements AutoCloseable {
     private final Chain resumed;
     private int number;
     private String digest;
+    private boolean isUnderWay;
 
     private CheckpointFolder(FolderFiles files, Map<String, String> identity, FolderLock lock, Chain resumed) {
         this.files = files;
@@ -165,13 +166,16 @@ public final class CheckpointFolder implements AutoCloseable {
      */
     public void append(Content journalPart, Content state) throws IOException {
         int next = number + 1;
-        Files.deleteIfExists(files.finished());
-        files.deleteFrom(next); // what was passed over, or never finished
+        if (!isUnderWay) {
+            Files.deleteIfExists(files.finished());
+            files.deleteFrom(next); // what was passed over, or never finished
+            isUnderWay = true;
+        }
         CheckpointFile part = write(Kind.PART, next, digest, journalPart);
         write(Kind.STATE, next, part.digest(), state);
         number = next;
         digest = part.digest();
-        files.deleteStatesBefore(number - STATES_KEPT + 1);
+        files.deleteState(number - STATES_KEPT);
     }
 
     private CheckpointFile write(Kind kind, int next, String before, Content content) throws IOException {

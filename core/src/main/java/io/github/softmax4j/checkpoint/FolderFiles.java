@@ -47,16 +47,12 @@ record FolderFiles(Path folder) {
         }
     }
 
-    /** Deletes states before a number: what is resumed begins at one of the newest. Tidiness is no reason to fail. */
-    void deleteStatesBefore(int number) {
+    /** Deletes a state that nobody needs, if it is there. Tidiness is no reason to fail. */
+    void deleteState(int number) {
         try {
-            for (Path path : names()) {
-                if (number(path) < number && path.equals(path(Kind.STATE, number(path)))) {
-                    Files.deleteIfExists(path);
-                }
-            }
+            Files.deleteIfExists(path(Kind.STATE, number));
         } catch (IOException e) {
-            return; // the next checkpoint tries it again
+            return; // it stays
         }
     }
 

@@ -50,9 +50,8 @@ public final class Checkpointing implements AutoCloseable {
      * @throws UncheckedIOException if the folder cannot be read or made
      */
     public static Checkpointing open(FitOptions options, Stopping stopping, Supplier<Map<String, String>> identity) {
-        var clock = new CheckpointClock(options, stopping);
         if (options.checkpoints().isEmpty()) {
-            return new Checkpointing(Optional.empty(), null, clock);
+            return new Checkpointing(Optional.empty(), null, new CheckpointClock(options, stopping));
         }
         Checkpoints wanted = options.checkpoints().get();
         try {
@@ -60,6 +59,8 @@ public final class Checkpointing implements AutoCloseable {
                     ? CheckpointFolder.resume(wanted.folder(), identity.get())
                     : CheckpointFolder.begin(wanted.folder(), identity.get());
             folder.warning().ifPresent(LOG::warn);
+            // the identity has read all rows, which is no part of the fit
+            var clock = new CheckpointClock(options, stopping);
             return new Checkpointing(options.checkpoints(), folder, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,6 +80,7 @@ public final class Checkpointing implements AutoCloseable {
         if (folder == null) {
             return clock.journal();
         }
+        clock.look(); // what was prepared is no part of the descent
         answers.begin(solver);
         return answers;
     }
@@ -90,9 +92,11 @@ public final class Checkpointing implements AutoCloseable {
      * @param batches what they are told of
      */
     Journal state(Remembered batches) {
-        return folder == null || answers.hasBegun()
-                ? clock.journal()
-                : new StateJournal(wanted.orElseThrow(), folder, clock, batches);
+        if (folder == null || answers.hasBegun()) {
+            return clock.journal();
+        }
+        clock.look();
+        return new StateJournal(wanted.orElseThrow(), folder, clock, batches);
     }
 
     /**
