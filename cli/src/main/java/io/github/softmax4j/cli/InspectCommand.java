@@ -96,12 +96,17 @@ final class InspectCommand implements Callable<Integer> {
         var lines = new ArrayList<String>();
         lines.add(facts);
         reading.settings()
-                .forEach((name, value) -> lines.add(Printable.line(
-                        String.format(Locale.ROOT, "%-16s%s", "--" + name.replaceFirst("\\.\\d+$", ""), value))));
+                .forEach((name, value) ->
+                        lines.add(Printable.line(String.format(Locale.ROOT, "%-16s%s", flag(name), value))));
         var report = new ReadingReport(reading);
         lines.addAll(report.lines());
         report.reading().warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
         return String.join("\n", lines);
+    }
+
+    /** Settings are called as their flags; the shape of images needs none. */
+    private static String flag(String setting) {
+        return setting.equals(Reading.IMAGE_SHAPE) ? setting : "--" + setting.replaceFirst("\\.\\d+$", "");
     }
 
     private static String value(Object value) {

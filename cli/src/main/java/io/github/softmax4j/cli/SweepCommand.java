@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.CrossValidation;
+import io.github.softmax4j.Fit;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.Sweep;
 import io.github.softmax4j.data.Dataset;
@@ -75,6 +76,9 @@ final class SweepCommand implements Callable<Integer> {
     private SolverOptions solver;
 
     @Mixin
+    private ReportFile page;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -84,10 +88,11 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireNoSingleLambda();
         Sweep sweep = sweep(solver.regression(spec));
-        data.requireOwnFiles(data.inputs()
+        data.requireOwnFiles(page.among(data.inputs()
                 .readingLabels("--labels", labelFile, data.source)
-                .writing("--model", modelFile.toString()));
+                .writing("--model", modelFile.toString())));
         AtomicFile.requireWritable(modelFile);
+        page.requireWritable();
         data.startBackend();
         Table table = Tables.readTraining(
                 data.source,
@@ -107,12 +112,17 @@ final class SweepCommand implements Callable<Integer> {
         new ReadingReport(table.reading()).print(output);
         long start = System.nanoTime();
         CrossValidation validation = validate(sweep, dataset);
-        SoftmaxModel model = chosen(sweep, validation, dataset);
+        Fit fit = chosen(sweep, validation, dataset);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ModelFile.write(model, modelFile);
+        ModelFile.write(fit.model(), modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
         output.result(object, text(validation, seconds));
+        page.write(
+                () -> FitPage.of(fit, dataset, Optional.empty(), Optional.empty())
+                        .withSweep(validation, sweep.fitAll(dataset)),
+                data,
+                output);
         return ExitCode.DONE;
     }
 
@@ -160,15 +170,14 @@ final class SweepCommand implements Callable<Integer> {
         return oneStandardError ? validation.oneStandardError() : validation.best();
     }
 
-    private SoftmaxModel chosen(Sweep sweep, CrossValidation validation, Dataset dataset) {
-        SoftmaxModel best = validation.refit().model();
+    private Fit chosen(Sweep sweep, CrossValidation validation, Dataset dataset) {
         if (chosen(validation) == validation.best()) {
-            return best;
+            return validation.refit();
         }
+        SoftmaxModel best = validation.refit().model();
         return sweep.regression()
                 .withPenalty(validation.candidates().get(chosen(validation)).penalty())
-                .fit(dataset, FitOptions.none().withStart(best))
-                .model();
+                .fit(dataset, FitOptions.none().withStart(best));
     }
 
     private Map<String, Object> json(CrossValidation validation, double seconds) {

@@ -113,6 +113,9 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> historyFile = Optional.empty();
 
     @Mixin
+    private ReportFile page;
+
+    @Mixin
     private Output output;
 
     @Spec
@@ -130,6 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
         }
+        page.requireWritable();
         Optional<SoftmaxModel> start =
                 startFile.isEmpty() ? Optional.empty() : Optional.of(ModelFile.read(startFile.get()));
         Rows rows = read();
@@ -144,6 +148,7 @@ final class TrainCommand implements Callable<Integer> {
                 : Optional.empty();
         var report = new TrainReport(rows.training(), fit, test, modelFile);
         output.result(report.json(), report.text());
+        page.write(() -> FitPage.of(fit, rows.training(), rows.validation(), test), data, output);
         return exitCode(fit);
     }
 
@@ -156,6 +161,7 @@ final class TrainCommand implements Callable<Integer> {
                 .reading("--start", startFile.map(Path::toString))
                 .writing("--model", modelFile.toString())
                 .writing("--history", historyFile);
+        page.among(files);
         Stream.of(testSource.filter(source -> testLabelFile.isEmpty()), validationSource)
                 .flatMap(Optional::stream)
                 .forEach(source -> files.readingLabels("", Optional.empty(), source));
