@@ -66,7 +66,8 @@ class ArchitectureTest {
         "backend.cpu, backend|backend.cpu.vector,           org.nd4j..|org.bytedeco..|org.slf4j..|com.sun.management..",
         "backend.cpu.vector, backend|data|linalg|math, org.nd4j..|org.bytedeco..|org.slf4j..|jdk.incubator.vector..",
         "backend.cuda, backend,                                 org.nd4j..|org.bytedeco..|org.slf4j..",
-        "cli, root|backend|data|files|formats|io|metrics|model|progress|settings, "
+        "report,   root|data|files|metrics|model|progress|settings,  org.nd4j..|j2html..",
+        "cli, root|backend|data|files|formats|io|metrics|model|progress|report|settings, "
                 + "org.nd4j..|picocli..|tools.jackson..|me.tongfei..|org.snakeyaml.."
     })
     void roomsImportOnlyWhatTheyMay(String room, String rooms, String libraries) {
@@ -90,7 +91,7 @@ class ArchitectureTest {
 
     /** What users need not see is for core and the backends alone; readers tell of what they do. */
     @ParameterizedTest
-    @ValueSource(strings = {"formats", "cli"})
+    @ValueSource(strings = {"formats", "report", "cli"})
     void internalsAreForCoreAndBackends(String module) {
         ArchRuleDefinition.noClasses()
                 .that()

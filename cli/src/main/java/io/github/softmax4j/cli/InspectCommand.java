@@ -105,8 +105,8 @@ final class InspectCommand implements Callable<Integer> {
             lines.add(Printable.line(String.format(Locale.ROOT, "%-16s%s", JOB, commandLine(training.job()))));
         }
         reading.settings()
-                .forEach((name, value) -> lines.add(Printable.line(
-                        String.format(Locale.ROOT, "%-16s%s", "--" + name.replaceFirst("\\.\\d+$", ""), value))));
+                .forEach((name, value) ->
+                        lines.add(Printable.line(String.format(Locale.ROOT, "%-16s%s", flag(name), value))));
         var report = new ReadingReport(reading);
         lines.addAll(report.lines());
         report.reading().warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
@@ -120,6 +120,11 @@ final class InspectCommand implements Callable<Integer> {
                 .map(entry -> " " + Settings.flag(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
         return "softmax4j " + job.getOrDefault(Settings.COMMAND, "train") + flags;
+    }
+
+    /** Settings are called as their flags; the shape of images needs none. */
+    private static String flag(String setting) {
+        return setting.equals(Reading.IMAGE_SHAPE) ? setting : "--" + setting.replaceFirst("\\.\\d+$", "");
     }
 
     private static String value(Object value) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             SweepCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ReportCommand.class,
             LookCommand.class,
             InspectCommand.class,
             DevicesCommand.class,

@@ -83,6 +83,9 @@ final class SweepCommand implements Callable<Integer> {
     private CheckpointOptions checkpoints;
 
     @Mixin
+    private ReportFile page;
+
+    @Mixin
     private JobOptions job;
 
     @Mixin
@@ -100,12 +103,13 @@ final class SweepCommand implements Callable<Integer> {
         if (job.print(settings, output)) {
             return ExitCode.DONE;
         }
-        OutputFiles files = checkpoints.addTo(job.readWith(data.inputs())
+        OutputFiles files = page.among(checkpoints.addTo(job.readWith(data.inputs())
                 .readingLabels("--labels", labelFile, data.source)
-                .writing("--model", modelFile.toString()));
+                .writing("--model", modelFile.toString())));
         data.requireOwnFiles(files);
         output.openLog(files);
         AtomicFile.requireWritable(modelFile);
+        page.requireWritable();
         checkpoints.prepare();
         data.startBackend();
         Table table = progress.read(
@@ -134,6 +138,11 @@ final class SweepCommand implements Callable<Integer> {
         object.put("reading", new ReadingReport(table.reading()).json());
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
         output.result(settings.addedTo(object), text(validation, seconds));
+        page.write(
+                () -> FitPage.of(fit, fit.model(), dataset, Optional.empty(), Optional.empty())
+                        .withSweep(validation, sweep.fitAll(dataset)),
+                data,
+                output);
         return TrainCommand.exitCode(fit);
     }
 
@@ -201,9 +210,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Fit chosen(Sweep sweep, CrossValidation validation, Dataset dataset, long start) {
-        Fit best = validation.refit();
         if (chosen(validation) == validation.best()) {
-            return best;
+            return validation.refit();
         }
         SoftmaxRegression simplest = sweep.regression()
                 .withPenalty(validation.candidates().get(chosen(validation)).penalty());
@@ -211,7 +219,7 @@ final class SweepCommand implements Callable<Integer> {
         return solver.timeLimit
                 .map(limit -> simplest.withTimeLimit(left(limit, gone)))
                 .orElse(simplest)
-                .fit(dataset, watched().withStart(best.model()));
+                .fit(dataset, watched().withStart(validation.refit().model()));
     }
 
     /** The time limit is that of all models together. */

@@ -127,6 +127,9 @@ final class TrainCommand implements Callable<Integer> {
     private ProgressOptions progress;
 
     @Mixin
+    private ReportFile page;
+
+    @Mixin
     private JobOptions job;
 
     @Mixin
@@ -153,6 +156,7 @@ final class TrainCommand implements Callable<Integer> {
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
         }
+        page.requireWritable();
         checkpoints.prepare();
         Optional<SoftmaxModel> start =
                 startFile.isEmpty() ? Optional.empty() : Optional.of(ModelFile.read(startFile.get()));
@@ -170,6 +174,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> object = report.json();
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
         output.result(settings.addedTo(object), report.text());
+        page.write(() -> FitPage.of(fit, model, rows.training(), rows.validation(), test), data, output);
         return exitCode(fit);
     }
 
@@ -182,6 +187,7 @@ final class TrainCommand implements Callable<Integer> {
                 .reading("--start", startFile.map(Path::toString))
                 .writing("--model", modelFile.toString())
                 .writing("--history", historyFile);
+        page.among(files);
         Stream.of(testSource.filter(source -> testLabelFile.isEmpty()), validationSource)
                 .flatMap(Optional::stream)
                 .forEach(source -> files.readingLabels("", Optional.empty(), source));
