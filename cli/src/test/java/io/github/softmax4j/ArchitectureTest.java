@@ -47,6 +47,7 @@ class ArchitectureTest {
         "backend,  files,                                       org.nd4j..|org.bytedeco.javacpp..|org.slf4j..",
         "files,    '',                                          java..",
         "progress, '',                                          java..",
+        "micrometer, progress,                                  io.micrometer..",
         "events,   '',                                          jdk.jfr..",
         "linalg,   '',                                          org.nd4j..|org.slf4j..",
         "data,     backend|files,                               org.nd4j..|org.bytedeco.javacpp..",

@@ -154,13 +154,9 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private FitOptions watched() {
-        return FitOptions.none().withListener(progress.start(output));
-    }
-
     private CrossValidation validate(Sweep sweep, Dataset dataset) {
-        try {
-            return sweep.crossValidate(dataset, folds, watched());
+        try (Progress shown = progress.start(output)) {
+            return sweep.crossValidate(dataset, folds, FitOptions.none().withListener(shown));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -175,10 +171,12 @@ final class SweepCommand implements Callable<Integer> {
         if (chosen(validation) == validation.best()) {
             return best;
         }
-        return sweep.regression()
-                .withPenalty(validation.candidates().get(chosen(validation)).penalty())
-                .fit(dataset, watched().withStart(best))
-                .model();
+        try (Progress shown = progress.start(output)) {
+            return sweep.regression()
+                    .withPenalty(validation.candidates().get(chosen(validation)).penalty())
+                    .fit(dataset, FitOptions.none().withListener(shown).withStart(best))
+                    .model();
+        }
     }
 
     private Map<String, Object> json(CrossValidation validation, double seconds) {
