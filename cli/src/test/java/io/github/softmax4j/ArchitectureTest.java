@@ -49,6 +49,7 @@ class ArchitectureTest {
         "files,    '',                                          java..",
         "progress, '',                                          java..",
         "checkpoint, files|progress,                            java..",
+        "micrometer, progress,                                  io.micrometer..",
         "events,   '',                                          jdk.jfr..",
         "linalg,   '',                                          org.nd4j..|org.slf4j..",
         "data,     backend|files,                               org.nd4j..|org.bytedeco.javacpp..",

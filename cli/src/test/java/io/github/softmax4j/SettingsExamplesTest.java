@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.micrometer.MicrometerListener;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.Checkpoint;
 import io.github.softmax4j.progress.CheckpointException;
@@ -20,11 +21,14 @@ import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
 import io.github.softmax4j.settings.Stopping;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +132,17 @@ class SettingsExamplesTest {
         // end
         assertEquals(StopReason.CANCELLED, fit.stopReason());
         assertTrue(fit.objective() < 0.1, fit::cause);
+    }
+
+    @Test
+    void micrometerListener() {
+        // begin MicrometerListener
+        MeterRegistry registry = new SimpleMeterRegistry(); // or that of the application
+        FitOptions options = FitOptions.none().withListener(new MicrometerListener(registry));
+        SoftmaxRegression.withDefaults().fit(training, options);
+        double seconds = registry.get("softmax4j.fit").timer().totalTime(TimeUnit.SECONDS);
+        // end
+        assertTrue(seconds > 0);
     }
 
     @Test

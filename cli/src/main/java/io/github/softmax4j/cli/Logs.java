@@ -50,8 +50,8 @@ final class Logs {
     static void setVerbosity(int count) {
         boolean isOther = count != verbosity;
         verbosity = count;
-        if (isOther && isConfigured) {
-            configure();
+        if (isOther) {
+            configureAnew();
         }
     }
 
@@ -62,7 +62,14 @@ final class Logs {
     /** Appends everything to a file from now on. */
     static void open(Path path) throws IOException {
         file = Optional.of(LogFile.append(path));
-        if (isConfigured) {
+        configureAnew();
+    }
+
+    /** What is asked for by flags comes before the configuration of whoever started Java. */
+    private static void configureAnew() {
+        boolean isTheirs = System.getProperty(OWN_FILE) != null
+                || !LogConfiguration.class.getName().equals(System.getProperty(CONFIGURATION));
+        if (isConfigured || isTheirs) {
             configure();
         }
     }

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.LogRecord;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the program says beside its result: a line on standard error, as text or in JSON, and in the log. */
@@ -43,9 +44,11 @@ final class Messages {
         }
     }
 
-    /** A line of JSON, whose numbers that are not defined are null. */
+    /** A line of JSON, whose numbers that are not defined are null, and which has nothing that a terminal obeys. */
     static void event(Map<String, Object> object) {
-        System.err.println(new JsonMapper().writeValueAsString(JsonNumbers.valid(object)));
+        JsonMapper mapper =
+                JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        System.err.println(mapper.writeValueAsString(JsonNumbers.valid(object)));
     }
 
     /** A record of the log that is shown. */

@@ -184,14 +184,10 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private FitOptions watched() {
-        return FitOptions.none().withListener(progress.start(output));
-    }
-
     private CrossValidation validate(Sweep sweep, Dataset dataset) {
-        try {
+        try (Progress shown = progress.start(output)) {
             return checkpoints.run(
-                    watched(),
+                    FitOptions.none().withListener(shown),
                     output,
                     options -> sweep.crossValidate(dataset, folds, options),
                     SweepCommand::isCutShort);
@@ -216,10 +212,13 @@ final class SweepCommand implements Callable<Integer> {
         SoftmaxRegression simplest = sweep.regression()
                 .withPenalty(validation.candidates().get(chosen(validation)).penalty());
         Duration gone = Duration.ofNanos(System.nanoTime() - start);
-        return solver.timeLimit
+        SoftmaxRegression inTime = solver.timeLimit
                 .map(limit -> simplest.withTimeLimit(left(limit, gone)))
-                .orElse(simplest)
-                .fit(dataset, watched().withStart(validation.refit().model()));
+                .orElse(simplest);
+        try (Progress shown = progress.start(output)) {
+            FitOptions options = FitOptions.none().withListener(shown);
+            return inTime.fit(dataset, options.withStart(validation.refit().model()));
+        }
     }
 
     /** The time limit is that of all models together. */

@@ -42,6 +42,16 @@ class LogsTest {
         assertEquals(libraries, err.contains(ND4J), err);
     }
 
+    /** What Java is told of logging stays, unless a flag says otherwise. */
+    @Test
+    void anotherConfigurationOfJavaIsLeftAlone() throws IOException, InterruptedException {
+        Path settings = Files.writeString(directory.resolve("logging.properties"), ".level=SEVERE\n");
+        List<String> java = List.of("-Djava.util.logging.config.file=" + settings);
+        assertEquals("", OwnProcess.run(directory, java, "devices").err());
+        String shown = OwnProcess.run(directory, java, "devices", "-vv").err();
+        assertTrue(shown.contains(ND4J), shown);
+    }
+
     /** The terminal stays as it is, and a second job goes on in the same file. */
     @Test
     void aFileHasEverythingWithItsTime() throws IOException, InterruptedException {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +120,22 @@ class ProgressTest {
         assertEquals(1, errors.size(), program.err());
         assertTrue(errors.get(0).get("message").toString().contains("at least two classes"), program.err());
         assertTrue(run("train").err().contains("softmax4j: "), "the next run is shown as text again");
+    }
+
+    /** A name may have a line end, a tag that cannot be seen, half a character: the line is JSON all the same. */
+    @Test
+    void hostileNamesInJson() {
+        String name = "a\nb\u001b\ud800\u202e\udb40\udc01";
+        PrintStream before = System.err;
+        var shown = new ByteArrayOutputStream();
+        try {
+            System.setErr(Printable.stream(new PrintStream(shown, true, StandardCharsets.UTF_8)));
+            Messages.event(Map.of("event", "note", "message", name));
+        } finally {
+            System.setErr(before);
+        }
+        List<Map<String, Object>> events = events(new Program(0, "", shown.toString(StandardCharsets.UTF_8)));
+        assertEquals(List.of(Map.of("event", "note", "message", name)), events);
     }
 
     @ParameterizedTest
