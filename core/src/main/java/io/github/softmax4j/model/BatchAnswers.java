@@ -20,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * multiply (docs/decisions/0017).
  */
 final class BatchAnswers {
-    /** Multiplications of a part, 8 microseconds at best; for fewer, waking another thread costs more than that. */
-    private static final long LEAST_WORK = 250_000;
+    /** Multiplications of a part, 18 microseconds at best: waking another thread takes longer, but for lucky calls. */
+    private static final long LEAST_WORK = 500_000;
 
     /** A tile of fewer rows would compute too many that nobody asked for. */
     private static final int FEWEST_OF_TILE = 12;

@@ -3,12 +3,16 @@ package io.github.softmax4j.backend.cpu.vector;
 import static io.github.softmax4j.backend.cpu.vector.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** The sum of the squares of a row. */
 final class Squares {
     private Squares() {}
 
-    /** Two sums, as one would wait for itself. */
+    /**
+     * Two sums, as one would wait for itself. In which order lanes are added up does not matter for what is compared with
+     * a limit, and {@link Lanes#sum} may not be inlined, so that each row would make objects.
+     */
     static float sum(float[] row) {
         FloatVector even = FloatVector.zero(SPECIES);
         FloatVector odd = even;
@@ -19,7 +23,7 @@ final class Squares {
             even = a.fma(a, even);
             odd = b.fma(b, odd);
         }
-        float sum = Lanes.sum(even.add(odd));
+        float sum = even.add(odd).reduceLanes(VectorOperators.ADD);
         for (; j < row.length; j++) {
             sum += row[j] * row[j];
         }
