@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,30 @@ class EndingTest {
         return directory.resolve("checkpoints");
     }
 
-    private List<String> training(String... more) {
-        var arguments = new ArrayList<>(List.of("train", "--lambda", "1e-7", "--quiet"));
-        arguments.addAll(List.of("--model", directory.resolve("model.s4j").toString()));
-        arguments.addAll(List.of("--checkpoint", folder().toString(), "--checkpoint-interval", "0.01s"));
-        arguments.addAll(List.of(more));
-        if (!arguments.contains("--data")) {
-            arguments.addAll(List.of("--data", "sample:digits"));
+    private Path rows() {
+        return directory.resolve("rows.svm");
+    }
+
+    /** As LIBSVM, which is read without DuckDB, whose library Java would have to unpack. */
+    @BeforeEach
+    void writeRows() throws IOException {
+        var random = new Random(1);
+        var lines = new ArrayList<String>();
+        for (int row = 0; row < 1500; row++) {
+            var line = new StringBuilder().append(random.nextInt(10));
+            for (int feature = 1; feature <= 60; feature++) {
+                line.append(' ').append(feature).append(':').append(random.nextInt(100));
+            }
+            lines.add(line.toString());
         }
+        Files.write(rows(), lines);
+    }
+
+    private List<String> training(String... more) {
+        var arguments = new ArrayList<>(List.of("train", "--data", rows().toString(), "--lambda", "1e-7", "--quiet"));
+        arguments.addAll(List.of("--model", directory.resolve("model.s4j").toString()));
+        arguments.addAll(List.of("--checkpoint", folder().toString(), "--checkpoint-interval", "0.001s"));
+        arguments.addAll(List.of(more));
         return arguments;
     }
 
@@ -67,6 +84,12 @@ class EndingTest {
 
     private String err() throws IOException {
         return Files.readString(directory.resolve("err"));
+    }
+
+    /** Overwrites the model with that of a run without checkpoints. */
+    private void undisturbed() {
+        String model = directory.resolve("model.s4j").toString();
+        Program.run("train", "--data", rows().toString(), "--lambda", "1e-7", "--quiet", "--model", model);
     }
 
     private double[] weights() throws IOException {
@@ -103,7 +126,7 @@ class EndingTest {
                 .get("checkpoints");
         assertEquals(true, told.get("resumed"));
         double[] resumed = weights();
-        Program.run("train", "--data", "sample:digits", "--lambda", "1e-7", "--quiet", "--model", model.toString());
+        undisturbed();
         assertArrayEquals(weights(), resumed);
     }
 
@@ -135,43 +158,27 @@ class EndingTest {
         }
     }
 
-    /** As LIBSVM, which is read without DuckDB, whose library Java would have to unpack. */
-    private Path writeRows() throws IOException {
-        var random = new Random(1);
-        var lines = new ArrayList<String>();
-        for (int row = 0; row < 400; row++) {
-            var line = new StringBuilder().append(random.nextInt(10));
-            for (int feature = 1; feature <= 60; feature++) {
-                line.append(' ').append(feature).append(':').append(random.nextInt(100));
-            }
-            lines.add(line.toString());
-        }
-        return Files.write(directory.resolve("rows.svm"), lines);
-    }
-
     /** Where no file can be longer than 4 KB the fit goes on, and neither checkpoints nor model of before are lost. */
     @Test
     void aDiskThatIsFullIsSaid() throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")));
-        String rows = writeRows().toString();
         Path model = Files.writeString(directory.resolve("model.s4j"), "of last night");
-        Process first = start(Main.class, training("--data", rows));
+        Process first = start(Main.class, training());
         while (first.isAlive() && checkpoints() < 2) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         first.destroyForcibly().waitFor();
         List<String> limit = List.of("/bin/bash", "-c", "ulimit -f 4; exec \"$@\"", "bash");
-        Process full = start(limit, Main.class, training("--data", rows, "--resume"));
+        Process full = start(limit, Main.class, training("--resume"));
         assertEquals(ExitCode.PROGRAM_FAILED, full.waitFor(), err());
         assertEquals(1, err().split("a checkpoint could not be written", -1).length - 1, err());
         assertTrue(err().contains(model + ": cannot be written: File too large"), err());
         assertEquals("of last night", Files.readString(model));
 
-        Program later =
-                Program.run(training("--data", rows, "--resume", "--json").toArray(String[]::new));
+        Program later = Program.run(training("--resume", "--json").toArray(String[]::new));
         assertEquals(true, ((Map<?, ?>) later.json().get("checkpoints")).get("resumed"));
         double[] resumed = weights();
-        Program.run("train", "--data", rows, "--lambda", "1e-7", "--quiet", "--model", model.toString());
+        undisturbed();
         assertArrayEquals(weights(), resumed);
     }
 
@@ -180,22 +187,13 @@ class EndingTest {
         Program cut = Program.run(training("--time-limit", "0.05s").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, cut.exitCode(), cut.err());
         double[] early = weights();
-        Program again =
-                Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
+        Program again = Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, again.exitCode(), "the time of runs before counts: " + again.err());
         Program rest = Program.run(training("--resume").toArray(String[]::new));
         assertEquals(ExitCode.DONE, rest.exitCode(), rest.err());
         double[] late = weights();
         assertFalse(Arrays.equals(early, late));
-        Program.run(
-                "train",
-                "--data",
-                "sample:digits",
-                "--lambda",
-                "1e-7",
-                "--quiet",
-                "--model",
-                directory.resolve("model.s4j").toString());
+        undisturbed();
         assertArrayEquals(weights(), late);
     }
 
@@ -203,7 +201,7 @@ class EndingTest {
     void theTimeOfASweepIsThatOfAllModels() throws IOException {
         Path model = directory.resolve("model.s4j");
         Program sweep = Program.run(
-                "sweep", "--data", "sample:digits", "--time-limit", "0.2s", "--model", model.toString(), "--json");
+                "sweep", "--data", rows().toString(), "--time-limit", "0.05s", "--model", model.toString(), "--json");
         assertEquals(ExitCode.NOT_CONVERGED, sweep.exitCode(), sweep.err());
         assertEquals(10, ModelFile.read(model).classes().size());
     }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Vectors in bytes, to the bit. Whoever reads says how long they must be, so that a damaged file asks for no memory. */
+/** Vectors in bytes, to the bit. Whoever reads says how long they must be: a damaged file asks for no memory. */
 public final class StoredVectors {
     private StoredVectors() {}
 
