@@ -72,6 +72,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -193,6 +194,7 @@ class NullsAtTheDoorsTest {
         value(BiFunction.class, (number, part) -> part);
         value(BooleanSupplier.class, () -> false);
         value(Consumer.class, step -> {});
+        value(LongConsumer.class, rows -> {});
         value(Supplier.class, () -> "a");
         value(ToDoubleFunction.class, evaluation -> 0);
         value(char.class, '.');
