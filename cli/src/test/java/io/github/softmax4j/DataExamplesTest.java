@@ -18,6 +18,7 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.data.Folds;
+import io.github.softmax4j.data.NearestNames;
 import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.data.RecordFeatures;
@@ -52,6 +53,15 @@ class DataExamplesTest {
         // end
         assertEquals(3, training.rows());
         assertEquals(flowers.classes(), test.classes());
+    }
+
+    @Test
+    void nearestNames() {
+        // begin NearestNames
+        String hint = NearestNames.hint("petal_width", List.of("petal length", "petal width"));
+        String message = "there is no column petal_width" + hint; // ...; the nearest: 'petal width'
+        // end
+        assertTrue(message.contains("; the nearest: 'petal width'"), message);
     }
 
     @Test

@@ -35,7 +35,7 @@ class JavadocExamplesTest {
             List.of(Path.of("../core/src/main/java"), Path.of("../formats/src/main/java"));
     private static final Path OVERVIEW = Path.of("../core/src/main/javadoc/overview.html");
     private static final Pattern INTERNAL =
-            Pattern.compile("softmax4j[\\\\/](checkpoint|linalg|math|newton|optim|training)[\\\\/]");
+            Pattern.compile("softmax4j[\\\\/](checkpoint|events|linalg|math|newton|optim|training)[\\\\/]");
 
     private static final Pattern IN_TEST = Pattern.compile("\n( *)// begin (\\w+)\n(.*?)\n *// end\n", Pattern.DOTALL);
     private static final Pattern PUBLIC_CLASS = Pattern.compile(

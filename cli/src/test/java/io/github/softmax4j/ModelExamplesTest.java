@@ -15,6 +15,8 @@ import io.github.softmax4j.io.ReadingCodec;
 import io.github.softmax4j.io.RecipeCodec;
 import io.github.softmax4j.metrics.ClassScores;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.metrics.ReliabilityBin;
+import io.github.softmax4j.metrics.RocCurve;
 import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.Prediction;
 import io.github.softmax4j.model.SoftmaxModel;
@@ -74,10 +76,35 @@ class ModelExamplesTest {
         ClassScores virginica = evaluation.scores("virginica");
         String found = virginica.recall() + " of the virginicas were found";
         String report = evaluation.report(); // a line for each class
+        List<ReliabilityBin> bins = evaluation.reliability(); // of a chart, and their mean error:
+        double tooSure = evaluation.calibrationError();
+        double area = evaluation.rocCurve(test.classes().indexOf("virginica")).area();
         // end
         assertTrue(accuracy > 0.9, "accuracy " + accuracy);
         assertTrue(found.matches("(0\\.9.*|1\\.0) of.*"), found);
         assertTrue(report.contains("versicolor"), report);
+        assertEquals(
+                (double) test.rows(),
+                bins.stream().mapToDouble(ReliabilityBin::weight).sum());
+        assertTrue(tooSure >= 0 && tooSure < 0.2, "calibration error " + tooSure);
+        assertTrue(area > 0.9, "area " + area);
+    }
+
+    @Test
+    void rocCurve() {
+        // begin RocCurve
+        RocCurve curve = model.evaluate(test).rocCurve(0);
+        double[] thresholds = curve.thresholds();
+        double[] found = curve.truePositiveRates();
+        int half = 0;
+        while (found[half] < 0.5) {
+            half++;
+        }
+        double falseAlarms = curve.falsePositiveRates()[half];
+        String operatingPoint = "from probability " + thresholds[half] + " on, half are found";
+        // end
+        assertTrue(operatingPoint.matches("from probability 0\\.9.* on, half are found"), operatingPoint);
+        assertEquals(0, falseAlarms, "setosas are easily told");
     }
 
     @Test

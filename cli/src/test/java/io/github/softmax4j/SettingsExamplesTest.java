@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.micrometer.MicrometerListener;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.Checkpoint;
 import io.github.softmax4j.progress.CheckpointException;
+import io.github.softmax4j.progress.FitListener;
+import io.github.softmax4j.progress.FitRun;
+import io.github.softmax4j.progress.ModelOfFit;
+import io.github.softmax4j.progress.Step;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.Checkpoints;
@@ -16,11 +21,14 @@ import io.github.softmax4j.settings.Penalty;
 import io.github.softmax4j.settings.RegressionSettings;
 import io.github.softmax4j.settings.Solver;
 import io.github.softmax4j.settings.Stopping;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +114,35 @@ class SettingsExamplesTest {
         boolean foundTheMinimum = fit.stopReason().converged();
         // end
         assertTrue(foundTheMinimum, fit::cause);
+    }
+
+    @Test
+    void fitListener() {
+        // begin FitListener
+        FitListener watcher = new FitListener() {
+            @Override
+            public void step(FitRun run, ModelOfFit model, Step step) {
+                if (step.objective() < 0.1) {
+                    run.stop(); // good enough
+                }
+            }
+        };
+        FitOptions options = FitOptions.none().withListener(watcher);
+        Fit fit = SoftmaxRegression.withDefaults().fit(training, options);
+        // end
+        assertEquals(StopReason.CANCELLED, fit.stopReason());
+        assertTrue(fit.objective() < 0.1, fit::cause);
+    }
+
+    @Test
+    void micrometerListener() {
+        // begin MicrometerListener
+        MeterRegistry registry = new SimpleMeterRegistry(); // or that of the application
+        FitOptions options = FitOptions.none().withListener(new MicrometerListener(registry));
+        SoftmaxRegression.withDefaults().fit(training, options);
+        double seconds = registry.get("softmax4j.fit").timer().totalTime(TimeUnit.SECONDS);
+        // end
+        assertTrue(seconds > 0);
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.model.TrainingSummary;
 import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.FitListener;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Bounds;
 import io.github.softmax4j.settings.Checkpoints;
@@ -66,10 +67,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -121,6 +124,8 @@ class NullsAtTheDoorsTest {
         value(SoftmaxModel.class, FIT.model());
         value(TrainingSummary.class, FIT.model().training());
         value(Convergence.class, FIT.convergence());
+        value(FitListener.class, FitListener.none());
+        value(OptionalInt.class, OptionalInt.empty());
         value(StopReason.class, StopReason.GRADIENT);
         value(SoftmaxRegression.class, FIT.settings());
         value(RegressionSettings.class, FIT.settings());
@@ -189,6 +194,7 @@ class NullsAtTheDoorsTest {
         value(BiFunction.class, (number, part) -> part);
         value(BooleanSupplier.class, () -> false);
         value(Consumer.class, step -> {});
+        value(LongConsumer.class, rows -> {});
         value(Supplier.class, () -> "a");
         value(ToDoubleFunction.class, evaluation -> 0);
         value(char.class, '.');
@@ -272,13 +278,18 @@ class NullsAtTheDoorsTest {
                 .filter(door -> !Modifier.isAbstract(door.getModifiers()))
                 .filter(door ->
                         !door.getName().equals("equals") && !door.getName().equals("valueOf"))
-                .filter(door -> !isOwnMethodOfBlocks(type, door))
+                .filter(door -> !isOwnMethodOfBlocks(type, door) && !isCalledByTheLibrary(type, door))
                 .toList();
     }
 
     /** Lists have methods of their own, and closing a sample would end the others. */
     private static boolean isOwnMethodOfBlocks(Class<?> type, Executable door) {
         return type == Blocks.class && !door.getName().equals("map");
+    }
+
+    /** What a listener does is its own business. */
+    private static boolean isCalledByTheLibrary(Class<?> type, Executable door) {
+        return type == FitListener.class && List.of("started", "step", "ended").contains(door.getName());
     }
 
     /** All that are compiled into the rooms that users open, be they in a folder or in a jar. */

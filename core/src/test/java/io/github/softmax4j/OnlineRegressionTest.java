@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -311,6 +312,26 @@ class OnlineRegressionTest {
         assertThrows(IllegalArgumentException.class, () -> OnlineRegression.of(good, ClassLabels.of(List.of("a"))));
         try (var online = OnlineRegression.of(good, classes)) {
             assertThrows(IllegalStateException.class, online::model);
+        }
+    }
+
+    /** Half a batch could not be learnt again without its first half; a program looks at the flag between batches. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void anInterruptedThreadLearnsTheWholeBatch(DataType type) {
+        Dataset digits = digits(type);
+        SoftmaxRegression settings = regression(new Adam(0.01));
+        try (var online = OnlineRegression.of(settings, digits.classes());
+                var undisturbed = OnlineRegression.of(settings, digits.classes())) {
+            double expected = undisturbed.partialFit(digits);
+            Thread.currentThread().interrupt();
+            double found = online.partialFit(digits);
+            assertTrue(Thread.interrupted(), "the thread stays interrupted");
+            assertEquals(expected, found, 0);
+            assertEquals(digits.rows(), online.rows());
+            assertArrayEquals(weights(undisturbed.model()), weights(online.model()), 0);
+        } finally {
+            Thread.interrupted();
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.checkpoint.CheckpointFolder;
+import io.github.softmax4j.checkpoint.Content;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.data.FeatureBuilder;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -311,18 +313,24 @@ class ResumeTest {
         }
     }
 
-    /** Its checksums are right, and what it says is not. */
-    @Test
-    void stateOfAnotherShapeIsRefused() throws IOException {
+    /** Its checksums are right, and what it says is not: of how many answers, or of what they are. */
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 1, 2, Long.MAX_VALUE})
+    void forgedAnswersAreRefused(long answers) throws IOException {
         Dataset rows = made(1, 200, 6, 3, DataType.FLOAT);
         SoftmaxRegression regression = SoftmaxRegression.withDefaults().withLambda(1e-3);
-        FitOptions options = FitOptions.none()
-                .withCheckpoints(often(folder.resolve("forged")).withResume(true));
+        assertForgedIsRefused(rows, regression, out -> out.writeLong(answers));
+        SoftmaxRegression sgd = regression.withSolver(new Solver.MiniBatch(2, 20, new Adam(0.1)));
+        assertForgedIsRefused(rows, sgd, out -> out.writeLong(answers));
+    }
+
+    private void assertForgedIsRefused(Dataset rows, SoftmaxRegression regression, Content state) throws IOException {
+        Path forgery = folder.resolve("forged " + regression.solver().name());
+        FitOptions options = FitOptions.none().withCheckpoints(often(forgery).withResume(true));
         Map<String, String> identity =
                 FitIdentity.of(regression, rows, options, List.of()).get();
-        try (CheckpointFolder forged = CheckpointFolder.begin(folder.resolve("forged"), identity)) {
-            forged.append(
-                    out -> out.write("Eno answer at all".getBytes(StandardCharsets.UTF_8)), out -> out.writeLong(1));
+        try (CheckpointFolder forged = CheckpointFolder.begin(forgery, identity)) {
+            forged.append(out -> out.write("Eno answer at all".getBytes(StandardCharsets.UTF_8)), state);
         }
         assertRefused("do not fit", () -> regression.fit(rows, options));
     }

@@ -1,6 +1,7 @@
 package io.github.softmax4j.cli;
 
 import io.github.softmax4j.progress.Checkpoint;
+import io.github.softmax4j.progress.FitListener;
 import io.github.softmax4j.progress.Step;
 import io.github.softmax4j.settings.Checkpoints;
 import io.github.softmax4j.settings.FitOptions;
@@ -121,7 +122,7 @@ final class CheckpointOptions {
         }
         String promise = "a checkpoint is written; a second signal ends the program at once";
         try (Signals signals = Signals.listen(promise)) {
-            T result = work.apply(options.withListener(options.listener().andThen(this::count))
+            T result = work.apply(options.withListener(options.listener().and(FitListener.ofSteps(this::count)))
                     .withCancellation(() -> options.cancelled().getAsBoolean()
                             || signals.asked().isPresent())
                     .withCheckpoints(settings().withListener(checkpoint -> tell(checkpoint, output))));

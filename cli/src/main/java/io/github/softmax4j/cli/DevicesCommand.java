@@ -29,6 +29,7 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.openLog(new OutputFiles());
         Optional<DeviceReport> found = Backend.devices();
         Optional<String> problem = found.flatMap(DeviceReport::problem);
         Optional<BackendInfo> started = problem.isPresent() ? Optional.empty() : Optional.of(Backend.start());

@@ -8,6 +8,7 @@ import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,24 +39,51 @@ final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> labelFile = Optional.empty();
 
     @Mixin
+    private TopOption top;
+
+    @Mixin
+    private ReportFile page;
+
+    @Mixin
+    private JobOptions job;
+
+    @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
+        Settings settings = job.settings();
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        OutputFiles files = page.among(job.readWith(data.inputs())
+                .readingLabels("--labels", labelFile, data.source)
+                .reading("--model", modelFile.toString()));
+        data.requireOwnFiles(files);
+        output.openLog(files);
+        page.requireWritable();
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
+        Dataset rows = read(data, labelFile, model, output);
+        Evaluation evaluation = evaluate(model, rows, data.source);
+        var report = new EvaluationReport(evaluation, top.value());
+        Map<String, Object> object = report.json();
+        object.put("reading", new ReadingReport(rows.reading()).json());
+        output.result(settings.addedTo(object), report.text());
+        page.write(() -> Report.of(model).withSpread(rows).withEvaluation("evaluated rows", evaluation), data, output);
+        return ExitCode.DONE;
+    }
+
+    /** Labelled rows as the model takes them. */
+    static Dataset read(DataOptions data, Optional<Path> labelFile, SoftmaxModel model, Output output)
+            throws IOException {
         ReadOptions options = new Given<>(data.reading().matching(model))
                 .with(ReadOptions::withLabelFile, labelFile)
                 .options();
         Table table = Tables.readTest(data.source, options);
         output.say("read " + table.matrix().rows() + " rows" + DataOptions.remarks(table));
-        var reading = new ReadingReport(table.reading());
-        reading.print(output);
-        var report = new EvaluationReport(evaluate(model, table.dataset(model.classes()), data.source));
-        Map<String, Object> object = report.json();
-        object.put("reading", reading.json());
-        output.result(object, report.text());
-        return ExitCode.DONE;
+        new ReadingReport(table.reading()).print(output);
+        return table.dataset(model.classes());
     }
 
     static Evaluation evaluate(SoftmaxModel model, Dataset dataset, String source) throws InputException {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 final class InspectCommand implements Callable<Integer> {
     private static final int MOST_NAMES = 20;
     private static final String READING = "reading";
+    private static final String JOB = "job";
 
     @Option(names = "--model", required = true, paramLabel = "MODEL", description = "The model file.")
     private Path modelFile;
@@ -37,9 +38,10 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.openLog(new OutputFiles().reading("--model", modelFile.toString()));
         ModelHeader header = ModelFile.readHeader(modelFile);
         Map<String, Object> object = json(header);
-        output.result(object, text(object, header.training().reading()));
+        output.result(object, text(object, header.training()));
         return ExitCode.DONE;
     }
 
@@ -54,8 +56,10 @@ final class InspectCommand implements Callable<Integer> {
         object.put("classes", header.classes().names());
         object.put("labelColumn", training.labelColumn());
         object.put(READING, new ReadingReport(training.reading()).json());
+        object.put("temperature", header.temperature());
         object.put("solver", training.solver());
         object.put("settings", training.settings());
+        object.put(JOB, training.job());
         object.put("stopReason", training.convergence().stopReason().name());
         object.put("objective", training.convergence().objective());
         object.put("logLoss", training.logLoss());
@@ -88,20 +92,39 @@ final class InspectCommand implements Callable<Integer> {
         return object;
     }
 
-    private static String text(Map<String, Object> object, Reading reading) {
+    private static String text(Map<String, Object> object, TrainingSummary training) {
+        Reading reading = training.reading();
         String facts = object.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(READING))
+                .filter(entry ->
+                        !entry.getKey().equals(READING) && !entry.getKey().equals(JOB))
                 .map(entry -> String.format(Locale.ROOT, "%-16s%s", entry.getKey(), value(entry.getValue())))
                 .collect(Collectors.joining("\n"));
         var lines = new ArrayList<String>();
         lines.add(facts);
+        if (!training.job().isEmpty()) {
+            lines.add(Printable.line(String.format(Locale.ROOT, "%-16s%s", JOB, commandLine(training.job()))));
+        }
         reading.settings()
-                .forEach((name, value) -> lines.add(Printable.line(
-                        String.format(Locale.ROOT, "%-16s%s", "--" + name.replaceFirst("\\.\\d+$", ""), value))));
+                .forEach((name, value) ->
+                        lines.add(Printable.line(String.format(Locale.ROOT, "%-16s%s", flag(name), value))));
         var report = new ReadingReport(reading);
         lines.addAll(report.lines());
         report.reading().warnings().forEach(warning -> lines.add(Printable.line("warning         " + warning)));
         return String.join("\n", lines);
+    }
+
+    /** What makes the model again, with all that was not told. */
+    private static String commandLine(Map<String, String> job) {
+        String flags = job.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(Settings.COMMAND))
+                .map(entry -> " " + Settings.flag(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
+        return "softmax4j " + job.getOrDefault(Settings.COMMAND, "train") + flags;
+    }
+
+    /** Settings are called as their flags; the shape of images needs none. */
+    private static String flag(String setting) {
+        return setting.equals(Reading.IMAGE_SHAPE) ? setting : "--" + setting.replaceFirst("\\.\\d+$", "");
     }
 
     private static String value(Object value) {

@@ -39,6 +39,7 @@ final class LookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.openLog(data.inputs().readingLabels("--labels", labelFile, data.source));
         data.startBackend();
         boolean labelsAreNamed = data.label.isPresent() || labelFile.isPresent();
         ReadOptions options = new Given<>(data.reading().withTable(recipe::applyTo))

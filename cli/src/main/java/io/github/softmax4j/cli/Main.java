@@ -7,12 +7,12 @@ import io.github.softmax4j.io.ModelFormatException;
 import io.github.softmax4j.model.Version;
 import io.github.softmax4j.progress.CheckpointException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             SweepCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ReportCommand.class,
             LookCommand.class,
             InspectCommand.class,
             DevicesCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nIn the place of a flag or a command, @FILE stands for the words in that file.%n",
         footer = {
             "",
             "Exit codes: 0 done; 1 the program failed; 2 wrong usage; 3 bad data or model;",
@@ -47,18 +49,34 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main {
     private boolean debug;
+    private Set<Path> argumentFiles = Set.of();
 
     private Main() {}
 
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Log in detail, and show stack traces of errors.")
+            description = "Log in detail, as -vv does, and show stack traces of errors.")
     void setDebug(boolean on) {
         debug = on;
         if (on) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+            Logs.setVerbosity(2);
         }
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log what is done; -vv: in detail, and what libraries log.")
+    void setVerbose(boolean[] given) {
+        if (given != null && given.length > 0) {
+            Logs.setVerbosity(given.length);
+        }
+    }
+
+    /** What {@code @FILE} on the command line named. */
+    Set<Path> argumentFiles() {
+        return argumentFiles;
     }
 
     /**
@@ -69,35 +87,43 @@ public final class Main {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // libraries write numbers, too
         System.setErr(Printable.stream(System.err));
+        Logs.prepare();
         System.exit(run(arguments));
     }
 
     /** Runs a command; returns the exit code. */
     static int run(String... arguments) {
         var main = new Main();
+        Logs.begin();
+        Messages.setJson(false);
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // of a quote in a value it would warn
         var commandLine = new CommandLine(main)
-                .setExpandAtFiles(false) // a name may begin with @
+                .setExpandAtFiles(false) // a name may begin with @: CommandWords knows which do not
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler((wrong, given) -> explain(wrong))
                 .setExecutionExceptionHandler(main.errors())
                 .setExitCodeExceptionMapper(e -> ExitCode.PROGRAM_FAILED);
         if (arguments.length == 0) {
             commandLine.usage(System.err);
             return ExitCode.WRONG_USAGE;
         }
+        var words = new CommandWords(commandLine, arguments);
+        commandLine.setParameterExceptionHandler((wrong, given) -> explain(wrong, words));
         try {
-            return commandLine.execute(arguments);
+            String[] read = words.read();
+            main.argumentFiles = words.argumentFiles();
+            return commandLine.execute(read);
+        } catch (ParameterException e) {
+            return explain(e, words);
         } catch (Error e) { // picocli handles exceptions only; users get one line for errors too
             return main.report(e);
         }
     }
 
     /** What is wrong, and where the help is; the help itself would hide the first. */
-    private static int explain(ParameterException wrong) {
+    private static int explain(ParameterException wrong, CommandWords words) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        Output.complain(Flags.in(wrong.getMessage()) + "; see " + command + " --help");
+        Output.complain(words.placed(Flags.in(wrong.getMessage())) + "; see " + command + " --help");
         return ExitCode.WRONG_USAGE;
     }
 
@@ -109,9 +135,7 @@ public final class Main {
         Throwable thrown = caught instanceof UncheckedIOException unchecked ? unchecked.getCause() : caught;
         Output.complain(Flags.in(message(thrown)));
         if (debug) {
-            var trace = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(trace, true));
-            System.err.print(Printable.lines(trace.toString()));
+            System.err.print(Printable.lines(Secrets.masked(Messages.traceOf(thrown))));
         }
         System.err.flush();
         return exitCode(thrown);

@@ -18,6 +18,7 @@ final class ManualPage {
                 + escaped(String.join(" ", root.version())) + "\" \"User Commands\"\n"
                 + ".SH NAME\n" + escaped(root.name() + " - " + description(root)) + "\n"
                 + ".SH SYNOPSIS\n.B " + escaped(root.name()) + "\n.I COMMAND\n[\\fIFLAGS\\fR]\n"
+                + lines(root.usageMessage().footerHeading().replace("%n", ""))
                 + ".SH FLAGS\n" + flags(root)
                 + ".SH COMMANDS\n" + commands
                 + ".SH EXIT STATUS\n" + lines(root.usageMessage().footer());

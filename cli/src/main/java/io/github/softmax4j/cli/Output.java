@@ -3,9 +3,14 @@ package io.github.softmax4j.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where results go: to standard output, and nothing else does; everything else goes to standard error. */
@@ -19,8 +24,30 @@ final class Output {
     @Option(names = "--quiet", description = "Print no progress.")
     boolean quiet;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Append everything that is logged, in detail and with times, to this file.")
+    private Optional<Path> log = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Opens the log, if there is one and it is none of the files of the command. */
+    void openLog(OutputFiles files) throws IOException {
+        if (log.isPresent()) {
+            files.writing("--log", log).problem().ifPresent(problem -> {
+                throw new ParameterException(spec.commandLine(), problem);
+            });
+            Logs.open(log.get());
+        }
+    }
+
     /** Prints a result, as JSON or as text whose names are {@link Printable}. */
     void result(Map<String, Object> object, String text) throws IOException {
+        if (Logs.haveFile()) {
+            text.lines().forEach(Logs::note);
+        }
         PrintStream out = standard();
         out.println(json ? new JsonMapper().writeValueAsString(JsonNumbers.valid(object)) : Printable.lines(text));
         requireWritten(out);
@@ -45,23 +72,25 @@ final class Output {
 
     /** Prints a warning, also where no progress is wanted. */
     void warn(String warning) {
-        System.err.println(Printable.line("warning: " + warning));
+        Messages.warning(Secrets.masked(warning));
     }
 
     /** Prints progress, unless it is not wanted. */
     void say(String line) {
-        if (!quiet) {
-            System.err.println(Printable.line(line));
+        if (quiet) {
+            Logs.note(Secrets.masked(line));
+        } else {
+            Messages.note(Secrets.masked(line));
         }
     }
 
     /** Prints what went wrong: one line, whatever it quotes, of a length that can be read. */
     static void complain(String problem) {
-        String line = Printable.line(problem);
+        String line = Printable.line(Secrets.masked(problem));
         int cut = line.length() - LONGEST_COMPLAINT;
         String said = cut <= 0
                 ? line
                 : line.substring(0, LONGEST_COMPLAINT / 2) + " ... " + line.substring(LONGEST_COMPLAINT / 2 + cut);
-        System.err.println("softmax4j: " + said);
+        Messages.error(said);
     }
 }

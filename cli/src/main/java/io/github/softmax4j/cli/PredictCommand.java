@@ -53,9 +53,13 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "Columns of a table that are carried along, such as a key: names, or indices from 0.")
     private List<String> keep = List.of();
+
+    @Mixin
+    private JobOptions job;
 
     @Mixin
     private Output output;
@@ -66,8 +70,15 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireUsable();
-        data.requireOwnFiles(
-                data.inputs().reading("--model", modelFile.toString()).writing("--out", target));
+        Settings settings = job.settings();
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        OutputFiles files = job.readWith(data.inputs())
+                .reading("--model", modelFile.toString())
+                .writing("--out", target);
+        data.requireOwnFiles(files);
+        output.openLog(files);
         if (!target.equals(STANDARD_OUTPUT)) {
             AtomicFile.requireWritable(Path.of(target));
         }
@@ -93,7 +104,7 @@ final class PredictCommand implements Callable<Integer> {
         object.put("rows", rows.matrix().rows());
         object.put("out", target);
         object.put("reading", read.json());
-        output.result(object, rows.matrix().rows() + " predictions in " + Printable.line(target));
+        output.result(settings.addedTo(object), rows.matrix().rows() + " predictions in " + Printable.line(target));
         return ExitCode.DONE;
     }
 

@@ -1,34 +1,65 @@
 package io.github.softmax4j.cli;
 
+import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.FitListener;
+import io.github.softmax4j.progress.FitRun;
+import io.github.softmax4j.progress.ModelOfFit;
 import io.github.softmax4j.progress.Step;
 import java.util.Locale;
-import java.util.function.Consumer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import java.util.OptionalDouble;
 
-/** Shows training on standard error: a bar on a terminal, else a line every few seconds. */
-abstract class Progress implements Consumer<Step>, AutoCloseable {
-    /** The script that starts the program knows whether standard error is a terminal; Java does not. */
-    private static final String TERMINAL = "softmax4j.terminal";
+/** Shows on standard error what is read and trained, as it happens, and keeps it in the log. */
+abstract class Progress implements FitListener, AutoCloseable {
+    private TimeLeft timeLeft = new TimeLeft();
+    private int done;
 
-    /**
-     * Chooses how to show training.
-     *
-     * @param quiet whether to show nothing
-     * @param steps how many there will be; -1 if that is not known
-     */
-    static Progress start(boolean quiet, long steps) {
-        if (quiet) {
-            return new Silent();
-        }
-        return Boolean.getBoolean(TERMINAL) ? new Bar(steps) : new Lines();
-    }
+    /** Some rows have been read. */
+    abstract void reading(long rows);
+
+    /** A source has been read, or cannot be. */
+    abstract void endReading();
+
+    /** A run begins. */
+    abstract void begin(FitRun run);
+
+    /** A model has taken a step; the seconds that are left are empty where they are not known. */
+    abstract void show(FitRun run, ModelOfFit model, Step step, OptionalDouble secondsLeft);
+
+    /** A model has ended, the last of so many. */
+    abstract void end(FitRun run, ModelOfFit model, Convergence convergence, int ended);
 
     @Override
     public abstract void close();
 
-    static String text(Step step) {
+    @Override
+    public final void started(FitRun run) {
+        timeLeft = new TimeLeft();
+        done = 0;
+        begin(run);
+    }
+
+    @Override
+    public final void step(FitRun run, ModelOfFit model, Step step) {
+        if (Logs.haveFile()) {
+            Logs.detail(model + ": " + text(step));
+        }
+        show(run, model, step, timeLeft.after(run, step));
+    }
+
+    @Override
+    public final void ended(FitRun run, ModelOfFit model, Convergence convergence) {
+        done++;
+        if (Logs.haveFile()) {
+            Logs.note(model + ": " + convergence.words());
+        }
+        end(run, model, convergence, done);
+    }
+
+    final int done() {
+        return done;
+    }
+
+    private static String text(Step step) {
         return String.format(
                 Locale.ROOT,
                 "iteration %d, objective %.6f, gradient %.1e",
@@ -37,57 +68,9 @@ abstract class Progress implements Consumer<Step>, AutoCloseable {
                 step.gradientNorm());
     }
 
-    private static final class Silent extends Progress {
-        @Override
-        public void accept(Step step) {
-            // quiet was asked for
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    }
-
-    private static final class Lines extends Progress {
-        private static final double SECONDS_BETWEEN = 5;
-        private double lastAt;
-
-        @Override
-        public void accept(Step step) {
-            if (step.seconds() - lastAt >= SECONDS_BETWEEN) {
-                lastAt = step.seconds();
-                System.err.println(text(step));
-            }
-        }
-
-        @Override
-        public void close() {
-            // lines need no end
-        }
-    }
-
-    private static final class Bar extends Progress {
-        private final ProgressBar bar;
-
-        Bar(long steps) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("training")
-                    .setInitialMax(steps)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                    .setUpdateIntervalMillis(200)
-                    .build();
-        }
-
-        @Override
-        public void accept(Step step) {
-            bar.setExtraMessage(text(step));
-            bar.stepTo(step.iteration());
-        }
-
-        @Override
-        public void close() {
-            bar.close();
-        }
+    /** Of a sweep also which model it is. */
+    static String text(FitRun run, ModelOfFit model, Step step, OptionalDouble secondsLeft) {
+        String left = secondsLeft.isPresent() ? ", " + TimeLeft.text(secondsLeft) : "";
+        return (run.models() == 1 ? "" : model + ": ") + text(step) + left;
     }
 }

@@ -15,6 +15,7 @@ final class RecipeOptions {
     @Option(
             names = "--drop",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "Columns that are passed over: names, or indices from 0.")
     private List<String> drop = List.of();
@@ -22,6 +23,7 @@ final class RecipeOptions {
     @Option(
             names = "--features",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "The columns that become features. Default: all but the label.")
     private List<String> features = List.of();
@@ -29,6 +31,7 @@ final class RecipeOptions {
     @Option(
             names = "--categories",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "Columns whose numbers are names, such as postal codes: a feature for each value.")
     private List<String> categories = List.of();
@@ -36,6 +39,7 @@ final class RecipeOptions {
     @Option(
             names = "--numbers",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "Columns that are numbers; signs of currency and per cent in them are passed over.")
     private List<String> numbers = List.of();
@@ -43,6 +47,7 @@ final class RecipeOptions {
     @Option(
             names = "--dates",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "Columns that are dates, as --date-format has them.")
     private List<String> dates = List.of();
@@ -56,6 +61,7 @@ final class RecipeOptions {
     @Option(
             names = "--flags",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "COLUMN",
             description = "Columns that are true or false, or yes and no, t and f, y and n, on and off, 1 and 0.")
     private List<String> flags = List.of();

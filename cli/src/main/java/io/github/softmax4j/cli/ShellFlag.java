@@ -63,6 +63,11 @@ record ShellFlag(
                         .toList();
     }
 
+    /** A text as one word of a shell. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /** Of picocli's lines, in which a percent sign is written twice. */
     static String text(String... lines) {
         return String.join(" ", lines).replace("%%", "%").strip();

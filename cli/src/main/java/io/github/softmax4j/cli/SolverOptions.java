@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import picocli.CommandLine;
@@ -231,8 +232,37 @@ final class SolverOptions {
         return new Solver.MiniBatch(
                 epochs == null ? Solver.MiniBatch.DEFAULT_EPOCHS : epochs,
                 batchSize == null ? Solver.MiniBatch.DEFAULT_BATCH_SIZE : batchSize,
-                (updater == null ? UpdaterName.ADAM : updater)
-                        .create(learningRate, learningRateDecay == null ? 1 : learningRateDecay));
+                updater().create(learningRate, decay()));
+    }
+
+    private UpdaterName updater() {
+        return updater == null ? UpdaterName.ADAM : updater;
+    }
+
+    private double decay() {
+        return learningRateDecay == null ? 1 : learningRateDecay;
+    }
+
+    /** What the flags that are for the solver come to, given or not. */
+    Map<String, Object> resolved(SoftmaxRegression regression) {
+        if (regression.solver() instanceof Solver.MiniBatch sgd) {
+            return Map.of(
+                    "epochs",
+                    sgd.epochs(),
+                    "batch-size",
+                    sgd.batchSize(),
+                    "updater",
+                    Output.word(updater()),
+                    "learning-rate",
+                    learningRate == null ? updater().defaultLearningRate() : learningRate,
+                    "learning-rate-decay",
+                    decay());
+        }
+        return Map.of(
+                "tolerance",
+                regression.stopping().tolerance(),
+                "max-iterations",
+                regression.stopping().maxIterations());
     }
 
     /** Reads 90s, 10m, 1h30m; a bare number is seconds. */

@@ -77,7 +77,16 @@ final class SweepCommand implements Callable<Integer> {
     private SolverOptions solver;
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private CheckpointOptions checkpoints;
+
+    @Mixin
+    private ReportFile page;
+
+    @Mixin
+    private JobOptions job;
 
     @Mixin
     private Output output;
@@ -88,18 +97,27 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireNoSingleLambda();
-        Sweep sweep = sweep(solver.regression(spec));
-        data.requireOwnFiles(checkpoints.addTo(data.inputs()
+        SoftmaxRegression regression = solver.regression(spec);
+        Sweep sweep = sweep(regression);
+        Settings settings = job.settings().without("lambda").with(resolved(regression));
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        OutputFiles files = page.among(checkpoints.addTo(job.readWith(data.inputs())
                 .readingLabels("--labels", labelFile, data.source)
                 .writing("--model", modelFile.toString())));
+        data.requireOwnFiles(files);
+        output.openLog(files);
         AtomicFile.requireWritable(modelFile);
+        page.requireWritable();
         checkpoints.prepare();
         data.startBackend();
-        Table table = Tables.readTraining(
-                data.source,
+        Table table = progress.read(
+                output,
                 new Given<>(data.reading().withTable(recipe::applyTo).withType(solver.type.dataType()))
                         .with(ReadOptions::withLabelFile, labelFile)
-                        .options());
+                        .options(),
+                options -> Tables.readTraining(data.source, options));
         Dataset dataset = table.trainingSet();
         output.say(String.format(
                 Locale.ROOT,
@@ -115,11 +133,16 @@ final class SweepCommand implements Callable<Integer> {
         CrossValidation validation = validate(sweep, dataset);
         Fit fit = chosen(sweep, validation, dataset, start);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ModelFile.write(fit.model(), modelFile);
+        ModelFile.write(settings.keptIn(fit.model()), modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
-        output.result(object, text(validation, seconds));
+        output.result(settings.addedTo(object), text(validation, seconds));
+        page.write(
+                () -> FitPage.of(fit, fit.model(), dataset, Optional.empty(), Optional.empty())
+                        .withSweep(validation, sweep.fitAll(dataset)),
+                data,
+                output);
         return TrainCommand.exitCode(fit);
     }
 
@@ -130,6 +153,12 @@ final class SweepCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "a sweep tries several penalties: --lambdas was expected, but --lambda was found");
         }
+    }
+
+    private Map<String, Object> resolved(SoftmaxRegression regression) {
+        var resolved = new LinkedHashMap<>(solver.resolved(regression));
+        resolved.put("l1-ratios", l1Ratios.orElse(Settings.text(solver.l1Ratio)));
+        return resolved;
     }
 
     private Sweep sweep(SoftmaxRegression regression) {
@@ -156,9 +185,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private CrossValidation validate(Sweep sweep, Dataset dataset) {
-        try {
+        try (Progress shown = progress.start(output)) {
             return checkpoints.run(
-                    FitOptions.none(),
+                    FitOptions.none().withListener(shown),
                     output,
                     options -> sweep.crossValidate(dataset, folds, options),
                     SweepCommand::isCutShort);
@@ -177,17 +206,19 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Fit chosen(Sweep sweep, CrossValidation validation, Dataset dataset, long start) {
-        Fit best = validation.refit();
         if (chosen(validation) == validation.best()) {
-            return best;
+            return validation.refit();
         }
         SoftmaxRegression simplest = sweep.regression()
                 .withPenalty(validation.candidates().get(chosen(validation)).penalty());
         Duration gone = Duration.ofNanos(System.nanoTime() - start);
-        return solver.timeLimit
+        SoftmaxRegression inTime = solver.timeLimit
                 .map(limit -> simplest.withTimeLimit(left(limit, gone)))
-                .orElse(simplest)
-                .fit(dataset, FitOptions.none().withStart(best.model()));
+                .orElse(simplest);
+        try (Progress shown = progress.start(output)) {
+            FitOptions options = FitOptions.none().withListener(shown);
+            return inTime.fit(dataset, options.withStart(validation.refit().model()));
+        }
     }
 
     /** The time limit is that of all models together. */

@@ -50,6 +50,7 @@ final class TextFlags {
     @Option(
             names = "--na-values",
             split = ",",
+            converter = ListItem.class,
             paramLabel = "WORD",
             description = "Words that mean that nothing is there, beside the usual ones. The model keeps them.")
     private List<String> naValues = List.of();

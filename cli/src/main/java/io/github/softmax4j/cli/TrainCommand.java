@@ -13,9 +13,9 @@ import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.NameMatch;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.FitListener;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
-import io.github.softmax4j.settings.Solver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,6 +109,12 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> startFile = Optional.empty();
 
     @Mixin
+    private Calibration calibration;
+
+    @Mixin
+    private TopOption top;
+
+    @Mixin
     private SolverOptions solver;
 
     @Mixin
@@ -116,6 +122,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--history", paramLabel = "FILE.csv", description = "Write a line for every step, as it happens.")
     private Optional<Path> historyFile = Optional.empty();
+
+    @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
+    private ReportFile page;
+
+    @Mixin
+    private JobOptions job;
 
     @Mixin
     private Output output;
@@ -130,11 +145,18 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
-        data.requireOwnFiles(checkpoints.addTo(files()));
+        Settings settings = job.settings().with(solver.resolved(regression));
+        if (job.print(settings, output)) {
+            return ExitCode.DONE;
+        }
+        OutputFiles files = checkpoints.addTo(job.readWith(files()));
+        data.requireOwnFiles(files);
+        output.openLog(files);
         AtomicFile.requireWritable(modelFile);
         if (historyFile.isPresent()) {
             AtomicFile.requireWritable(historyFile.get());
         }
+        page.requireWritable();
         checkpoints.prepare();
         Optional<SoftmaxModel> start =
                 startFile.isEmpty() ? Optional.empty() : Optional.of(ModelFile.read(startFile.get()));
@@ -143,15 +165,16 @@ final class TrainCommand implements Callable<Integer> {
             tell(start.get(), rows.training());
         }
         Fit fit = train(regression, rows, start);
-        SoftmaxModel model = fit.model();
+        SoftmaxModel model = settings.keptIn(calibration.of(fit.model(), rows.validation(), output));
         ModelFile.write(model, modelFile);
         Optional<Evaluation> test = rows.test().isPresent()
                 ? Optional.of(EvaluateCommand.evaluate(model, rows.test().get(), testSource.orElse(data.source)))
                 : Optional.empty();
-        var report = new TrainReport(rows.training(), fit, test, modelFile);
+        var report = new TrainReport(rows.training(), fit, model, test, top.value(), modelFile);
         Map<String, Object> object = report.json();
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
-        output.result(object, report.text());
+        output.result(settings.addedTo(object), report.text());
+        page.write(() -> FitPage.of(fit, model, rows.training(), rows.validation(), test), data, output);
         return exitCode(fit);
     }
 
@@ -164,6 +187,7 @@ final class TrainCommand implements Callable<Integer> {
                 .reading("--start", startFile.map(Path::toString))
                 .writing("--model", modelFile.toString())
                 .writing("--history", historyFile);
+        page.among(files);
         Stream.of(testSource.filter(source -> testLabelFile.isEmpty()), validationSource)
                 .flatMap(Optional::stream)
                 .forEach(source -> files.readingLabels("", Optional.empty(), source));
@@ -185,6 +209,10 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "only one of --validation and --validation-fraction can be given");
         }
+        if (calibration.isWanted() && validationSource.isEmpty() && validationFraction.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--temperature needs --validation or --validation-fraction");
+        }
         if (patience < 1) {
             throw new ParameterException(spec.commandLine(), "--patience must be at least 1, but is " + patience);
         }
@@ -193,11 +221,12 @@ final class TrainCommand implements Callable<Integer> {
     private Rows read() throws IOException {
         long start = System.nanoTime();
         data.startBackend();
-        Table table = Tables.readTraining(
-                data.source,
+        Table table = progress.read(
+                output,
                 new Given<>(told(data.reading()))
                         .with(ReadOptions::withLabelFile, labelFile)
-                        .options());
+                        .options(),
+                options -> Tables.readTraining(data.source, options));
         new ReadingReport(table.reading()).print(output);
         Dataset training = table.trainingSet();
         Optional<Dataset> test = readTest(training);
@@ -276,7 +305,8 @@ final class TrainCommand implements Callable<Integer> {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        Table table = Tables.readTest(source.get(), told(options).matching(training));
+        Table table =
+                progress.read(output, told(options).matching(training), told -> Tables.readTest(source.get(), told));
         new ReadingReport(table.reading()).print(output);
         return Optional.of(table.dataset(training.classes()));
     }
@@ -292,11 +322,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Fit train(SoftmaxRegression regression, Rows rows, Optional<SoftmaxModel> start) throws IOException {
-        long steps = regression.solver() instanceof Solver.MiniBatch miniBatch ? miniBatch.epochs() : -1;
         try (var history = new HistoryFile(historyFile);
-                Progress progress = Progress.start(output.quiet, steps)) {
+                Progress shown = progress.start(output)) {
             FitOptions begun = start.map(FitOptions.none()::withStart).orElseGet(FitOptions::none);
-            FitOptions watched = begun.withListener(progress.andThen(history));
+            FitOptions watched = begun.withListener(shown.and(FitListener.ofSteps(history)));
             FitOptions options = rows.validation()
                     .map(validation -> watched.withValidation(validation, patience))
                     .orElse(watched);

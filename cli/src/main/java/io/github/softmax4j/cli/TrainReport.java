@@ -5,6 +5,7 @@ import io.github.softmax4j.backend.Backend;
 import io.github.softmax4j.backend.BackendInfo;
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.settings.Solver;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The result of training, as JSON and as text. */
-record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path modelFile) {
+record TrainReport(
+        Dataset training,
+        Fit fit,
+        SoftmaxModel model,
+        Optional<Evaluation> test,
+        Optional<Integer> top,
+        Path modelFile) {
     Map<String, Object> json() {
         var object = new LinkedHashMap<String, Object>();
         object.put("rows", training.rows());
@@ -29,8 +36,9 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
         object.put("logLoss", fit.logLoss());
         object.put("gradientNorm", fit.gradientNorm());
         object.put("seconds", fit.seconds());
+        object.put("temperature", model.temperature());
         object.put("backend", backend(Backend.start()));
-        test.ifPresent(evaluation -> object.put("test", new EvaluationReport(evaluation).json()));
+        test.ifPresent(evaluation -> object.put("test", new EvaluationReport(evaluation, top).json()));
         object.put("reading", new ReadingReport(training.reading()).json());
         object.put("model", modelFile.toString());
         return object;
@@ -75,8 +83,11 @@ record TrainReport(Dataset training, Fit fit, Optional<Evaluation> test, Path mo
                 Printable.number("%.6f", fit.objective()),
                 Printable.number("%.6f", fit.logLoss()),
                 Printable.number("%.1e", fit.gradientNorm())));
+        if (model.temperature() != 1) {
+            text.append(String.format(Locale.ROOT, "calibrated at temperature %.4f%n", model.temperature()));
+        }
         test.ifPresent(evaluation -> text.append("test      ")
-                .append(new EvaluationReport(evaluation).line())
+                .append(new EvaluationReport(evaluation, top).summary().replace("\n", "\n          "))
                 .append('\n'));
         return text.append("model     ")
                 .append(Printable.line(modelFile.toString()))

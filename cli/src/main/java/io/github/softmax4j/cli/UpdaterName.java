@@ -39,6 +39,10 @@ enum UpdaterName {
         this.defaultLearningRate = defaultLearningRate;
     }
 
+    double defaultLearningRate() {
+        return defaultLearningRate;
+    }
+
     /**
      * Makes the updater.
      *

@@ -31,7 +31,7 @@ final class ZshCompletion {
 
     private static String commands(CommandSpec root) {
         return ShellFlag.commands(root)
-                .map(command -> "      " + quoted(command.name() + ":" + summary(command)) + "\n")
+                .map(command -> "      " + ShellFlag.quoted(command.name() + ":" + summary(command)) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -47,13 +47,14 @@ final class ZshCompletion {
 
     private static String words(CommandSpec command) {
         return CompletionCommand.words(command)
-                .map(list -> " \\\n      " + quoted("1: :(" + list + ")"))
+                .map(list -> " \\\n      " + ShellFlag.quoted("1: :(" + list + ")"))
                 .orElse("");
     }
 
     private static String flags(CommandSpec command) {
         return ShellFlag.of(command).stream()
-                .flatMap(flag -> flag.names().stream().map(name -> " \\\n      " + quoted(argument(name, flag))))
+                .flatMap(flag ->
+                        flag.names().stream().map(name -> " \\\n      " + ShellFlag.quoted(argument(name, flag))))
                 .collect(Collectors.joining());
     }
 
@@ -69,9 +70,5 @@ final class ZshCompletion {
         String action =
                 flag.words().isEmpty() ? flag.isFile() ? "_files" : "" : "(" + String.join(" ", flag.words()) + ")";
         return ":" + label.replace(":", "\\:") + ":" + action;
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

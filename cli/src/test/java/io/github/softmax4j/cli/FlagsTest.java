@@ -64,7 +64,15 @@ class FlagsTest {
 
     /** What sets options inside of others, and what the program decides by its commands. */
     private static final Set<String> WITHOUT_FLAG = Set.of(
-            "withTable", "withText", "withLibsvm", "withNpz", "withIdx", "withStorage", "withLabelUse", "withPart");
+            "withTable",
+            "withText",
+            "withLibsvm",
+            "withNpz",
+            "withIdx",
+            "withStorage",
+            "withLabelUse",
+            "withPart",
+            "withListener");
 
     @Test
     void everyOptionOfReadingIsAFlag() {

@@ -174,11 +174,16 @@ class HostileNamesTest {
                         List.of(name),
                         List.of(new Reading.Column(name, name, 1, 0, name)),
                         List.of(name)));
+        var job = Map.of("command", name, name, name);
         Path file = directory.resolve("model.s4j");
         var matrix = Nd4j.createFromArray(new double[][] {{1, -1}, {0, 0}});
         ModelFile.write(
                 new SoftmaxModel(
-                        matrix, DataType.FLOAT, ClassLabels.inOrder(List.of(name, "b")), List.of(name), training),
+                        matrix,
+                        DataType.FLOAT,
+                        ClassLabels.inOrder(List.of(name, "b")),
+                        List.of(name),
+                        training.withJob(job)),
                 file);
         return file;
     }

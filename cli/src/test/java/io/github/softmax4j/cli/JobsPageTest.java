@@ -38,6 +38,11 @@ class JobsPageTest {
                     + (visits + random.nextInt(8) < 10 ? "yes" : "no"));
         }
         Files.write(directory.resolve("customers.csv"), lines);
+        for (String file : blocks("yaml")) {
+            if (file.startsWith("# ")) { // and its name
+                Files.writeString(directory.resolve(file.lines().findFirst().orElseThrow().substring(2)), file);
+            }
+        }
     }
 
     private void writeProgram(String name, String text) throws IOException {

@@ -40,6 +40,7 @@ class LocaleTest {
         private Session() {}
 
         public static void main(String[] arguments) throws IOException {
+            Logs.prepare();
             for (String line : Files.readAllLines(Path.of(arguments[0]))) {
                 System.out.println("> " + line);
                 System.out.println(Main.run(line.split(" ", -1)));

@@ -4,6 +4,7 @@ import io.github.softmax4j.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,6 +46,7 @@ public final class FeatureBuilder implements AutoCloseable {
     private long wholeRows;
 
     private FeatureSpool spool;
+    private LongConsumer listener = rows -> {};
     private double[] chunk;
     private float[] floats;
     private double[] center;
@@ -89,6 +91,16 @@ public final class FeatureBuilder implements AutoCloseable {
         }
         expectedRows = rows;
         Backend.expect(rows * columns);
+    }
+
+    /**
+     * Tells how many rows there are, now and then: each time that about a million values have come.
+     *
+     * @param watcher told the number of rows so far, on the thread that appends them
+     */
+    public void onRows(LongConsumer watcher) {
+        Objects.requireNonNull(watcher, "watcher must not be null");
+        listener = watcher;
     }
 
     /**
@@ -244,6 +256,7 @@ public final class FeatureBuilder implements AutoCloseable {
         }
         rowsStored += rowsInChunk;
         rowsInChunk = 0;
+        listener.accept(rowsStored);
     }
 
     /** Here, while the values are in the cache. */

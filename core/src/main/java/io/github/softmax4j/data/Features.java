@@ -117,6 +117,24 @@ public final class Features {
     }
 
     /**
+     * Some rows of an array, copied to the Java heap.
+     *
+     * @param array rows x columns, of any number type
+     * @param first the first row, from 0
+     * @param end behind the last one
+     * @return in double, row by row
+     */
+    public static double[] onHeap(INDArray array, int first, int end) {
+        Objects.requireNonNull(array, "array must not be null");
+        if (first == end) {
+            return new double[0];
+        }
+        try (INDArray copy = ArrayRows.range(array, first, (long) end - first).dup('c')) {
+            return copy.data().asDouble();
+        }
+    }
+
+    /**
      * Checks that a name says which column is meant.
      *
      * @param names of the columns

@@ -3,6 +3,7 @@ package io.github.softmax4j.data;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,16 +12,31 @@ import java.util.stream.IntStream;
  *
  * <p>Levenshtein, Binary codes capable of correcting deletions, insertions, and reversals (1966); upper and lower case
  * are alike here.
+ *
+ * <p>For example:
+ *
+ * <pre>{@code
+ * String hint = NearestNames.hint("petal_width", List.of("petal length", "petal width"));
+ * String message = "there is no column petal_width" + hint; // ...; the nearest: 'petal width'
+ * }</pre>
  */
-final class NearestNames {
+public final class NearestNames {
     private static final int MOST_NAMES = 3;
     /** Names are not prose: what is longer is told apart by its beginning. */
     private static final int MOST_CHARACTERS = 60;
 
     private NearestNames() {}
 
-    /** Words for the end of a message; names that share less than half of their characters are not near. */
-    static String hint(String wrong, List<String> names) {
+    /**
+     * Words for the end of a message.
+     *
+     * @param wrong the name that is not there
+     * @param names those that are
+     * @return up to three names, the nearest first; empty if none shares half of its characters
+     */
+    public static String hint(String wrong, List<String> names) {
+        Objects.requireNonNull(wrong, "wrong must not be null");
+        Objects.requireNonNull(names, "names must not be null");
         String written = normal(wrong);
         String nearest = IntStream.range(0, names.size())
                 .mapToObj(i -> new Near(names.get(i), distance(written, normal(names.get(i)))))

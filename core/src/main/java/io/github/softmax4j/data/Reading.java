@@ -26,6 +26,9 @@ import java.util.TreeMap;
  * @param warnings what may not be meant; a sentence each
  */
 public record Reading(Map<String, String> settings, List<String> notes, List<Column> columns, List<String> warnings) {
+    /** The setting that says that features are pixels, row after row: height x width, such as {@code 28x28}. */
+    public static final String IMAGE_SHAPE = "image-shape";
+
     /** Nothing is known. */
     public static final Reading NONE = new Reading(Map.of(), List.of(), List.of(), List.of());
 

@@ -12,6 +12,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class HeaderCodec {
     private static final byte FLOAT_NUMBERS = 1;
     private static final byte DOUBLE_NUMBERS = 2;
 
+    private static final String TEMPERATURE = "temperature";
+
+    /** Before the flags of the program that trained. */
+    private static final String JOB = "job.";
+
     private HeaderCodec() {}
 
     static byte[] encode(ModelHeader header) throws IOException {
@@ -37,7 +43,7 @@ final class HeaderCodec {
         HeaderStrings.write(out, header.classes().names());
         HeaderStrings.write(out, header.featureNames());
         RecipeCodec.write(out, header.recipe());
-        Map<String, String> entries = entries(header.training());
+        Map<String, String> entries = entries(header);
         out.writeInt(entries.size());
         for (Map.Entry<String, String> entry : entries.entrySet()) {
             HeaderStrings.write(out, entry.getKey());
@@ -46,7 +52,8 @@ final class HeaderCodec {
         return bytes.toByteArray();
     }
 
-    private static Map<String, String> entries(TrainingSummary training) {
+    private static Map<String, String> entries(ModelHeader header) {
+        TrainingSummary training = header.training();
         var entries = new LinkedHashMap<String, String>();
         entries.put("solver", training.solver());
         entries.put("settings", training.settings());
@@ -63,7 +70,11 @@ final class HeaderCodec {
         entries.put("backend", training.backend());
         entries.put("finishedAt", training.finishedAt().toString());
         entries.put("seconds", Double.toString(training.convergence().seconds()));
+        if (header.temperature() != 1) {
+            entries.put(TEMPERATURE, Double.toString(header.temperature()));
+        }
         ReadingCodec.write(training.reading(), entries);
+        training.job().forEach((flag, value) -> entries.put(JOB + flag, value));
         return entries;
     }
 
@@ -78,7 +89,8 @@ final class HeaderCodec {
             ClassLabels classes = ClassLabels.inOrder(HeaderStrings.readList(bytes));
             List<String> featureNames = HeaderStrings.readList(bytes);
             Optional<FeatureRecipe> recipe = RecipeCodec.read(bytes, featureNames.size());
-            TrainingSummary training = training(readEntries(bytes));
+            Map<String, String> entries = readEntries(bytes);
+            TrainingSummary training = training(entries);
             if (bytes.hasRemaining()) {
                 throw new IllegalArgumentException("the header has " + bytes.remaining() + " bytes too many");
             }
@@ -89,7 +101,14 @@ final class HeaderCodec {
                 throw new IllegalArgumentException("there must be classes and features, but there are " + classes.size()
                         + " and " + featureNames.size());
             }
-            return new ModelHeader(formatVersion, type, classes, featureNames, recipe, training);
+            return new ModelHeader(
+                    formatVersion,
+                    type,
+                    classes,
+                    featureNames,
+                    recipe,
+                    training,
+                    Double.parseDouble(entries.getOrDefault(TEMPERATURE, "1")));
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the header ends too early", e);
         }
@@ -128,7 +147,8 @@ final class HeaderCodec {
                     entry(entries, "version"),
                     entry(entries, "backend"),
                     Instant.parse(entry(entries, "finishedAt")),
-                    ReadingCodec.read(entries));
+                    ReadingCodec.read(entries),
+                    under(JOB, entries)); // files from before have none
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -150,6 +170,17 @@ final class HeaderCodec {
             throw new IllegalArgumentException(key + " must be at least 0, but is " + count);
         }
         return count;
+    }
+
+    /** Those of the entries whose keys begin so, without that. */
+    static Map<String, String> under(String prefix, Map<String, String> entries) {
+        var found = new HashMap<String, String>();
+        entries.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
+            }
+        });
+        return found;
     }
 
     static String entry(Map<String, String> entries, String key) {

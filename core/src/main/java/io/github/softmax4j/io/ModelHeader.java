@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param featureNames the features
  * @param recipe how features are made of a table; empty where the training rows were not made of one
  * @param training how the model was trained
+ * @param temperature what the values were divided by; 1 where nothing was calibrated
  * @see ModelFile
  */
 public record ModelHeader(
@@ -28,7 +29,8 @@ public record ModelHeader(
         ClassLabels classes,
         List<String> featureNames,
         Optional<FeatureRecipe> recipe,
-        TrainingSummary training) {
+        TrainingSummary training,
+        double temperature) {
     /**
      * Checks that each column of a table would find its feature.
      *
@@ -38,7 +40,9 @@ public record ModelHeader(
      * @param featureNames the features
      * @param recipe how features are made of a table; empty where the training rows were not made of one
      * @param training how the model was trained
-     * @throws IllegalArgumentException if two features have one name, and no recipe tells them apart
+     * @param temperature what the values were divided by
+     * @throws IllegalArgumentException if two features have one name, and no recipe tells them apart, or the
+     *     temperature is not above 0 and finite
      */
     public ModelHeader {
         Objects.requireNonNull(type, "type must not be null");
@@ -48,6 +52,9 @@ public record ModelHeader(
         Objects.requireNonNull(training, "training must not be null");
         if (recipe.isEmpty()) {
             Features.requireNamesDiffer(featureNames);
+        }
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("the temperature must be above 0 and finite, but is " + temperature);
         }
     }
 
@@ -59,7 +66,8 @@ public record ModelHeader(
                 model.classes(),
                 model.featureNames(),
                 model.recipe(),
-                model.training());
+                model.training(),
+                model.temperature());
     }
 
     /**
@@ -68,7 +76,7 @@ public record ModelHeader(
      * @throws IllegalArgumentException if one is not finite
      */
     SoftmaxModel model(INDArray matrix) {
-        return new SoftmaxModel(matrix, type, classes, featureNames, training).withRecipe(recipe);
+        return new SoftmaxModel(matrix, type, classes, featureNames, training, temperature).withRecipe(recipe);
     }
 
     /**

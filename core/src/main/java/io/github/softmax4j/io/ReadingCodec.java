@@ -90,12 +90,6 @@ public final class ReadingCodec {
     }
 
     static Reading read(Map<String, String> entries) {
-        var settings = new HashMap<String, String>();
-        entries.forEach((key, value) -> {
-            if (key.startsWith(SETTING)) {
-                settings.put(key.substring(SETTING.length()), value);
-            }
-        });
         var columns = new ArrayList<Reading.Column>();
         for (int i = 0; entries.containsKey(COLUMN + i + ".name"); i++) {
             columns.add(new Reading.Column(
@@ -105,7 +99,8 @@ public final class ReadingCodec {
                     Long.parseLong(HeaderCodec.entry(entries, COLUMN + i + ".missing")),
                     HeaderCodec.entry(entries, COLUMN + i + ".content")));
         }
-        return new Reading(settings, readAll(NOTE, entries), columns, readAll(WARNING, entries));
+        return new Reading(
+                HeaderCodec.under(SETTING, entries), readAll(NOTE, entries), columns, readAll(WARNING, entries));
     }
 
     private static List<String> readAll(String prefix, Map<String, String> entries) {

@@ -32,4 +32,9 @@ final class ArrayKernel implements PassKernel {
     public Optional<RowTile> rowTile(FloatWeights weights) {
         return Optional.of(new UprightRows(weights));
     }
+
+    @Override
+    public Optional<RowProduct> rowProduct(ClassBlocks blocks) {
+        return HeapRowProduct.suits(blocks) ? Optional.of(HeapRowProduct.of(blocks)) : Optional.empty();
+    }
 }

@@ -5,7 +5,7 @@ package io.github.softmax4j.math;
  * classes reads memory in order.
  *
  * <pre>
- *   w_jk   stands at start(k) + {@link #SIZE} j of weights
+ *   w_jk   stands at {@link #start}(k) + {@link #SIZE} j of weights
  * </pre>
  *
  * <p>What is missing in the last block is 0. Immutable; nobody who is handed an array changes it.
@@ -14,30 +14,41 @@ public final class ClassBlocks {
     /** Classes of a block: as many as the widest vectors have lanes. */
     public static final int SIZE = 16;
 
+    /**
+     * Java begins large arrays with a header of 16 bytes at the start of a page: so that blocks begin at that of a line
+     * of the cache, as vectors that cross one are loaded as two.
+     */
+    private static final int LEAD = 12;
+
     private final int features;
     private final int classes;
     private final float[] weights;
     private final float[] intercept;
 
-    /**
-     * Copies weights.
-     *
-     * @param byFeature weights of each feature for all classes, or for more features than count
-     * @param features how many count
-     * @param intercept of all classes
-     */
-    ClassBlocks(float[][] byFeature, int features, float... intercept) {
+    /** Copies weights of (features + 1) x classes, row by row, the last row the intercept. */
+    ClassBlocks(int features, int classes, double... values) {
         this.features = features;
-        this.classes = intercept.length;
-        int padded = (classes + SIZE - 1) / SIZE * SIZE;
-        this.weights = new float[Math.multiplyExact(padded, features)];
-        this.intercept = new float[padded];
-        System.arraycopy(intercept, 0, this.intercept, 0, classes);
+        this.classes = classes;
+        this.weights = new float[Math.addExact(LEAD, Math.multiplyExact(padded(classes), features))];
+        this.intercept = new float[padded(classes)];
+        for (int k = 0; k < classes; k++) {
+            intercept[k] = (float) values[features * classes + k];
+        }
         for (int j = 0; j < features; j++) {
             for (int k = 0; k < classes; k++) {
-                weights[start(k) + SIZE * j] = byFeature[j][k];
+                weights[start(k) + SIZE * j] = (float) values[j * classes + k];
             }
         }
+    }
+
+    /**
+     * How long an array for all classes of all blocks is.
+     *
+     * @param classes 1 or more
+     * @return the multiple of {@link #SIZE} that is not less
+     */
+    public static int padded(int classes) {
+        return Math.addExact(classes, SIZE - 1) / SIZE * SIZE;
     }
 
     /**
@@ -83,6 +94,6 @@ public final class ClassBlocks {
      * @return an index of {@link #weights}
      */
     public int start(int k) {
-        return k / SIZE * SIZE * features + k % SIZE;
+        return LEAD + k / SIZE * SIZE * features + k % SIZE;
     }
 }

@@ -17,38 +17,25 @@ public final class FloatWeights {
     /** Of |w_k|: a row's squares vanish in float where |x_j| is below 1e-22, and weights beyond float make 0 a NaN. */
     private static final double LARGEST_NORM = 1e18;
 
-    private static final int FOUR = 4;
-
-    /** The weights of each feature for all classes; as many as a multiple of 4, the last of them 0. */
-    private final float[][] byFeature;
-
-    private final Once<ClassBlocks> blocks;
-
-    private final float[] intercept;
+    private final ClassBlocks blocks;
     private final double largestNorm;
     private final double largestIntercept;
-    private final int features;
 
     private FloatWeights(int features, int classes, double... values) {
-        this.features = features;
-        this.byFeature = new float[(features + FOUR - 1) / FOUR * FOUR][classes];
-        this.intercept = new float[classes];
+        this.blocks = new ClassBlocks(features, classes, values);
         double squares = 0;
         double size = 0;
         for (int k = 0; k < classes; k++) {
             double ofClass = 0;
             for (int j = 0; j < features; j++) {
                 double weight = values[j * classes + k];
-                byFeature[j][k] = (float) weight;
                 ofClass += weight * weight;
             }
-            intercept[k] = (float) values[features * classes + k];
             squares = Math.max(squares, ofClass);
             size = Math.max(size, Math.abs(values[features * classes + k]));
         }
         this.largestNorm = Math.sqrt(squares);
         this.largestIntercept = size;
-        this.blocks = new Once<>(() -> new ClassBlocks(byFeature, features, intercept));
     }
 
     /** Of (features + 1) x classes, DOUBLE, dense in c order, the last row the intercept. */
@@ -64,7 +51,7 @@ public final class FloatWeights {
      * @return false also where one is not finite
      */
     public boolean suffice(float[] row) {
-        return suffice(HeapProducts.dot(row, row, features));
+        return suffice(HeapProducts.dot(row, row, blocks.features()));
     }
 
     /**
@@ -78,38 +65,11 @@ public final class FloatWeights {
     }
 
     /**
-     * x W + b, lanes are classes.
+     * The weights themselves.
      *
-     * @param row one number per feature
-     * @param logits overwritten; one per class, or more, which stay
-     */
-    public void logits(float[] row, float[] logits) {
-        System.arraycopy(intercept, 0, logits, 0, intercept.length);
-        int j = 0;
-        for (; j + FOUR <= features; j += FOUR) {
-            HeapProducts.addFour(
-                    logits,
-                    row[j],
-                    byFeature[j],
-                    row[j + 1],
-                    byFeature[j + 1],
-                    row[j + 2],
-                    byFeature[j + 2],
-                    row[j + 3],
-                    byFeature[j + 3],
-                    intercept.length);
-        }
-        for (; j < features; j++) {
-            HeapProducts.addScaled(logits, row[j], byFeature[j], intercept.length);
-        }
-    }
-
-    /**
-     * The same weights for products of many rows.
-     *
-     * @return made once
+     * @return not a copy
      */
     public ClassBlocks inBlocks() {
-        return blocks.get();
+        return blocks;
     }
 }

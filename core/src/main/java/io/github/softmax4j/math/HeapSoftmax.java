@@ -22,6 +22,23 @@ public final class HeapSoftmax {
     }
 
     /**
+     * The same in float.
+     *
+     * @param logits of the classes, and perhaps more
+     * @param classes how many count, 1 or more
+     * @return the index of the largest; of equal ones the first
+     */
+    public static int mostProbable(float[] logits, int classes) {
+        int best = 0;
+        for (int k = 1; k < classes; k++) {
+            if (logits[k] > logits[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /**
      * The probabilities of the classes.
      *
      * @param logits of the classes, and perhaps more; overwritten

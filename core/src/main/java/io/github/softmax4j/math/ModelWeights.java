@@ -1,5 +1,6 @@
 package io.github.softmax4j.math;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,6 +14,7 @@ public final class ModelWeights {
     private final Once<Parameters> inFloat;
     private final Once<HeapWeights> onHeap;
     private final Once<FloatWeights> onHeapInFloat;
+    private final Once<Optional<RowProduct>> rowProduct;
 
     /**
      * Copies weights.
@@ -25,6 +27,8 @@ public final class ModelWeights {
         this.inFloat = new Once<>(() -> Parameters.of(this.matrix.castTo(DataType.FLOAT)));
         this.onHeap = new Once<>(() -> HeapWeights.of(this.matrix));
         this.onHeapInFloat = new Once<>(() -> FloatWeights.of(this.matrix));
+        this.rowProduct = new Once<>(() ->
+                PassKernels.find(kernel -> kernel.rowProduct(onHeapInFloat.get().inBlocks())));
     }
 
     /**
@@ -62,5 +66,14 @@ public final class ModelWeights {
      */
     public FloatWeights onHeapInFloat() {
         return onHeapInFloat.get();
+    }
+
+    /**
+     * The product of single rows in float.
+     *
+     * @return empty where one in double ({@link #onHeap}) is as fast
+     */
+    public Optional<RowProduct> rowProduct() {
+        return rowProduct.get();
     }
 }

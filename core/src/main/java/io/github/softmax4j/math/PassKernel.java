@@ -56,4 +56,12 @@ public interface PassKernel {
      * @return for one thread; empty where this is not the faster way
      */
     Optional<RowTile> rowTile(FloatWeights weights);
+
+    /**
+     * Logits of single rows that are served.
+     *
+     * @param blocks the weights of the model
+     * @return for all threads; empty where this is not the faster way
+     */
+    Optional<RowProduct> rowProduct(ClassBlocks blocks);
 }

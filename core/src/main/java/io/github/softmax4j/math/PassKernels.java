@@ -26,9 +26,17 @@ public final class PassKernels {
      * @return the fastest form
      */
     public static <T> T first(Function<PassKernel, Optional<T>> maker) {
-        return FOUND.stream()
-                .flatMap(kernel -> maker.apply(kernel).stream())
-                .findFirst()
-                .orElseThrow();
+        return find(maker).orElseThrow();
+    }
+
+    /**
+     * The same of what no kernel may suit.
+     *
+     * @param maker asks a kernel for it
+     * @param <T> what is made
+     * @return the fastest form; empty where nobody makes it
+     */
+    public static <T> Optional<T> find(Function<PassKernel, Optional<T>> maker) {
+        return FOUND.stream().flatMap(kernel -> maker.apply(kernel).stream()).findFirst();
     }
 }

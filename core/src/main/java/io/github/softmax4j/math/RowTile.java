@@ -27,12 +27,13 @@ public interface RowTile {
     boolean suffices(int i);
 
     /**
-     * Reads the logits of a row.
+     * Reads the most probable class of each row, instead of its logits, which are lost. What is said of rows that do not
+     * {@linkplain #suffices suffice} means nothing.
      *
-     * @param i its number in the tile
-     * @param to overwritten; one per class, or more, which stay
+     * @param best overwritten with its index, of equal ones the first; {@link #capacity} or more
+     * @param probabilities overwritten with its probability, exact to some ulps of float; as many
      */
-    void logits(int i, double[] to);
+    void winners(int[] best, double[] probabilities);
 
     /**
      * Reads the probabilities of all rows, instead of their logits, which are lost. They are exact to some ulps, or to

@@ -20,6 +20,7 @@ public final class StackedLoss implements AutoCloseable {
     private final PassShape shape;
     private final CrossEntropy crossEntropy;
     private final ParameterStack stack;
+    private final double[] lastPenalties;
 
     /**
      * Takes the memory for a pass.
@@ -30,6 +31,7 @@ public final class StackedLoss implements AutoCloseable {
      */
     public StackedLoss(PassShape shape, double smoothing, Coordinates coordinates) {
         this.shape = shape;
+        this.lastPenalties = new double[shape.models()];
         this.crossEntropy = PassKernels.first(kernel -> kernel.crossEntropy(shape, smoothing));
         this.stack = PassKernels.first(kernel -> kernel.parameterStack(shape, coordinates));
     }
@@ -59,10 +61,20 @@ public final class StackedLoss implements AutoCloseable {
         }
         double[] values = crossEntropy.sum(stack.parameters(), batches, stack.sums());
         for (int m = 0; m < shape.models(); m++) {
-            double penalty = stack.readGradient(m, weightSums[m], penalties.get(m), points.get(m), gradients.get(m));
-            values[m] = values[m] / weightSums[m] + penalty;
+            lastPenalties[m] = stack.readGradient(m, weightSums[m], penalties.get(m), points.get(m), gradients.get(m));
+            values[m] = values[m] / weightSums[m] + lastPenalties[m];
         }
         return values;
+    }
+
+    /**
+     * What the penalty has added to an objective.
+     *
+     * @param model its number
+     * @return the penalty at the last evaluation's point
+     */
+    public double lastPenalty(int model) {
+        return lastPenalties[model];
     }
 
     private void requireShape(String what, List<INDArray> matrices) {

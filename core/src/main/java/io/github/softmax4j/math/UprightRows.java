@@ -107,10 +107,18 @@ final class UprightRows implements RowTile {
         return weights.suffice(squares[i]);
     }
 
-    @Override
-    public void logits(int i, double[] to) {
+    private void readLogits(int i) {
         for (int k = 0; k < logits.length; k++) {
-            to[k] = logits[k][i];
+            logitsOfRow[k] = logits[k][i];
+        }
+    }
+
+    @Override
+    public void winners(int[] best, double[] probabilities) {
+        for (int i = 0; i < count; i++) {
+            readLogits(i);
+            best[i] = HeapSoftmax.mostProbable(logitsOfRow, logits.length);
+            probabilities[i] = 1 / HeapSoftmax.toPowers(logitsOfRow, logits.length);
         }
     }
 
@@ -118,7 +126,7 @@ final class UprightRows implements RowTile {
     @Override
     public void probabilities(float[][] to, int first) {
         for (int i = 0; i < count; i++) {
-            logits(i, logitsOfRow);
+            readLogits(i);
             to[first + i] = new float[logits.length];
             HeapSoftmax.probabilities(logitsOfRow, to[first + i]);
         }

@@ -5,17 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How well predictions fit labels.
  *
- * <p>All scores count rows by their weights; {@link #confusion()} counts them. A class that is never predicted has
- * precision 0, one that never occurs recall 0, as scikit-learn has it by default.
+ * <p>All scores count rows by their weights, a row of weight 2 as that row twice, one of weight 0 not at all;
+ * {@link #confusion()} and {@link #rows()} count rows without them. A class that is never predicted has precision 0,
+ * one that never occurs recall 0, as scikit-learn has it by default; what no definition covers is NaN.
  *
- * <p>Known elsewhere as: {@code accuracy_score}, {@code log_loss}, {@code confusion_matrix},
+ * <p>Everything but Brier score and ROC curves is summed up at once. For those the probabilities are kept (rows x
+ * classes, at most 128 MiB) until the curves of all classes have been asked for, or the evaluation is garbage.
+ *
+ * <p>Known elsewhere as: {@code accuracy_score}, {@code log_loss}, {@code confusion_matrix}, {@code roc_auc_score},
  * {@code precision_recall_fscore_support} and {@code classification_report} of scikit-learn; {@code LabelEvaluation} of
  * Tribuo; {@code ClassificationMetrics} of Smile; {@code MulticlassClassificationEvaluator} of Spark;
  * {@code Evaluation} of DL4J.
@@ -28,48 +32,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * ClassScores virginica = evaluation.scores("virginica");
  * String found = virginica.recall() + " of the virginicas were found";
  * String report = evaluation.report(); // a line for each class
+ * List<ReliabilityBin> bins = evaluation.reliability(); // of a chart, and their mean error:
+ * double tooSure = evaluation.calibrationError();
+ * double area = evaluation.rocCurve(test.classes().indexOf("virginica")).area();
  * }</pre>
- *
- * @param classes the classes, in the order of the confusion
- * @param rows the number of rows
- * @param accuracy the share of row weight whose most probable class is the label; 0 to 1
- * @param logLoss the weighted mean of -log P(label), in nats; 0 or more
- * @param confusion rows of actual class (first index) and predicted class (second index), counted without weights
- * @param classScores precision, recall, F1 and support of each class, with the weights of the rows
  */
-public record Evaluation(
-        ClassLabels classes,
-        long rows,
-        double accuracy,
-        double logLoss,
-        List<List<Long>> confusion,
-        List<ClassScores> classScores) {
+public final class Evaluation {
     private static final int REPORT_DIGITS = 2;
 
-    /**
-     * Copies the lists.
-     *
-     * @param classes the classes, in the order of the confusion
-     * @param rows the number of rows
-     * @param accuracy the share of row weight whose most probable class is the label
-     * @param logLoss the weighted mean of -log P(label)
-     * @param confusion rows of actual class (first index) and predicted class (second index)
-     * @param classScores precision, recall, F1 and support of each class
-     * @throws IllegalArgumentException if the confusion is not classes x classes, or there is not one score per class
-     */
-    public Evaluation {
-        Objects.requireNonNull(classes, "classes must not be null");
-        Objects.requireNonNull(confusion, "confusion must not be null");
-        Objects.requireNonNull(classScores, "classScores must not be null");
-        confusion = confusion.stream().map(List::copyOf).toList();
-        classScores = List.copyOf(classScores);
-        int size = classes.size();
-        boolean isSquare = confusion.size() == size && confusion.stream().allMatch(row -> row.size() == size);
-        if (!isSquare || classScores.size() != size) {
-            throw new IllegalArgumentException("of " + size + " classes there must be a confusion of " + size + " x "
-                    + size + " and " + size + " scores, but there are " + confusion.size() + " rows and "
-                    + classScores.size() + " scores");
-        }
+    private final ClassLabels classes;
+    private final long rows;
+    private final ProbabilitySums sums;
+    private final List<List<Long>> confusion;
+    private final List<ClassScores> classScores;
+    private final LateScores late;
+
+    private Evaluation(ClassLabels classes, long rows, ProbabilitySums sums, LateScores late) {
+        this.classes = classes;
+        this.rows = rows;
+        this.sums = sums;
+        this.confusion = sums.confusion().counts();
+        this.classScores = sums.confusion().scores();
+        this.late = late;
     }
 
     /**
@@ -78,46 +62,24 @@ public record Evaluation(
      * @param classes the classes
      * @param labels the actual class of each row
      * @param weights the weight of each row
-     * @param logProbabilities rows x classes
+     * @param logProbabilities rows x classes, none NaN; not kept
      * @return the values
-     * @throws IllegalArgumentException if the shapes do not fit
+     * @throws IllegalArgumentException if the shapes do not fit, or a log-probability is NaN
      */
     public static Evaluation of(ClassLabels classes, int[] labels, double[] weights, INDArray logProbabilities) {
         Objects.requireNonNull(classes, "classes must not be null");
         Objects.requireNonNull(labels, "labels must not be null");
         Objects.requireNonNull(weights, "weights must not be null");
         Objects.requireNonNull(logProbabilities, "logProbabilities must not be null");
+        return of(classes, labels, weights, logProbabilities, KeptScores.MOST_VALUES);
+    }
+
+    /** The same, where no more than so many probabilities are kept. */
+    static Evaluation of(ClassLabels classes, int[] labels, double[] weights, INDArray logProbabilities, int mostKept) {
         requireFitting(classes, labels, weights, logProbabilities);
-        int[] predictions = mostProbable(logProbabilities);
-        var counts = new long[classes.size()][classes.size()];
-        var hits = new double[classes.size()];
-        var predicted = new double[classes.size()];
-        var actual = new double[classes.size()];
-        double weightSum = 0;
-        double correct = 0;
-        double loss = 0;
-        for (int row = 0; row < labels.length; row++) {
-            counts[labels[row]][predictions[row]]++;
-            predicted[predictions[row]] += weights[row];
-            actual[labels[row]] += weights[row];
-            weightSum += weights[row];
-            loss -= weights[row] * logProbabilities.getDouble(row, labels[row]);
-            if (labels[row] == predictions[row]) {
-                correct += weights[row];
-                hits[labels[row]] += weights[row];
-            }
-        }
-        return new Evaluation(
-                classes,
-                labels.length,
-                correct / weightSum,
-                loss / weightSum,
-                Arrays.stream(counts)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList(),
-                IntStream.range(0, hits.length)
-                        .mapToObj(k -> ClassScores.of(hits[k], predicted[k], actual[k]))
-                        .toList());
+        var sums = new ProbabilitySums(classes.size());
+        LateScores late = new ScorePass(labels, weights, logProbabilities, mostKept).run(sums);
+        return new Evaluation(classes, labels.length, sums, late);
     }
 
     private static void requireFitting(ClassLabels classes, int[] labels, double[] weights, INDArray values) {
@@ -140,6 +102,204 @@ public record Evaluation(
     public static int[] mostProbable(INDArray scores) {
         Objects.requireNonNull(scores, "scores must not be null");
         return scores.argMax(1).toIntVector();
+    }
+
+    /**
+     * The classes, in the order of the confusion.
+     *
+     * @return their names
+     */
+    public ClassLabels classes() {
+        return classes;
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return all of them, whatever they weigh
+     */
+    public long rows() {
+        return rows;
+    }
+
+    /**
+     * The share of row weight whose most probable class is the label.
+     *
+     * @return 0 to 1
+     */
+    public double accuracy() {
+        return sums.confusion().accuracy();
+    }
+
+    /**
+     * The mean recall of the classes that occur in labels: {@code balanced_accuracy_score} of scikit-learn.
+     *
+     * @return 0 to 1; 1 / classes for guesses
+     */
+    public double balancedAccuracy() {
+        return sums.confusion().balancedAccuracy();
+    }
+
+    /**
+     * The share of row weight whose label is among the most probable classes, in the order of a model's
+     * {@code topK}: {@code top_k_accuracy_score} of scikit-learn.
+     *
+     * @param k how many classes, 1 or more
+     * @return 0 to 1; the accuracy for 1, and 1 for all classes
+     * @throws IllegalArgumentException if k is below 1
+     */
+    public double topKAccuracy(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be 1 or more, but is " + k);
+        }
+        return sums.topAccuracy(k);
+    }
+
+    /**
+     * The weighted mean of -log P(label).
+     *
+     * @return in nats; 0 or more
+     */
+    public double logLoss() {
+        return sums.logLoss();
+    }
+
+    /**
+     * The weighted mean of the squared distance of the probabilities from 1 for the label and 0 for the others, summed
+     * over classes: {@code brier_score_loss(..., scale_by_half=False)} of scikit-learn. Of two classes it is twice what
+     * is called so where only the probability of one is looked at.
+     *
+     * @return 0 to 2
+     */
+    public double brierScore() {
+        return late.squares() / sums.confusion().total();
+    }
+
+    /**
+     * How far probabilities are from what they promise (ECE, Guo et al., 2017): the mean distance of accuracy and mean
+     * probability in each of the bins of {@link #reliability()}, each bin counting by the weight of its rows.
+     *
+     * @return 0 to 1
+     */
+    public double calibrationError() {
+        return sums.calibration().expectedError();
+    }
+
+    /**
+     * How probable the most probable class is, and how often it is right.
+     *
+     * @return 15 bins of equal width, from 0 to 1
+     */
+    public List<ReliabilityBin> reliability() {
+        return sums.calibration().bins();
+    }
+
+    /**
+     * The correlation of labels and predictions (Matthews; R_K of more than two classes): {@code matthews_corrcoef} of
+     * scikit-learn.
+     *
+     * @return -1 to 1; 0 for guesses, and where all labels or all predictions are of one class
+     */
+    public double matthews() {
+        return sums.confusion().matthews();
+    }
+
+    /**
+     * By how much labels and predictions agree beyond what is expected of chance: {@code cohen_kappa_score} of
+     * scikit-learn.
+     *
+     * @return at most 1; 0 for guesses; NaN where labels and predictions are all of one class
+     */
+    public double cohenKappa() {
+        return sums.confusion().cohenKappa();
+    }
+
+    /**
+     * How well the probability of a class tells its rows from all others: {@link RocCurve#area}.
+     *
+     * @param classIndex the class
+     * @return 0 to 1, 0.5 for guesses; NaN where the class has no rows of any weight, or all of them, or see
+     *     {@link #rocAbsence()}
+     */
+    public double rocAuc(int classIndex) {
+        return rocCurve(classIndex).area();
+    }
+
+    /**
+     * How well the probability of a class tells its rows from all others.
+     *
+     * @param className the class
+     * @return as of the index
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public double rocAuc(String className) {
+        return rocAuc(classes.requireIndex(className));
+    }
+
+    /**
+     * The mean of {@link #rocAuc} over the classes that have one: {@code roc_auc_score(..., multi_class="ovr")} of
+     * scikit-learn.
+     *
+     * @return 0 to 1; NaN where no class has one
+     */
+    public double macroRocAuc() {
+        return late.meanArea(k -> 1);
+    }
+
+    /**
+     * The same, each class counting by its support.
+     *
+     * @return 0 to 1; NaN where no class has one
+     */
+    public double weightedRocAuc() {
+        return late.meanArea(k -> scores(k).support());
+    }
+
+    /**
+     * The ROC curve of a class against all others.
+     *
+     * @param classIndex the class
+     * @return without points where the class has no rows of any weight, or all of them, or see {@link #rocAbsence()}
+     */
+    public RocCurve rocCurve(int classIndex) {
+        return late.curve(classIndex);
+    }
+
+    /**
+     * Why there are no ROC curves: they need all probabilities at once, and of more than 16 million (rows x classes)
+     * they are not computed.
+     *
+     * @return a sentence; empty where there are curves
+     */
+    public Optional<String> rocAbsence() {
+        return late.absence();
+    }
+
+    /**
+     * The number of rows by class, counted without weights.
+     *
+     * @return actual class (first index) and predicted class (second index)
+     */
+    public List<List<Long>> confusion() {
+        return confusion;
+    }
+
+    /**
+     * The weight of rows by class.
+     *
+     * @return actual class (first index) and predicted class (second index)
+     */
+    public List<List<Double>> weightedConfusion() {
+        return sums.confusion().sums();
+    }
+
+    /**
+     * Precision, recall, F1 and support of all classes, with the weights of the rows.
+     *
+     * @return one for each class
+     */
+    public List<ClassScores> classScores() {
+        return classScores;
     }
 
     /**
@@ -256,24 +416,7 @@ public record Evaluation(
     }
 
     private ClassScores mean(ToDoubleFunction<ClassScores> weight) {
-        List<ClassScores> all = occurring().stream().map(this::scores).toList();
-        double sum = all.stream().mapToDouble(weight).sum();
-        return new ClassScores(
-                mean(all, ClassScores::precision, weight, sum),
-                mean(all, ClassScores::recall, weight, sum),
-                mean(all, ClassScores::f1, weight, sum),
-                all.stream().mapToDouble(ClassScores::support).sum());
-    }
-
-    private static double mean(
-            List<ClassScores> all,
-            ToDoubleFunction<ClassScores> score,
-            ToDoubleFunction<ClassScores> weight,
-            double weightSum) {
-        double sum = all.stream()
-                .mapToDouble(one -> weight.applyAsDouble(one) * score.applyAsDouble(one))
-                .sum();
-        return weightSum == 0 ? 0 : sum / weightSum;
+        return ConfusionSums.mean(occurring().stream().map(this::scores).toList(), weight);
     }
 
     /**
@@ -296,13 +439,7 @@ public record Evaluation(
 
     /** The classes that occur in labels or predictions. */
     List<Integer> occurring() {
-        return IntStream.range(0, classes.size()).filter(this::occurs).boxed().toList();
-    }
-
-    private boolean occurs(int classIndex) {
-        return IntStream.range(0, classes.size())
-                .anyMatch(k -> confusion.get(k).get(classIndex) > 0
-                        || confusion.get(classIndex).get(k) > 0);
+        return sums.confusion().occurring();
     }
 
     /**
@@ -328,6 +465,24 @@ public record Evaluation(
         return new ClassificationReport(this, digits).text();
     }
 
+    /** By all that is summed up at once. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Evaluation that
+                        && rows == that.rows
+                        && classes.equals(that.classes)
+                        && confusion.equals(that.confusion)
+                        && classScores.equals(that.classScores)
+                        && logLoss() == that.logLoss()
+                        && reliability().equals(that.reliability()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rows, classes, confusion, logLoss());
+    }
+
     /** The scores of the whole, never the confusion; {@link #report} has those of the classes. */
     @Override
     public String toString() {
@@ -336,8 +491,8 @@ public record Evaluation(
                 "Evaluation[%d rows, %d classes, accuracy %.4f, log-loss %.4g, macro F1 %.4f]",
                 rows,
                 classes.size(),
-                accuracy,
-                logLoss,
+                accuracy(),
+                logLoss(),
                 macroF1());
     }
 }

@@ -20,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * multiply (docs/decisions/0017).
  */
 final class BatchAnswers {
-    /** Multiplications of a part, 8 microseconds at best; for fewer, waking another thread costs more than that. */
-    private static final long LEAST_WORK = 250_000;
+    /** Multiplications of a part, 18 microseconds at best: waking another thread takes longer, but for lucky calls. */
+    private static final long LEAST_WORK = 500_000;
 
     /** A tile of fewer rows would compute too many that nobody asked for. */
     private static final int FEWEST_OF_TILE = 12;
@@ -77,30 +77,38 @@ final class BatchAnswers {
         var result = new float[rows.length][];
         each(
                 rows,
+                i -> result[i] = one.probabilities(rows[i], i),
                 (i, logits) -> result[i] = one.probabilities(logits),
                 (tile, first, count) -> tile.probabilities(result, first));
         return result;
     }
 
-    void each(float[][] rows, Taker taker) {
-        each(rows, taker, (tile, first, count) -> {
-            RowWork work = one.work();
-            for (int i = 0; i < count; i++) {
-                tile.logits(i, work.logits);
-                taker.take(first + i, work.logits);
-            }
-        });
+    /** The winner of each row. */
+    Prediction[] predictions(float[][] rows) {
+        var result = new Prediction[rows.length];
+        each(
+                rows,
+                i -> result[i] = one.predict(rows[i], i),
+                (i, logits) -> result[i] = one.predict(logits),
+                (tile, first, count) -> {
+                    var best = new int[tile.capacity()];
+                    var probabilities = new double[tile.capacity()];
+                    tile.winners(best, probabilities);
+                    for (int i = 0; i < count; i++) {
+                        result[first + i] = one.prediction(best[i], probabilities[i]);
+                    }
+                });
+        return result;
     }
 
-    private void each(float[][] rows, Taker taker, TileTaker ofTile) {
+    private void each(float[][] rows, IntConsumer alone, Taker ofArray, TileTaker ofTile) {
         for (int i = 0; i < rows.length; i++) {
             one.requireFit(rows[i], rows[i] == null ? 0 : rows[i].length, i);
         }
-        IntConsumer alone = i -> taker.take(i, one.logits(rows[i], i).logits);
         if (type == DataType.DOUBLE) {
             Copy copy = (from, to) ->
                     Nd4j.createFromArray(Arrays.copyOfRange(rows, from, to)).castTo(DataType.DOUBLE);
-            inDouble(rows.length, copy, alone, taker);
+            inDouble(rows.length, copy, alone, ofArray);
         } else if (rows.length >= FEWEST_OF_TILE) {
             inTiles(rows, alone, ofTile);
         } else {

@@ -76,7 +76,7 @@ public final class NameMatch {
     }
 
     /**
-     * The weights.
+     * The weights that training found: those of a calibrated model times its temperature.
      *
      * @return (features + 1) x classes, the last row the intercept; 0 where the model has none
      */
@@ -86,7 +86,7 @@ public final class NameMatch {
         for (int row = 0; row < matrix.length; row++) {
             int from = row == features.length ? known.length - 1 : features[row];
             for (int k = 0; from >= 0 && k < columns.length; k++) {
-                matrix[row][k] = columns[k] >= 0 ? known[from][columns[k]] : 0;
+                matrix[row][k] = columns[k] >= 0 ? known[from][columns[k]] * model.temperature() : 0;
             }
         }
         return matrix;

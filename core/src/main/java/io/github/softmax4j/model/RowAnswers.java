@@ -1,55 +1,110 @@
 package io.github.softmax4j.model;
 
 import io.github.softmax4j.data.ClassLabels;
-import io.github.softmax4j.math.FloatWeights;
+import io.github.softmax4j.math.ClassBlocks;
 import io.github.softmax4j.math.HeapSoftmax;
 import io.github.softmax4j.math.HeapWeights;
 import io.github.softmax4j.math.ModelWeights;
-import java.util.ArrayList;
+import io.github.softmax4j.math.RowProduct;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * What a model says about single rows, on the Java heap (docs/decisions/0017).
  *
  * <p>In double, which takes one row no longer than float would, and loses no digit where features lie far from 0; in
- * float only where there are many classes, model and row are of float, and that keeps the digits.
+ * float only where there is much to multiply, model and row are of float, and that keeps the digits.
  */
 final class RowAnswers {
     /** The number of a row that is in no batch. */
     static final int ALONE = -1;
 
-    /** With fewer, loops over classes are too short to be worth vectors. */
-    private static final int MANY_CLASSES = 32;
-
     private final ModelWeights weights;
     private final ClassLabels classes;
     private final List<String> featureNames;
-    private final boolean mayUseFloat;
+    private final boolean isFloat;
 
     RowAnswers(ModelWeights weights, DataType type, ClassLabels classes, List<String> featureNames) {
         this.weights = weights;
         this.classes = classes;
         this.featureNames = featureNames;
-        this.mayUseFloat = type == DataType.FLOAT && classes.size() >= MANY_CLASSES;
+        this.isFloat = type == DataType.FLOAT;
     }
 
-    /** Computes the logits of a row, all finite; its number in messages is {@link #ALONE} or that in a batch. */
-    RowWork logits(float[] row, int number) {
+    /** The winner of a row, whose number in messages is {@link #ALONE} or that in a batch. */
+    Prediction predict(float[] row, int number) {
         requireFit(row, row == null ? 0 : row.length, number);
         RowWork work = work();
-        if (mayUseFloat && weights.onHeapInFloat().suffice(row)) {
-            logitsInFloat(row, work);
-        } else {
-            for (int j = 0; j < row.length; j++) {
-                work.row[j] = row[j];
-            }
-            logitsInDouble(work.row, work.logits, number);
+        RowProduct product = productInFloat(row);
+        if (product == null) {
+            return predict(logitsInDouble(row, work, number));
         }
-        return work;
+        float[] logits = logitsInFloat(product, row, work);
+        int best = HeapSoftmax.mostProbable(logits, classes.size());
+        return prediction(best, 1 / product.toPowers(logits, classes.size()));
     }
 
-    /** The same in double. */
+    float[] probabilities(float[] row, int number) {
+        var result = new float[classes.size()];
+        probabilities(row, number, result);
+        return result;
+    }
+
+    /** All probabilities of a row. */
+    void probabilities(float[] row, int number, float[] into) {
+        requireFit(row, row == null ? 0 : row.length, number);
+        RowWork work = work();
+        RowProduct product = productInFloat(row);
+        if (product == null) {
+            HeapSoftmax.probabilities(logitsInDouble(row, work, number), into);
+            return;
+        }
+        float[] powers = logitsInFloat(product, row, work);
+        float scale = (float) (1 / product.toPowers(powers, into.length));
+        for (int k = 0; k < into.length; k++) {
+            into[k] = powers[k] * scale;
+        }
+    }
+
+    /** The most probable classes of a row, best first. */
+    List<Prediction> topK(float[] row, int k) {
+        requireFit(row, row == null ? 0 : row.length, ALONE);
+        RowWork work = work();
+        RowProduct product = productInFloat(row);
+        if (product == null) {
+            return topK(logitsInDouble(row, work, ALONE), k);
+        }
+        float[] powers = logitsInFloat(product, row, work);
+        for (int i = 0; i < classes.size(); i++) {
+            work.logits[i] = powers[i];
+        }
+        int[] best = largest(work.logits, Math.min(k, classes.size()));
+        double sum = product.toPowers(powers, classes.size());
+        return predictions(best, index -> powers[index] / sum);
+    }
+
+    /** Null where it is not the faster way, or float not enough. */
+    private RowProduct productInFloat(float[] row) {
+        RowProduct product = isFloat ? weights.rowProduct().orElse(null) : null;
+        return product != null && weights.onHeapInFloat().suffice(row) ? product : null;
+    }
+
+    private static float[] logitsInFloat(RowProduct product, float[] row, RowWork work) {
+        product.logits(row, work.turn(), work.logitsInFloat);
+        return work.logitsInFloat;
+    }
+
+    private double[] logitsInDouble(float[] row, RowWork work, int number) {
+        for (int j = 0; j < row.length; j++) {
+            work.row[j] = row[j];
+        }
+        logitsInDouble(work.row, work.logits, number);
+        return work.logits;
+    }
+
+    /** Computes the logits of a row, all finite. */
     RowWork logits(double[] row, int number) {
         requireFit(row, row == null ? 0 : row.length, number);
         RowWork work = work();
@@ -73,15 +128,7 @@ final class RowAnswers {
 
     /** Of the calling thread. */
     RowWork work() {
-        return RowWork.of(featureNames.size(), weights.onHeap().paddedClasses());
-    }
-
-    private void logitsInFloat(float[] row, RowWork work) {
-        FloatWeights inFloat = weights.onHeapInFloat();
-        inFloat.logits(row, work.logitsInFloat);
-        for (int k = 0; k < classes.size(); k++) {
-            work.logits[k] = work.logitsInFloat[k];
-        }
+        return RowWork.of(featureNames.size(), ClassBlocks.padded(classes.size()));
     }
 
     private void logitsInDouble(double[] row, double[] logits, int number) {
@@ -134,11 +181,13 @@ final class RowAnswers {
     List<Prediction> topK(double[] logits, int k) {
         int[] best = largest(logits, Math.min(k, classes.size()));
         double sum = HeapSoftmax.toPowers(logits, classes.size());
-        var predictions = new ArrayList<Prediction>(best.length);
-        for (int index : best) {
-            predictions.add(prediction(index, logits[index] / sum));
-        }
-        return List.copyOf(predictions);
+        return predictions(best, index -> logits[index] / sum);
+    }
+
+    private List<Prediction> predictions(int[] indices, IntToDoubleFunction probability) {
+        return IntStream.of(indices)
+                .mapToObj(index -> prediction(index, probability.applyAsDouble(index)))
+                .toList();
     }
 
     /** By insertion; of equal logits the first class comes first. */
@@ -159,7 +208,7 @@ final class RowAnswers {
         return best;
     }
 
-    private Prediction prediction(int index, double probability) {
+    Prediction prediction(int index, double probability) {
         return new Prediction(classes.names().get(index), probability);
     }
 }

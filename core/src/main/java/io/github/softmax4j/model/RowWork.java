@@ -19,10 +19,18 @@ final class RowWork {
     /** The same in float. */
     final float[] logitsInFloat;
 
+    private boolean fromBehind;
+
     private RowWork(int features, int classes) {
         row = new double[features];
         logits = new double[classes];
         logitsInFloat = new float[classes];
+    }
+
+    /** True at every other call. */
+    boolean turn() {
+        fromBehind = !fromBehind;
+        return fromBehind;
     }
 
     /** For rows of so many features and classes; what is in it means nothing. */

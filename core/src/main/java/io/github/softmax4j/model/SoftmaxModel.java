@@ -7,7 +7,6 @@ import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.Features;
 import io.github.softmax4j.data.Notation;
 import io.github.softmax4j.data.RecordFeatures;
-import io.github.softmax4j.math.HeapSoftmax;
 import io.github.softmax4j.math.Inference;
 import io.github.softmax4j.math.ModelWeights;
 import io.github.softmax4j.metrics.Evaluation;
@@ -36,7 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * in double whatever the type is: an intercept may be the difference of large values.
  *
  * <p>Two models are equal if they say the same of every row in every form: weights equal bit for bit, features,
- * classes, number type and recipe. How they were trained does not count.
+ * classes, number type and recipe. How they were trained does not count, nor by which temperature weights were divided.
  *
  * <p>Known elsewhere as: {@code coef_} (classes x features there), {@code intercept_}, {@code classes_},
  * {@code feature_names_in_}, {@code predict}, {@code predict_proba}, {@code predict_log_proba} and
@@ -65,6 +64,7 @@ public final class SoftmaxModel {
     private final List<String> featureNames;
     private final TrainingSummary training;
     private final FeatureRecipe recipe;
+    private final double temperature;
     private final RowAnswers one;
     private final BatchAnswers many;
     /** Made when the first record comes. */
@@ -82,13 +82,37 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel(
             INDArray matrix, DataType type, ClassLabels classes, List<String> featureNames, TrainingSummary training) {
+        this(matrix, type, classes, featureNames, training, 1);
+    }
+
+    /**
+     * Puts a calibrated model together.
+     *
+     * @param matrix (features + 1) x classes, as above: the weights that training found, already divided by the
+     *     temperature
+     * @param type the number type that rows are computed in, FLOAT or DOUBLE
+     * @param classes the names of the columns
+     * @param featureNames the names of the rows but the last
+     * @param training how it was trained
+     * @param temperature that it was divided by, above 0 and finite
+     * @throws IllegalArgumentException if the shapes do not fit, or a number is not finite, or the temperature not
+     *     above 0
+     */
+    public SoftmaxModel(
+            INDArray matrix,
+            DataType type,
+            ClassLabels classes,
+            List<String> featureNames,
+            TrainingSummary training,
+            double temperature) {
         this(
                 Objects.requireNonNull(type, "type must not be null"),
                 Objects.requireNonNull(training, "training must not be null"),
                 checked(matrix, classes, featureNames),
                 classes,
                 List.copyOf(featureNames),
-                null);
+                null,
+                TemperatureScaling.checked(temperature));
     }
 
     private SoftmaxModel(
@@ -97,13 +121,15 @@ public final class SoftmaxModel {
             ModelWeights weights,
             ClassLabels classes,
             List<String> featureNames,
-            FeatureRecipe recipe) {
+            FeatureRecipe recipe,
+            double temperature) {
         this.weights = weights;
         this.type = type;
         this.classes = classes;
         this.featureNames = featureNames;
         this.training = training;
         this.recipe = recipe;
+        this.temperature = temperature;
         this.one = new RowAnswers(weights, type, classes, featureNames);
         this.many = new BatchAnswers(one, weights, type, featureNames.size(), classes.size());
     }
@@ -130,7 +156,7 @@ public final class SoftmaxModel {
     public SoftmaxModel withRecipe(Optional<FeatureRecipe> made) {
         Objects.requireNonNull(made, "made must not be null");
         made.ifPresent(this::requireSameFeatures);
-        return new SoftmaxModel(type, training, weights, classes, featureNames, made.orElse(null));
+        return new SoftmaxModel(type, training, weights, classes, featureNames, made.orElse(null), temperature);
     }
 
     /**
@@ -160,18 +186,64 @@ public final class SoftmaxModel {
      */
     public SoftmaxModel withTraining(TrainingSummary summary) {
         Objects.requireNonNull(summary, "summary must not be null");
-        return new SoftmaxModel(type, summary, weights, classes, featureNames, recipe);
+        return new SoftmaxModel(type, summary, weights, classes, featureNames, recipe, temperature);
     }
 
     /**
      * The same model with other weights, such as the mean of several.
      *
      * @param other (features + 1) x classes, the last row the intercept, all finite; copied
-     * @return the model
+     * @return the model, at temperature 1
      */
     public SoftmaxModel withMatrix(INDArray other) {
         Objects.requireNonNull(other, "other must not be null");
-        return new SoftmaxModel(type, training, checked(other, classes, featureNames), classes, featureNames, recipe);
+        return new SoftmaxModel(
+                type, training, checked(other, classes, featureNames), classes, featureNames, recipe, 1);
+    }
+
+    /**
+     * The same model, less sure or more: all logits are those that training found, divided by the temperature. That
+     * changes no order of classes, but how far apart they are: the most probable class is the same, unless two are
+     * equal but for rounding. Weights and intercept are divided too, so that all that is said of a model fits together.
+     *
+     * @param other instead of {@link #temperature()}, above 0; above 1 for less sure, 1 for the weights that training
+     *     found (but for rounding, if it is another now)
+     * @return the model
+     * @throws IllegalArgumentException if it is not above 0, or weights divided by it are not finite
+     */
+    public SoftmaxModel withTemperature(double other) {
+        INDArray divided = weights.matrix().div(TemperatureScaling.checked(other) / temperature);
+        return new SoftmaxModel(
+                type, training, checked(divided, classes, featureNames), classes, featureNames, recipe, other);
+    }
+
+    /**
+     * The same model at the temperature that gives rows the lowest log-loss: where a model is too sure of rows that it
+     * was not trained on, its probabilities come true afterwards, and so do those of one that is not sure enough
+     * (temperature scaling: Guo, Pleiss, Sun and Weinberger, On calibration of modern neural networks, 2017;
+     * {@code CalibratedClassifierCV(method="temperature")} of scikit-learn).
+     *
+     * @param rows labelled rows that the model was not trained on, some hundred or more; as for {@link #evaluate}
+     * @return the model; this one where no other temperature is better
+     * @throws IllegalArgumentException as {@link #evaluate}; or if there is no such temperature, because the most
+     *     probable class is the label in all rows, or because the log-loss is lowest where all classes are equally
+     *     probable
+     */
+    public SoftmaxModel calibrated(Dataset rows) {
+        Dataset fitting = fitting(Objects.requireNonNull(rows, "rows must not be null"));
+        try (INDArray logits = compute(fitting.featureMatrix(), Inference.Output.LOGITS)) {
+            double factor = new TemperatureScaling(logits, fitting.labels(), fitting.weights()).temperature();
+            return factor == 1 ? this : withTemperature(factor * temperature);
+        }
+    }
+
+    /**
+     * What the weights that training found are divided by: {@link #calibrated}.
+     *
+     * @return 1 where nothing was calibrated
+     */
+    public double temperature() {
+        return temperature;
     }
 
     /**
@@ -376,7 +448,7 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
      */
     public Prediction predict(float... row) {
-        return one.predict(one.logits(row, RowAnswers.ALONE).logits);
+        return one.predict(row, RowAnswers.ALONE);
     }
 
     /**
@@ -389,9 +461,7 @@ public final class SoftmaxModel {
      */
     public List<Prediction> predict(float[][] rows) {
         Objects.requireNonNull(rows, "rows must not be null");
-        var predictions = new Prediction[rows.length];
-        many.each(rows, (i, logits) -> predictions[i] = one.predict(logits));
-        return List.of(predictions);
+        return List.of(many.predictions(rows));
     }
 
     /**
@@ -402,9 +472,8 @@ public final class SoftmaxModel {
      * @throws IllegalArgumentException if the row does not fit the model, or a logit is beyond the largest double
      */
     public float[] probabilities(float[] row) {
-        var result = new float[classes.size()];
-        probabilities(row, result);
-        return result;
+        Objects.requireNonNull(row, "row must not be null");
+        return one.probabilities(row, RowAnswers.ALONE);
     }
 
     /**
@@ -419,7 +488,7 @@ public final class SoftmaxModel {
         Objects.requireNonNull(row, "row must not be null");
         Objects.requireNonNull(into, "into must not be null");
         one.requireLength(into.length);
-        HeapSoftmax.probabilities(one.logits(row, RowAnswers.ALONE).logits, into);
+        one.probabilities(row, RowAnswers.ALONE, into);
     }
 
     /**
@@ -446,7 +515,7 @@ public final class SoftmaxModel {
      */
     public List<Prediction> topK(float[] row, int k) {
         requirePositive(k);
-        return one.topK(one.logits(row, RowAnswers.ALONE).logits, k);
+        return one.topK(row, k);
     }
 
     /**
@@ -628,15 +697,18 @@ public final class SoftmaxModel {
      *     are of a class that the model does not know, or a logit is beyond the largest double
      */
     public Evaluation evaluate(Dataset dataset) {
-        Objects.requireNonNull(dataset, "dataset must not be null");
-        Features.requireOrder(featureNames, dataset.featureNames());
-        Dataset rows = dataset.withClasses(classes);
+        Dataset rows = fitting(Objects.requireNonNull(dataset, "dataset must not be null"));
         INDArray logProbabilities = compute(rows.featureMatrix(), Inference.Output.LOG_PROBABILITIES);
         try {
             return Evaluation.of(classes, rows.labels(), rows.weights(), logProbabilities);
         } finally {
             logProbabilities.close();
         }
+    }
+
+    private Dataset fitting(Dataset dataset) {
+        Features.requireOrder(featureNames, dataset.featureNames());
+        return dataset.withClasses(classes);
     }
 
     /** See the class. */
@@ -664,6 +736,6 @@ public final class SoftmaxModel {
     @Override
     public String toString() {
         return "SoftmaxModel[" + featureNames.size() + " features, " + classes.size() + " classes, " + type + ", "
-                + training.convergence().words() + "]";
+                + training.convergence().words() + (temperature == 1 ? "" : ", temperature " + temperature) + "]";
     }
 }

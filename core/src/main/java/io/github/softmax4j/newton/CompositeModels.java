@@ -104,6 +104,11 @@ final class CompositeModels implements ModelSolver {
     }
 
     @Override
+    public String kind() {
+        return "block Hessian";
+    }
+
+    @Override
     public void solve(List<Integer> tasks, List<DampedModel> models) {
         for (int i = 0; i < models.size(); i++) {
             solve(members.get(tasks.get(i)), models.get(i));

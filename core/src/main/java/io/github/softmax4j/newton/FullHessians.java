@@ -103,6 +103,11 @@ final class FullHessians implements ModelSolver {
     }
 
     @Override
+    public String kind() {
+        return "full Hessian";
+    }
+
+    @Override
     public void solve(List<Integer> tasks, List<DampedModel> models) {
         for (int i = 0; i < models.size(); i++) {
             Member member = members.get(tasks.get(i));

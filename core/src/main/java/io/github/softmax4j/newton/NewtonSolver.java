@@ -264,6 +264,11 @@ public final class NewtonSolver implements LinearSolver, Remembered, AutoCloseab
     }
 
     @Override
+    public String kind() {
+        return sampled == null ? "Kronecker approximation" : "sampled Hessian";
+    }
+
+    @Override
     public Knowledge knowledge() {
         return sampled == null ? Knowledge.SHAPE : Knowledge.NEWTON;
     }

@@ -1,5 +1,7 @@
 package io.github.softmax4j.optim;
 
+import io.github.softmax4j.events.Recorder;
+import io.github.softmax4j.events.Span;
 import io.github.softmax4j.linalg.StoredVectors;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -66,7 +68,9 @@ final class Answers {
             implements Journal.Answer {
         @Override
         public void compute() {
+            Span span = Recorder.solve(solver.kind(), tasks.size());
             solver.solve(tasks, subproblems);
+            span.ended();
         }
 
         @Override

@@ -18,6 +18,15 @@ public interface StepSolver<S extends Subproblem> {
     void solve(List<Integer> tasks, List<S> subproblems);
 
     /**
+     * Which Hessian it has, for whoever watches.
+     *
+     * @return such as {@code sampled Hessian}
+     */
+    default String kind() {
+        return "identity";
+    }
+
+    /**
      * What was read of the data for a descent so far, in evaluations of its objective.
      *
      * @param task the number of its task

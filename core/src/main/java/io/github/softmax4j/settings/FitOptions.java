@@ -2,6 +2,7 @@ package io.github.softmax4j.settings;
 
 import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.progress.FitListener;
 import io.github.softmax4j.progress.Step;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  * <p>Known elsewhere as: {@code warm_start}, {@code coef_init} and {@code intercept_init} of scikit-learn
  * ({@link #withStart}); {@code early_stopping}, {@code validation_fraction} and {@code n_iter_no_change} of
  * scikit-learn, {@code EarlyStoppingConfiguration} of DL4J ({@link #withValidation}); {@code TrainingListener} of DL4J
- * ({@link #withListener}).
+ * ({@link #withListener(FitListener)}).
  *
  * <p>For example:
  *
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
  * @param validation rows whose loss is measured after every step; the model with the lowest is the result; they may
  *     lack classes
  * @param patience training ends when so many steps have not lowered the validation loss, at least 1
- * @param listener told of every accepted step or epoch as it happens, on the thread of the fit
+ * @param listener told of the fit as it happens, on its thread, and may end it
  * @param cancelled asked after every evaluation, on the thread of the fit; true ends it with CANCELLED, the model being
  *     the best so far. Another thread may be the one that makes it true. Whether it asks or not, a fit whose thread is
  *     interrupted ends in the same way, and the thread stays interrupted.
@@ -45,7 +46,7 @@ public record FitOptions(
         Optional<SoftmaxModel> start,
         Optional<Dataset> validation,
         int patience,
-        Consumer<Step> listener,
+        FitListener listener,
         BooleanSupplier cancelled,
         Optional<Checkpoints> checkpoints) {
     /** The validation loss of L-BFGS is not smooth: ten steps without a lower one are more than a pause. */
@@ -57,7 +58,7 @@ public record FitOptions(
      * @param start a model to begin from, matched by name
      * @param validation rows whose loss is measured after every step
      * @param patience training ends when so many steps have not lowered the validation loss, at least 1
-     * @param listener told of every accepted step or epoch
+     * @param listener told of the fit as it happens
      * @param cancelled asked after every evaluation, on the thread of the fit
      * @param checkpoints where the fit writes what it needs to go on after it was killed
      * @throws IllegalArgumentException if patience is below 1
@@ -80,7 +81,12 @@ public record FitOptions(
      */
     public static FitOptions none() {
         return new FitOptions(
-                Optional.empty(), Optional.empty(), DEFAULT_PATIENCE, step -> {}, () -> false, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                DEFAULT_PATIENCE,
+                FitListener.none(),
+                () -> false,
+                Optional.empty());
     }
 
     /**
@@ -110,12 +116,23 @@ public record FitOptions(
     }
 
     /**
-     * Watches.
+     * Watches the steps, instead of who watched before.
      *
      * @param watcher told of every accepted step or epoch
      * @return new options
      */
     public FitOptions withListener(Consumer<Step> watcher) {
+        Objects.requireNonNull(watcher, "watcher must not be null");
+        return withListener(FitListener.ofSteps(watcher));
+    }
+
+    /**
+     * Watches all there is to see, and may end it, instead of who watched before: {@link FitListener#and} is for two.
+     *
+     * @param watcher told of the fit as it happens
+     * @return new options
+     */
+    public FitOptions withListener(FitListener watcher) {
         Objects.requireNonNull(watcher, "watcher must not be null");
         return new FitOptions(start, validation, patience, watcher, cancelled, checkpoints);
     }

@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
  * Keeps all answers of a fit. Those of a fit before are told again, at no cost but that of reading them; when they are
  * used up, the solver takes its state over, and answers are computed and written down again.
  */
-final class AnswerJournal implements Journal {
+final class AnswerJournal implements Journal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerJournal.class);
 
     /** What is not written yet is kept in memory: so much is written without waiting for the time. */
     private static final int ENOUGH_KEPT = 64 << 20;
 
     /** Where nothing can be written, so much is kept until it can. */
-    private static final int MOST_KEPT = 1 << 30;
+    private static final long MOST_KEPT = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 8);
 
     private final Checkpoints wanted;
     private final CheckpointFolder folder;
@@ -47,20 +47,25 @@ final class AnswerJournal implements Journal {
         this.folder = folder;
         this.clock = clock;
         this.writer = new CheckpointWriter(wanted, folder, clock);
-        if (folder.isResumed()) {
-            told = new DataInputStream(new BufferedInputStream(folder.journal(), 1 << 16));
-            try (DataInputStream state = folder.state()) {
-                toTell = state.readLong();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     /** Descents begin that are answered by this solver. */
     void begin(Optional<? extends Remembered> ofDescents) {
         solver = ofDescents;
+        if (!hasBegun && folder.isResumed()) {
+            read(this::openTold);
+        }
         hasBegun = true;
+    }
+
+    private void openTold() throws IOException {
+        told = new DataInputStream(new BufferedInputStream(folder.journal(), 1 << 16));
+        try (DataInputStream state = folder.state()) {
+            toTell = state.readLong();
+        }
+        if (toTell < 1) {
+            throw new IOException("there must be answers, but there are " + toTell);
+        }
     }
 
     boolean hasBegun() {
@@ -151,10 +156,14 @@ final class AnswerJournal implements Journal {
             clock.look(); // somebody may want it to end already
             return;
         }
-        if (!hasEnded && kept.size() > 0 && (clock.isDue(wanted) || kept.size() >= ENOUGH_KEPT)) {
+        if (!hasEnded && kept.size() > 0 && (clock.isDue(wanted) || isEnough())) {
             write();
         }
         hasEnded |= clock.isOver();
+    }
+
+    private boolean isEnough() {
+        return kept.size() >= ENOUGH_KEPT && !writer.hasFailed();
     }
 
     private void write() {
@@ -171,6 +180,13 @@ final class AnswerJournal implements Journal {
             LOG.warn("there will be no more checkpoints, as they could not be written for too long");
             kept.reset();
             hasEnded = true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (told != null) {
+            told.close();
         }
     }
 

@@ -6,6 +6,9 @@ import io.github.softmax4j.settings.Checkpoints;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Stopping;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The time that a fit has taken, also before it was interrupted, and whether it is over. With checkpoints it looks once
@@ -14,6 +17,7 @@ import java.time.Duration;
 final class CheckpointClock {
     private final FitOptions options;
     private final double limit;
+    private final List<BooleanSupplier> others = new ArrayList<>();
     private double secondsBefore;
     private long start = System.nanoTime();
     private double seconds;
@@ -40,8 +44,15 @@ final class CheckpointClock {
         return secondsBefore + (System.nanoTime() - start) / 1e9;
     }
 
+    /** Somebody else may end the fit, too. */
+    void isCancelledBy(BooleanSupplier other) {
+        others.add(other);
+    }
+
     private boolean isCancelledNow() {
-        return options.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted();
+        return options.cancelled().getAsBoolean()
+                || Thread.currentThread().isInterrupted()
+                || others.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
     /** When it looked last. */
@@ -50,7 +61,8 @@ final class CheckpointClock {
     }
 
     boolean isCancelled() {
-        return isCancelled || (options.checkpoints().isEmpty() && isCancelledNow());
+        isCancelled = isCancelled || (options.checkpoints().isEmpty() && isCancelledNow());
+        return isCancelled;
     }
 
     /** Whether all that comes after this is cut short. */

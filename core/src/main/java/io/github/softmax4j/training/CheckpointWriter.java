@@ -48,6 +48,10 @@ final class CheckpointWriter {
         }
     }
 
+    boolean hasFailed() {
+        return hasFailed;
+    }
+
     /** The fit goes on from the newest checkpoint. */
     void resumed() {
         LOG.info("resumed from checkpoint {} after {} s", folder.number(), Math.round(clock.seconds()));

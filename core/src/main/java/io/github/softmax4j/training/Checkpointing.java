@@ -123,8 +123,8 @@ public final class Checkpointing implements AutoCloseable {
         if (folder == null) {
             return;
         }
-        try {
-            folder.close();
+        try (folder) {
+            answers.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

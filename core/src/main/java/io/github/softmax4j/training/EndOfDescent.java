@@ -63,7 +63,7 @@ final class EndOfDescent {
     private StopRule fullBatch(Penalty penalty) {
         Stopping stopping = problem.settings().stopping();
         double predicted = problem.isComputedInFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE;
-        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), FLAT_TO_PREDICTED * predicted)
+        StopRule rule = StopRule.gradientAtMost(stopping.tolerance(), lastDecrease())
                 .or(StopRule.exactPredictionAtMost(Math.max(noise(), EXACT_TO_PREDICTED * predicted * precision())))
                 .or(StopRule.objectiveStandsStill(
                         problem.isComputedInFloat() ? STANDSTILL_IN_FLOAT : STANDSTILL_IN_DOUBLE,
@@ -74,6 +74,11 @@ final class EndOfDescent {
         return hasFiniteOptimum(penalty)
                 ? rule
                 : StopRule.separatedAt(SEPARATED * Math.log(problem.classes())).or(rule);
+    }
+
+    /** What the last step may have been predicted to bring where the gradient is flat, as a share of the objective. */
+    double lastDecrease() {
+        return FLAT_TO_PREDICTED * (problem.isComputedInFloat() ? PREDICTED_IN_FLOAT : PREDICTED_IN_DOUBLE);
     }
 
     /** How much more than by default is asked for: as the square of the gradient, where that is small. */

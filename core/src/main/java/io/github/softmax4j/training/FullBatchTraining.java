@@ -12,13 +12,16 @@ import java.util.Optional;
 /** A fit over all rows, to the optimum. */
 final class FullBatchTraining {
     private final Problem problem;
+    private final WatchedRun run;
     private final FitOptions options;
     private final Checkpointing checkpointing;
 
     FullBatchTraining(Problem problem, FitOptions options, Checkpointing checkpointing) {
         this.checkpointing = checkpointing;
         this.problem = problem;
+        this.run = WatchedRun.start(problem, options, 1);
         this.options = options;
+        checkpointing.clock().isCancelledBy(run::isStopped);
     }
 
     Trained run() {
@@ -38,6 +41,7 @@ final class FullBatchTraining {
 
     private Trained descend(PenaltyTerm penalty, Optional<NewtonSolver> solver) {
         try (var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
+            WatchedModel model = run.model();
             Task task = new Task(
                     problem.optimizer(
                             problem.settings().penalty(),
@@ -47,12 +51,14 @@ final class FullBatchTraining {
                     new EndOfDescent(problem)
                             .fullBatch()
                             .or(EndOfDescent.limits(problem.settings(), options, checkpointing.clock())),
-                    options.listener());
+                    model);
             Minimum minimum = Minimizer.minimize(
                             pass, List.of(Validation.watch(task, problem, options)), checkpointing.answers(solver))
                     .get(0);
             var report = new FitReport(problem.settings(), problem, pass);
-            return options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
+            Trained trained = options.validation().isEmpty() ? report.told(0, minimum) : report.evaluated(0, minimum);
+            model.ended(trained.convergence());
+            return trained;
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.softmax4j.training;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.events.Recorder;
+import io.github.softmax4j.events.Span;
 import io.github.softmax4j.math.HeapRows;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.math.StackedLoss;
@@ -39,6 +41,13 @@ final class JointPass implements JointObjective, AutoCloseable {
 
     @Override
     public double[] evaluate(List<Integer> tasks, List<INDArray> points, List<INDArray> gradients) {
+        Span span = Recorder.pass(tasks.size(), problem.dataset().rows());
+        double[] values = pass(tasks, points, gradients);
+        span.ended();
+        return values;
+    }
+
+    private double[] pass(List<Integer> tasks, List<INDArray> points, List<INDArray> gradients) {
         if (problem.heapRows().isPresent()) {
             HeapRows rows = problem.heapRows().get();
             return IntStream.range(0, tasks.size())

@@ -21,6 +21,7 @@ import java.util.List;
 final class MiniBatchTraining {
     private final Problem problem;
     private final Solver.MiniBatch solver;
+    private final WatchedRun run;
     private final FitOptions options;
     private final Checkpointing checkpointing;
 
@@ -28,7 +29,9 @@ final class MiniBatchTraining {
         this.checkpointing = checkpointing;
         this.problem = problem;
         this.solver = solver;
+        this.run = WatchedRun.start(problem, options, 1);
         this.options = options;
+        checkpointing.clock().isCancelledBy(run::isStopped);
     }
 
     Trained run() {
@@ -41,11 +44,12 @@ final class MiniBatchTraining {
                 var loss = new StackedLoss(shape, settings.labelSmoothing(), problem.coordinates());
                 var pass = new JointPass(problem, List.of(new JointPass.Member(penalty, null)))) {
             var sgd = new Sgd(solver.updater(), batches.batchesPerEpoch());
+            WatchedModel model = run.model();
             Task task = new Task(
                     sgd,
                     new StartingPoint(problem).of(options.start()).castTo(problem.type()),
                     rule,
-                    options.listener());
+                    new EpochPass(problem.dataset().rows()).andThen(model));
             var drawn = new DrawnBatches(batches);
             Objective objective = (point, gradient) -> {
                 Batch batch = drawn.next();
@@ -65,7 +69,9 @@ final class MiniBatchTraining {
                                     List.of(Validation.watch(task, problem, options)),
                                     checkpointing.state(drawn))
                             .get(0));
-            return new FitReport(settings, problem, pass).evaluated(0, minimum);
+            Trained trained = new FitReport(settings, problem, pass).evaluated(0, minimum);
+            model.ended(trained.convergence());
+            return trained;
         }
     }
 }

@@ -157,7 +157,6 @@ public final class StreamTraining implements AutoCloseable {
     /** Weights of rows count by their ratio to those of all rows so far, as in a fit to those of all rows. */
     private double update(Batch miniBatch) {
         double weight = miniBatch.rows() * (weightSum / rows);
-        double penalised = penalty.value(descent.ask());
         double value = loss.evaluate(
                         List.of(descent.ask()),
                         List.of(miniBatch),
@@ -170,7 +169,7 @@ public final class StreamTraining implements AutoCloseable {
         if (outcome instanceof Descent.Outcome.Accepted accepted) {
             gradientNorm = accepted.gradientNorm();
         }
-        return value - penalised;
+        return value - loss.lastPenalty(0);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,6 +44,7 @@ public final class SweepTraining {
     private final List<double[]> rowWeights;
     private final FitOptions options;
     private final Checkpointing checkpointing;
+    private final WatchedRun run;
     private final List<Penalty> penalties;
     private final List<PenaltyTerm> terms;
     private Optional<NewtonSolver> solver = Optional.empty();
@@ -66,6 +68,8 @@ public final class SweepTraining {
         this.options = options;
         this.checkpointing = checkpointing;
         this.penalties = paths.stream().flatMap(List::stream).toList();
+        this.run = WatchedRun.start(problem, options, penalties.size() * rowWeights.size());
+        checkpointing.clock().isCancelledBy(run::isStopped);
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
     }
 
@@ -182,14 +186,16 @@ public final class SweepTraining {
         StopRule rule = new EndOfDescent(problem)
                 .inSweep(penalties.get(penalty))
                 .or(EndOfDescent.limits(settings, options, checkpointing.clock()));
+        WatchedModel model = run.model(number, penalties.get(penalty), fold(weighting));
         return new Task(
                 number,
                 problem.optimizer(penalties.get(penalty), solver, place > 0),
                 start,
                 rule,
-                options.listener(),
+                model,
                 Optional.empty(),
                 minimum -> {
+                    model.ended(minimum.convergence());
                     if (isOnPath(minimum.convergence().stopReason())) {
                         optima.add(minimum.point());
                     } else {
@@ -201,6 +207,10 @@ public final class SweepTraining {
                     solver.ifPresent(common -> common.end(number));
                     return next;
                 });
+    }
+
+    private OptionalInt fold(int weighting) {
+        return rowWeights.get(weighting) == null ? OptionalInt.empty() : OptionalInt.of(weighting);
     }
 
     /** A model to start from may have seen what a fold holds out. */

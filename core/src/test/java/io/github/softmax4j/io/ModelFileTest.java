@@ -24,10 +24,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,47 @@ class ModelFileTest {
         assertEquals(model.classes(), header.classes());
         assertEquals(model.training(), header.training());
         assertEquals(9L * Double.BYTES, header.payloadBytes());
+    }
+
+    @Test
+    void keepsTheTemperature() throws IOException {
+        SoftmaxModel model = model(DataType.FLOAT).withTemperature(1.37);
+        Path file = directory.resolve("calibrated.s4j");
+        ModelFile.write(model, file);
+        SoftmaxModel read = ModelFile.read(file);
+        assertEquals(1.37, read.temperature());
+        assertEquals(1.37, ModelFile.readHeader(file).temperature());
+        assertEquals(model, read, "the values are already divided by it");
+        assertArrayEquals(ModelFile.toBytes(model), ModelFile.toBytes(read));
+        assertEquals(1, ModelFile.readHeader(written(DataType.FLOAT)).temperature());
+    }
+
+    /** Files that were written before there was one, and those of models that were not calibrated, have no entry. */
+    @Test
+    void withoutATemperatureThereIsNoEntry() {
+        String plain = new String(ModelFile.toBytes(model(DataType.FLOAT)), StandardCharsets.ISO_8859_1);
+        assertFalse(plain.contains("temperature"));
+    }
+
+    /** What the program was told stands in the file in one order; a file that tells nothing of it is as before. */
+    @Test
+    void keepsTheJob() throws IOException {
+        SoftmaxModel plain = model(DataType.FLOAT);
+        var told = new LinkedHashMap<String, String>();
+        told.put("lambda", "1e-4");
+        told.put("data", "sql:SELECT 'Ä, \"b\"'\nFROM t");
+        told.put("drop", "a,\"b,c\"");
+        SoftmaxModel model = plain.withTraining(plain.training().withJob(told));
+        Path file = directory.resolve("job.s4j");
+        ModelFile.write(model, file);
+        assertEquals(told, ModelFile.read(file).training().job());
+        assertEquals(told, ModelFile.readHeader(file).training().job());
+        assertArrayEquals(
+                ModelFile.toBytes(model),
+                ModelFile.toBytes(plain.withTraining(plain.training().withJob(new TreeMap<>(told)))));
+        assertEquals(
+                Map.of(), ModelFile.read(written(DataType.FLOAT)).training().job());
+        assertFalse(new String(ModelFile.toBytes(plain), StandardCharsets.UTF_8).contains("job."));
     }
 
     private static FeatureRecipe recipe() {
@@ -293,14 +336,22 @@ class ModelFileTest {
         "version, backend, twice",
         "iterations, iteration2, must tell iterations",
         "length, height, stands twice",
-        "2026-11-22T10, 2026-13-22T10, could not be parsed"
+        "2026-11-22T10, 2026-13-22T10, could not be parsed",
+        "1.75, -1.5, the temperature must be above 0 and finite",
+        "1.75, 0.00, the temperature must be above 0 and finite",
+        "1.75, 1d75, 1d75"
     })
     void lyingEntriesAreRefused(String word, String lie, String said) throws IOException {
         SoftmaxModel model = model(DataType.FLOAT);
         Path file = directory.resolve("model.s4j");
         ModelFile.write(
                 new SoftmaxModel(
-                        model.matrix(), DataType.FLOAT, model.classes(), List.of("height", "length"), model.training()),
+                        model.matrix(),
+                        DataType.FLOAT,
+                        model.classes(),
+                        List.of("height", "length"),
+                        model.training(),
+                        1.75),
                 file);
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         byte[] forged = text.replaceFirst("(?<![0-9.])" + word, lie).getBytes(StandardCharsets.ISO_8859_1);

@@ -176,9 +176,6 @@ class EvaluationTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Evaluation.of(CLASSES, LABELS, new double[] {1}, logProbabilities()));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Evaluation(CLASSES, 1, 1, 0, List.of(List.of(1L)), List.of()));
     }
 
     @Test

@@ -55,6 +55,9 @@ class BatchServingTest {
                 }
                 best = Integer.parseInt(predictionsOfFloats.get(i).label().substring(1));
                 assertEquals(ofFloats[i][best], predictionsOfFloats.get(i).probability(), 1e-6);
+                for (float probability : ofFloats[i]) {
+                    assertTrue(probability <= ofFloats[i][best] + 1e-6f);
+                }
             }
         }
     }

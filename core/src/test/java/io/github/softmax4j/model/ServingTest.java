@@ -22,9 +22,9 @@ class ServingTest {
     private static final double[][] FIRST_WINS = {{1, 3, 3, 0, 3}, {0, 0, 0, 0, 0}};
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 2", "2, 3", "3, 4", "4, 5", "7, 8", "64, 10", "65, 33", "30, 257", "784, 10"})
+    @CsvSource({"1, 1", "1, 2", "2, 3", "3, 4", "4, 5", "7, 8", "64, 10", "65, 33", "30, 257", "784, 10", "131, 300"})
     void agreesWithPlainJava(int features, int classes) {
-        double[][] matrix = PlainSoftmax.gaussian(features + 1, classes, 1, 1);
+        double[][] matrix = PlainSoftmax.gaussian(features + 1, classes, 1 / Math.sqrt(features), 1);
         double[][] rows = PlainSoftmax.gaussian(9, features, 1, 2);
         double[][] expected = PlainSoftmax.probabilities(PlainSoftmax.logits(matrix, rows));
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
@@ -37,6 +37,25 @@ class ServingTest {
                 assertArrayEquals(Models.toFloat(expected)[i], ofFloats[i], 1e-6f);
                 assertArrayEquals(ofFloats[i], model.probabilities(Models.toFloat(rows)[i]), 1e-6f);
                 assertEquals(1, Arrays.stream(ofDoubles[i]).sum(), 1e-12);
+            }
+        }
+    }
+
+    /** Whatever was asked before; and all that is said of a row fits together. */
+    @ParameterizedTest
+    @CsvSource({"64, 10", "784, 10", "131, 300"})
+    void aRowGetsTheSameDigitsEachTime(int features, int classes) {
+        SoftmaxModel model =
+                Models.of(DataType.FLOAT, PlainSoftmax.gaussian(features + 1, classes, 1 / Math.sqrt(features), 1));
+        float[] row = Models.toFloat(PlainSoftmax.gaussian(1, features, 1, 2))[0];
+        float[] first = model.probabilities(row);
+        for (int call = 0; call < 4; call++) {
+            assertArrayEquals(first, model.probabilities(row), 0);
+            List<Prediction> all = model.topK(row, classes);
+            assertEquals(all.get(0), model.predict(row));
+            for (Prediction prediction : all) {
+                int k = Integer.parseInt(prediction.label().substring(1));
+                assertEquals(first[k], prediction.probability(), 2e-7 * first[k]);
             }
         }
     }

@@ -35,16 +35,18 @@ final class IdxReader {
     Table read() throws IOException {
         int columns;
         boolean areBytes;
+        Map<String, String> shape;
         try (IdxStream in = IdxStream.open(files.get(0))) {
             columns = rowLength(in, files.get(0));
             areBytes = in.isBytes();
+            shape = shape(in.dimensions());
         }
         List<String> names = names(columns);
         double scale = areBytes ? PixelScale.of(options).ofImages(source) : 1;
         var labels = new LabelList(options.knownLabels());
         boolean areBeside = options.labelsAreWanted() && options.labelFile().isEmpty();
         var notes = new ArrayList<String>();
-        try (var features = new FeatureBuilder(columns, options.type(), options.storage())) {
+        try (FeatureBuilder features = options.features(columns)) {
             for (SourceFile file : files) {
                 long before = features.rows();
                 addImages(file, features, columns, areBytes, scale);
@@ -64,7 +66,7 @@ final class IdxReader {
                     features.build(),
                     names,
                     options.labelsAreWanted() ? Optional.of(labels.labels()) : Optional.empty(),
-                    reading(areBytes, scale, notes));
+                    reading(areBytes, scale, notes).and(shape, List.of()));
         }
     }
 
@@ -76,6 +78,11 @@ final class IdxReader {
             notes.add("images of " + files.size() + " files, in the order of their names");
         }
         return new Reading(areBytes ? PixelScale.setting(scale) : Map.of(), notes, List.of(), List.of());
+    }
+
+    /** Images have rows and columns of one value each; what has other dimensions is none. */
+    private static Map<String, String> shape(int... dimensions) {
+        return dimensions.length == 3 ? Map.of(Reading.IMAGE_SHAPE, dimensions[1] + "x" + dimensions[2]) : Map.of();
     }
 
     private void addImages(SourceFile file, FeatureBuilder features, int columns, boolean areBytes, double scale)

@@ -48,7 +48,7 @@ final class LibsvmReader {
                 options.expected().isPresent() ? trained(options.expected().get(), extent) : fresh(extent);
         var labels = new LibsvmLabels(options);
         var row = new double[layout.columns()];
-        try (var builder = new FeatureBuilder(layout.columns(), options.type(), options.storage())) {
+        try (FeatureBuilder builder = options.features(layout.columns())) {
             builder.expect(extent.rows);
             for (SourceFile file : files) {
                 var lines = new LibsvmLines(file, options);

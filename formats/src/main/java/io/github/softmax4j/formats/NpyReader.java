@@ -98,7 +98,7 @@ final class NpyReader {
         }
         List<String> names = names(columns, source);
         PixelScale scale = PixelScale.of(options);
-        try (var builder = new FeatureBuilder(columns, options.type(), options.storage())) {
+        try (FeatureBuilder builder = options.features(columns)) {
             if (rows > 0) {
                 builder.expect(rows);
             }

@@ -2,6 +2,7 @@ package io.github.softmax4j.formats;
 
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.FeatureBuilder;
 import io.github.softmax4j.data.FeatureRecipe;
 import io.github.softmax4j.data.FeatureStorage;
 import io.github.softmax4j.data.Reading;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -63,6 +65,7 @@ public final class ReadOptions {
         private FeatureStorage storage = FeatureStorage.inMemory();
         private Optional<Path> cache = Optional.empty();
         private Optional<Expected> expected = Optional.empty();
+        private Optional<LongConsumer> listener = Optional.empty();
 
         private Values copy() {
             try {
@@ -97,6 +100,7 @@ public final class ReadOptions {
             all.put("storage", storage);
             all.put("cache", cache);
             all.put("expected", expected);
+            all.put("listener", listener);
             return all;
         }
     }
@@ -484,6 +488,25 @@ public final class ReadOptions {
     public ReadOptions withCache(Path folder) {
         Objects.requireNonNull(folder, "folder");
         return with(changed -> changed.cache = Optional.of(folder));
+    }
+
+    /**
+     * Watches the reading.
+     *
+     * @param watcher told the number of rows so far, now and then, on the thread that reads; it begins again at few
+     *     rows where a source has to be read again, and hears nothing of a table that {@link #withCache} has kept
+     * @return new options
+     */
+    public ReadOptions withListener(LongConsumer watcher) {
+        Objects.requireNonNull(watcher, "watcher");
+        return with(changed -> changed.listener = Optional.of(watcher));
+    }
+
+    /** Takes rows of so many columns, of the type, to the place, and tells the listener of them. */
+    FeatureBuilder features(int columns) {
+        var features = new FeatureBuilder(columns, values.type, values.storage);
+        values.listener.ifPresent(features::onRows);
+        return features;
     }
 
     /** What a model or training set has and this source must match; empty for a training set. */

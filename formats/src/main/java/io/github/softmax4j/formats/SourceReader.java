@@ -1,5 +1,7 @@
 package io.github.softmax4j.formats;
 
+import io.github.softmax4j.events.ReadSpan;
+import io.github.softmax4j.events.Recorder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,9 @@ final class SourceReader {
                 ForeignFile.refuse(file, format);
             }
         }
+        ReadSpan span = Recorder.read(source.name(), format.name());
         Table table = PixelScale.of(options).checked(read(format));
+        span.ended(table.matrix().rows(), table.matrix().columns(), bytes());
         if (options.isStrict() && !table.reading().warnings().isEmpty()) {
             throw new InputException(
                     source.name(),
@@ -36,6 +40,15 @@ final class SourceReader {
                             + String.join("; ", table.reading().warnings()));
         }
         return table;
+    }
+
+    /** Of its files as they are stored; -1 of a source without. */
+    private long bytes() throws IOException {
+        return source instanceof Source.Stored
+                ? files().stream()
+                        .mapToLong(file -> file.path().toFile().length())
+                        .sum()
+                : -1;
     }
 
     private Table read(Format format) throws IOException {

@@ -47,8 +47,7 @@ final class TablePass implements AutoCloseable {
         int texts = columns.keep().size() + (request.labelsAreWanted() ? 1 : 0);
         var maker = new RowMaker(recipe, request.options().type(), texts);
         reader = new RowReader(request, maker);
-        features = new FeatureBuilder(
-                maker.width(), request.options().type(), request.options().storage());
+        features = request.options().features(maker.width());
         features.expect(request.relation().likelyRows());
         labels = new LabelTexts(
                 request.options().knownLabels(), request.relation().notation());

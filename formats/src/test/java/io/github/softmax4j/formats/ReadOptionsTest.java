@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class ReadOptionsTest {
             Map.entry("withStorage", FeatureStorage.automatic()),
             Map.entry("withLabelUse", ReadOptions.LabelUse.OPTIONAL),
             Map.entry("withStrict", true),
+            Map.entry("withListener", (LongConsumer) rows -> {}),
             Map.entry("withCache", Path.of("cache")));
 
     private static final Map<String, Object> TABLE = Map.ofEntries(
@@ -136,7 +138,9 @@ class ReadOptionsTest {
     @Test
     void choicesAreWhatChangesTheTable() {
         ReadOptions options = ReadOptions.forTraining();
-        ReadOptions elsewhere = options.withStorage(FeatureStorage.automatic()).withCache(Path.of("cache"));
+        ReadOptions elsewhere = options.withStorage(FeatureStorage.automatic())
+                .withCache(Path.of("cache"))
+                .withListener(rows -> {});
         assertEquals(options.choices(), elsewhere.choices());
         assertNotEquals(options.choices(), options.withHashFeatures(8).choices());
         TableOptions withHeader = TableOptions.standard().withHeader(true);

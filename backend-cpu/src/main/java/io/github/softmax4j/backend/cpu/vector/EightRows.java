@@ -22,9 +22,9 @@ final class EightRows {
      * @param last the last that there is; it stands in for those behind it
      * @param blocks W and b
      * @param k the first of the classes
-     * @param z rows x {@link ClassBlocks#SIZE}, overwritten from z0 on
+     * @param z overwritten from z0 on, a row's logits a stride behind those of the row before
      */
-    static void dot(float[][] rows, int first, int last, ClassBlocks blocks, int k, float[] z, int z0) {
+    static void dot(float[][] rows, int first, int last, ClassBlocks blocks, int k, float[] z, int z0, int stride) {
         float[] x0 = rows[first];
         float[] x1 = rows[Math.min(first + 1, last)];
         float[] x2 = rows[Math.min(first + 2, last)];
@@ -56,12 +56,12 @@ final class EightRows {
             a7 = v.fma(FloatVector.broadcast(SPECIES, x7[j]), a7);
         }
         a0.intoArray(z, z0);
-        a1.intoArray(z, z0 + ClassBlocks.SIZE);
-        a2.intoArray(z, z0 + 2 * ClassBlocks.SIZE);
-        a3.intoArray(z, z0 + 3 * ClassBlocks.SIZE);
-        a4.intoArray(z, z0 + 4 * ClassBlocks.SIZE);
-        a5.intoArray(z, z0 + 5 * ClassBlocks.SIZE);
-        a6.intoArray(z, z0 + 6 * ClassBlocks.SIZE);
-        a7.intoArray(z, z0 + 7 * ClassBlocks.SIZE);
+        a1.intoArray(z, z0 + stride);
+        a2.intoArray(z, z0 + 2 * stride);
+        a3.intoArray(z, z0 + 3 * stride);
+        a4.intoArray(z, z0 + 4 * stride);
+        a5.intoArray(z, z0 + 5 * stride);
+        a6.intoArray(z, z0 + 6 * stride);
+        a7.intoArray(z, z0 + 7 * stride);
     }
 }

@@ -13,6 +13,9 @@ final class Lanes {
 
     static final int COUNT = SPECIES.length();
 
+    /** Processors with vectors of 8 lanes have 16 registers for them, those with other vectors 32. */
+    static final boolean HAVE_32_REGISTERS = COUNT != 8;
+
     /** Lanes of the smallest vectors, a quarter of the largest. */
     private static final int QUARTER = 4;
 
@@ -110,11 +113,6 @@ final class Lanes {
     /** Only of vectors of one size: if shorter ones came here, too, compiled code would look what each of them is. */
     private static float sumOfFour(FloatVector vector, int first) {
         return (vector.lane(first) + vector.lane(first + 1)) + (vector.lane(first + 2) + vector.lane(first + 3));
-    }
-
-    /** The same with {@link #NEXT_TO_NOTHING}. */
-    static FloatVector exp(FloatVector x) {
-        return exp(x, NEXT_TO_NOTHING);
     }
 
     /**

@@ -61,7 +61,7 @@ final class RowSoftmax {
             Arrays.fill(logits, classes, padded, -Float.MAX_VALUE);
             float largest = addIntercept(model * padded);
             double targetLogit = sharp ? logits[label] : targetLogit();
-            float sum = exponentials(largest);
+            float sum = Powers.of(logits, 0, padded, largest, Lanes.NEXT_TO_NOTHING);
             losses[model] += weight * ((largest - targetLogit) + Math.log(sum));
             scale(weight / sum);
             if (sharp) {
@@ -105,19 +105,6 @@ final class RowSoftmax {
             }
         }
         return sum;
-    }
-
-    /** z becomes exp(z - largest); the sum. */
-    private float exponentials(float largest) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        FloatVector shift = FloatVector.broadcast(SPECIES, largest);
-        for (int k = 0; k < padded; k += Lanes.COUNT) {
-            FloatVector power =
-                    Lanes.exp(FloatVector.fromArray(SPECIES, logits, k).sub(shift));
-            power.intoArray(logits, k);
-            sum = sum.add(power);
-        }
-        return Lanes.sum(sum);
     }
 
     private void scale(float factor) {

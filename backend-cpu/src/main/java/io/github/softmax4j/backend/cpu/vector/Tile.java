@@ -31,9 +31,6 @@ final class Tile {
     /** Shorter rows are copied as fast one after the other. */
     private static final int FEATURES_OF_LONG_ROW = 512;
 
-    /** Processors with vectors of 8 lanes have 16 registers for them, those with other vectors 32. */
-    private static final boolean MANY_REGISTERS = Lanes.COUNT != 8;
-
     /** With fewer, adding up the lanes of the first product would take longer than standing the rows upright. */
     private static final int FEATURES_FOR_COLUMN = 4;
 
@@ -81,7 +78,7 @@ final class Tile {
 
     /** With the padding; one or two columns beyond a multiple of 5 are better off as a pair. */
     private static int columnsInFives(int columnCount) {
-        return MANY_REGISTERS ? (columnCount + 2) / 5 * 5 : 0;
+        return Lanes.HAVE_32_REGISTERS ? (columnCount + 2) / 5 * 5 : 0;
     }
 
     /** How many of the rows count; what is in the others is left over from others. */

@@ -1,6 +1,7 @@
 package io.github.softmax4j.backend.cpu.vector;
 
 import io.github.softmax4j.data.Batch;
+import io.github.softmax4j.math.ClassBlocks;
 import io.github.softmax4j.math.Coordinates;
 import io.github.softmax4j.math.CrossEntropy;
 import io.github.softmax4j.math.FloatWeights;
@@ -8,6 +9,7 @@ import io.github.softmax4j.math.HessianProducts;
 import io.github.softmax4j.math.ParameterStack;
 import io.github.softmax4j.math.PassKernel;
 import io.github.softmax4j.math.PassShape;
+import io.github.softmax4j.math.RowProduct;
 import io.github.softmax4j.math.RowTile;
 import io.github.softmax4j.math.SymmetricProducts;
 import java.util.List;
@@ -53,6 +55,9 @@ public final class VectorKernel implements PassKernel {
     private static final int FEWEST_CLASSES_OF_ROWS = 64;
 
     private static final int CLASSES_WORTH_ROWS = 100;
+
+    /** With fewer, lanes of a softmax are better rows than classes (single measurements). */
+    private static final int FEWEST_CLASSES_OF_WIDE_ROWS = 32;
 
     /**
      * The rows of a sample are more likely to stay in cache, where reading them twice costs less, most of all if they
@@ -122,7 +127,18 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<RowTile> rowTile(FloatWeights weights) {
-        return VectorApi.IS_USABLE ? Optional.of(new VectorRows(weights)) : Optional.empty();
+        if (!VectorApi.IS_USABLE) {
+            return Optional.empty();
+        }
+        boolean isWide = weights.inBlocks().classes() >= FEWEST_CLASSES_OF_WIDE_ROWS;
+        return Optional.of(isWide ? new WideRows(weights) : new VectorRows(weights));
+    }
+
+    @Override
+    public Optional<RowProduct> rowProduct(ClassBlocks blocks) {
+        return VectorRowProduct.suits(blocks) && VectorApi.IS_USABLE
+                ? Optional.of(new VectorRowProduct(blocks))
+                : Optional.empty();
     }
 
     /**

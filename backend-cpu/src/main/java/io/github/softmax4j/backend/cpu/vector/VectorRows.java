@@ -6,9 +6,11 @@ import io.github.softmax4j.math.ClassBlocks;
 import io.github.softmax4j.math.FloatWeights;
 import io.github.softmax4j.math.RowTile;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
- * Serves rows: logits with lanes that are classes ({@link EightRows}), stood upright for a {@link Softmax} whose lanes
+ * Serves rows of models with few classes: logits with lanes that are classes ({@link EightRows}), stood upright for a {@link Softmax} whose lanes
  * are rows.
  */
 final class VectorRows implements RowTile {
@@ -21,6 +23,8 @@ final class VectorRows implements RowTile {
 
     private final Softmax softmax = new Softmax(Lanes.LEAST_NORMAL);
     private final float[] squares = new float[Tile.ROWS];
+    private final float[] indices = new float[Tile.ROWS];
+    private final float[] sums = new float[Tile.ROWS];
     private int count;
 
     VectorRows(FloatWeights weights) {
@@ -38,11 +42,12 @@ final class VectorRows implements RowTile {
     public void compute(float[][] rows, int first, int rowCount) {
         count = rowCount;
         for (int i = 0; i < count; i++) {
-            squares[i] = squares(rows[first + i]);
+            squares[i] = Squares.sum(rows[first + i]);
         }
         for (int k = 0; k < blocks.classes(); k += Lanes.COUNT) {
             for (int i = 0; i < count; i += EightRows.ROWS) {
-                EightRows.dot(rows, first + i, first + count - 1, blocks, k, flat, i * ClassBlocks.SIZE);
+                EightRows.dot(
+                        rows, first + i, first + count - 1, blocks, k, flat, i * ClassBlocks.SIZE, ClassBlocks.SIZE);
             }
             standUpright(k, Math.min(Lanes.COUNT, blocks.classes() - k));
         }
@@ -56,33 +61,33 @@ final class VectorRows implements RowTile {
         }
     }
 
-    /** Two sums, as one would wait for itself. */
-    private static float squares(float[] row) {
-        FloatVector even = FloatVector.zero(SPECIES);
-        FloatVector odd = even;
-        int j = 0;
-        for (; j + 2 * Lanes.COUNT <= row.length; j += 2 * Lanes.COUNT) {
-            FloatVector a = FloatVector.fromArray(SPECIES, row, j);
-            FloatVector b = FloatVector.fromArray(SPECIES, row, j + Lanes.COUNT);
-            even = a.fma(a, even);
-            odd = b.fma(b, odd);
-        }
-        float sum = Lanes.sum(even.add(odd));
-        for (; j < row.length; j++) {
-            sum += row[j] * row[j];
-        }
-        return sum;
-    }
-
     @Override
     public boolean suffices(int i) {
         return weights.suffice(squares[i]);
     }
 
     @Override
-    public void logits(int i, double[] to) {
-        for (int k = 0; k < blocks.classes(); k++) {
-            to[k] = columns[k * Tile.ROWS + i];
+    public void winners(int[] best, double[] probabilities) {
+        for (int i = 0; i < count; i += Lanes.COUNT) {
+            FloatVector largest = FloatVector.fromArray(SPECIES, columns, i);
+            FloatVector index = FloatVector.zero(SPECIES);
+            for (int k = 1; k < blocks.classes(); k++) {
+                FloatVector z = FloatVector.fromArray(SPECIES, columns, k * Tile.ROWS + i);
+                VectorMask<Float> isLarger = z.compare(VectorOperators.GT, largest);
+                largest = largest.blend(z, isLarger);
+                index = index.blend(FloatVector.broadcast(SPECIES, k), isLarger);
+            }
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int k = 0; k < blocks.classes(); k++) {
+                FloatVector z = FloatVector.fromArray(SPECIES, columns, k * Tile.ROWS + i);
+                sum = sum.add(Lanes.exp(z.sub(largest), Lanes.LEAST_NORMAL));
+            }
+            index.intoArray(indices, i);
+            sum.intoArray(sums, i);
+        }
+        for (int i = 0; i < count; i++) {
+            best[i] = (int) indices[i];
+            probabilities[i] = 1.0 / sums[i];
         }
     }
 

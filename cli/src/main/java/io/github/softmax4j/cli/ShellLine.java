@@ -1,0 +1,38 @@
+package io.github.softmax4j.cli;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command line as a POSIX shell takes it, for others to see: without passwords. */
+final class ShellLine {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.,:;%/+@=-]+");
+
+    /** As JDBC and connection strings have them; a quote or the next parameter ends the value. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)((?:password|passwd|pwd|secret|token|apikey|api_key)\\s*[=:]\\s*)[^&;,'\"\\s)]+");
+
+    private static final Pattern USER = Pattern.compile("(//[^/:@\\s]+:)[^/@\\s]+@");
+
+    private ShellLine() {}
+
+    /** The line that was typed. */
+    static String of(CommandSpec command) {
+        CommandSpec root = command.root();
+        List<String> arguments = root.commandLine().getParseResult().originalArgs();
+        return Stream.concat(Stream.of(root.name()), arguments.stream())
+                .map(ShellLine::withoutSecrets)
+                .map(ShellLine::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    static String withoutSecrets(String text) {
+        return USER.matcher(SECRET.matcher(text).replaceAll("$1***")).replaceAll("$1***@");
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

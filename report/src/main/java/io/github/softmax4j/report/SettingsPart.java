@@ -1,0 +1,86 @@
+package io.github.softmax4j.report;
+
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.pre;
+
+import io.github.softmax4j.model.TrainingSummary;
+import j2html.tags.DomContent;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** With what, where and when it was trained, and what makes it again. */
+final class SettingsPart {
+    private static final int LONGEST_VALUE = 400;
+
+    private SettingsPart() {}
+
+    static Part of(Report report) {
+        var content = new ArrayList<DomContent>();
+        content.add(settings(report));
+        content.add(circumstances(report));
+        report.command().ifPresent(line -> {
+            content.add(h3("What makes it again"));
+            content.add(pre(code(Shown.text(line))));
+        });
+        return Part.of("settings", "Settings", content.toArray(DomContent[]::new));
+    }
+
+    private static DomContent settings(Report report) {
+        var table = new Table("Settings of the training", "setting", "value");
+        for (Map.Entry<String, String> entry :
+                parts(report.model().training().settings()).entrySet()) {
+            table.line(entry.getKey(), Shown.cut(entry.getValue(), LONGEST_VALUE));
+        }
+        return table.content();
+    }
+
+    /** Of a record, name[a=1, b=[2, 3]], the components; of any other text the whole. */
+    static Map<String, String> parts(String text) {
+        int open = text.indexOf('[');
+        if (open < 0 || !text.endsWith("]")) {
+            return Map.of("all", text);
+        }
+        var parts = new LinkedHashMap<String, String>();
+        int depth = 0;
+        int begin = open + 1;
+        for (int i = begin; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            depth += sign == '[' || sign == '{' ? 1 : sign == ']' || sign == '}' ? -1 : 0;
+            boolean isEnd = i == text.length() - 1 || (depth == 0 && text.startsWith(", ", i));
+            if (isEnd) {
+                String part = text.substring(begin, i);
+                int equals = part.indexOf('=');
+                parts.put(equals < 0 ? part : part.substring(0, equals), equals < 0 ? "" : part.substring(equals + 1));
+                begin = i + 2;
+            }
+        }
+        return parts;
+    }
+
+    private static DomContent circumstances(Report report) {
+        TrainingSummary training = report.model().training();
+        var table = new Table("With what, where and when", "what", "value");
+        List<Map.Entry<String, String>> facts = new ArrayList<>(List.of(
+                Map.entry("Solver", training.solver()),
+                Map.entry("Number type", report.model().type().name().toLowerCase(Locale.ROOT)),
+                Map.entry("Softmax4J", training.version()),
+                Map.entry("Backend", training.backend()),
+                Map.entry(
+                        "Finished",
+                        DateTimeFormatter.ISO_INSTANT.format(
+                                training.finishedAt().truncatedTo(ChronoUnit.SECONDS))),
+                Map.entry(
+                        "Time of the descent",
+                        Numbers.seconds(training.convergence().seconds())),
+                Map.entry("Fingerprint of the rows", training.dataFingerprint())));
+        facts.addAll(report.facts());
+        facts.forEach(fact -> table.line(Shown.name(fact.getKey()), Shown.cut(fact.getValue(), LONGEST_VALUE)));
+        return table.content();
+    }
+}
