@@ -40,7 +40,8 @@ class JobsPageTest {
         Files.write(directory.resolve("customers.csv"), lines);
         for (String file : blocks("yaml")) {
             if (file.startsWith("# ")) { // and its name
-                Files.writeString(directory.resolve(file.lines().findFirst().orElseThrow().substring(2)), file);
+                Files.writeString(
+                        directory.resolve(file.lines().findFirst().orElseThrow().substring(2)), file);
             }
         }
     }
