@@ -103,11 +103,6 @@ class JobsPageTest {
     @Test
     void commandsRun() throws IOException, InterruptedException {
         writeProgram();
-        for (String file : blocks("yaml")) {
-            if (file.startsWith("# churn.yaml")) {
-                Files.writeString(directory.resolve("churn.yaml"), file);
-            }
-        }
         Path model = directory.resolve("churn.s4j");
         List<String> commands = commands();
         assertTrue(commands.size() >= 7, commands.toString());
