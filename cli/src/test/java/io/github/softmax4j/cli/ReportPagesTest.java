@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Pages of the commands in a browser: on a phone and on a desk they load nothing, complain of nothing, stick out nowhere. */
+/** Pages of the commands in a browser, on a phone and on a desk: they load nothing and stick out nowhere. */
 class ReportPagesTest {
     private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
     private static final String WIDE = "a_name_of_a_column_without_any_place_to_break_it_" + "x".repeat(300);

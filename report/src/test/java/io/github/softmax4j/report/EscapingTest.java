@@ -97,7 +97,7 @@ class EscapingTest {
         assertTrue(html.length() < 200_000, "long names are cut: " + html.length());
     }
 
-    /** Found as it was written, in every section that names it in full (the sweep cuts shorter); only what cannot be seen is spelt out. */
+    /** As it was written, in each section but the sweep, which cuts shorter; what cannot be seen is spelt out. */
     @ParameterizedTest
     @MethodSource("hostileNames")
     void namesAreShownAsTheyAre(String name) {
