@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 @RunsWithoutBackend
 class JavadocExamplesTest {
     private static final Path HERE = Path.of("src/test/java/io/github/softmax4j");
-    private static final List<Path> LIBRARY =
-            List.of(Path.of("../core/src/main/java"), Path.of("../formats/src/main/java"));
+    private static final List<Path> LIBRARY = List.of(
+            Path.of("../core/src/main/java"), Path.of("../formats/src/main/java"), Path.of("../report/src/main/java"));
     private static final Path OVERVIEW = Path.of("../core/src/main/javadoc/overview.html");
     private static final Pattern INTERNAL =
             Pattern.compile("softmax4j[\\\\/](checkpoint|events|linalg|math|newton|optim|training)[\\\\/]");

@@ -48,10 +48,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        data.requireOwnFiles(data.inputs()
+        OutputFiles files = data.inputs()
                 .reading("--model", modelFile.toString())
                 .readingLabels("--labels", labelFile, data.source)
-                .writing("--out", Optional.of(target)));
+                .writing("--out", Optional.of(target));
+        data.requireOwnFiles(files);
+        output.openLog(files);
         ReportFile.requireWritable("--out", target, spec);
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);

@@ -56,7 +56,7 @@ final class ReportFile {
     static void write(Report report, Path file, DataOptions data, CommandSpec spec) throws IOException {
         BackendInfo backend = Backend.start();
         Report told = report.withWords(Flags::in)
-                .withFact("Rows from", ShellLine.withoutSecrets(data.source))
+                .withFact("Rows from", Secrets.masked(data.source))
                 .withFact("Device", backend.device())
                 .withFact("Threads", Integer.toString(backend.threads()))
                 .withFact("Native build", backend.build())

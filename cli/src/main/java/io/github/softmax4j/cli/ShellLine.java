@@ -10,12 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ShellLine {
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.,:;%/+@=-]+");
 
-    /** As JDBC and connection strings have them; a quote or the next parameter ends the value. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)((?:password|passwd|pwd|secret|token|apikey|api_key)\\s*[=:]\\s*)[^&;,'\"\\s)]+");
-
-    private static final Pattern USER = Pattern.compile("(//[^/:@\\s]+:)[^/@\\s]+@");
-
     private ShellLine() {}
 
     /** The line that was typed. */
@@ -23,13 +17,9 @@ final class ShellLine {
         CommandSpec root = command.root();
         List<String> arguments = root.commandLine().getParseResult().originalArgs();
         return Stream.concat(Stream.of(root.name()), arguments.stream())
-                .map(ShellLine::withoutSecrets)
+                .map(Secrets::masked)
                 .map(ShellLine::quoted)
                 .collect(Collectors.joining(" "));
-    }
-
-    static String withoutSecrets(String text) {
-        return USER.matcher(SECRET.matcher(text).replaceAll("$1***")).replaceAll("$1***@");
     }
 
     private static String quoted(String word) {

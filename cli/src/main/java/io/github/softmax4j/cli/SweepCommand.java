@@ -140,10 +140,15 @@ final class SweepCommand implements Callable<Integer> {
         output.result(settings.addedTo(object), text(validation, seconds));
         page.write(
                 () -> FitPage.of(fit, fit.model(), dataset, Optional.empty(), Optional.empty())
-                        .withSweep(validation, sweep.fitAll(dataset)),
+                        .withSweep(validation, path(sweep, dataset)),
                 data,
                 output);
         return TrainCommand.exitCode(fit);
+    }
+
+    /** What the page draws weights of: models of all rows, trained for it alone, and so not where time is short. */
+    private List<Fit> path(Sweep sweep, Dataset dataset) {
+        return solver.timeLimit.isPresent() ? List.of() : sweep.fitAll(dataset);
     }
 
     /** The options of the solver have one, which would be ignored here without a word. */

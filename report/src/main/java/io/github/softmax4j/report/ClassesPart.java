@@ -5,6 +5,7 @@ import static j2html.TagCreator.p;
 import io.github.softmax4j.metrics.ClassScores;
 import io.github.softmax4j.metrics.Evaluation;
 import j2html.tags.DomContent;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,25 +24,39 @@ final class ClassesPart {
     static Optional<Part> of(Report report) {
         return report.evaluated()
                 .map(evaluated -> Part.of(
-                        "classes", "Classes", new ClassesPart(evaluated.evaluation()).content(evaluated.rows())));
+                        "classes",
+                        "Classes",
+                        new ClassesPart(evaluated.evaluation())
+                                .content(evaluated.rows())
+                                .toArray(DomContent[]::new)));
     }
 
-    private DomContent[] content(String rows) {
+    private List<DomContent> content(String rows) {
         List<Integer> shown = shown();
         var table = new Table(
-                "Scores of the classes on the " + Shown.brief(rows), "class", "#rows", "#precision", "#recall", "#F1");
+                "Scores of the classes on the " + Shown.brief(rows),
+                "class",
+                "#rows",
+                "#precision",
+                "#recall",
+                "#F1",
+                "#ROC AUC");
         for (int k : shown) {
-            line(table, Shown.name(evaluation.classes().names().get(k)), evaluation.scores(k));
+            line(table, Shown.name(evaluation.classes().names().get(k)), evaluation.scores(k), evaluation.rocAuc(k));
         }
-        line(table, p("mean of the classes"), evaluation.macro());
-        line(table, p("mean by rows"), evaluation.weighted());
+        line(table, p("mean of the classes"), evaluation.macro(), evaluation.macroRocAuc());
+        line(table, p("mean by rows"), evaluation.weighted(), evaluation.weightedRocAuc());
         int left = evaluation.classes().size() - shown.size();
-        return new DomContent[] {
-            p("Precision is the share of what is taken for a class that is of it; recall the share of a class that is"
-                    + " found; F1 their harmonic mean."),
-            table.content(),
-            p(left > 0 ? "These have the lowest F1; " + Numbers.count(left) + " more classes are left out." : "")
-        };
+        var content = new ArrayList<DomContent>();
+        content.add(p(
+                "Precision is the share of what is taken for a class that is of it; recall the share of a class that is"
+                        + " found; F1 their harmonic mean; ROC AUC the share of pairs, one row of"
+                        + " the class and one of another, in which the first is given the higher probability."));
+        content.add(table.content());
+        if (left > 0) {
+            content.add(p("These have the lowest F1; " + Numbers.count(left) + " more classes are left out."));
+        }
+        return content;
     }
 
     private List<Integer> shown() {
@@ -56,12 +71,13 @@ final class ClassesPart {
                         .toList();
     }
 
-    private static void line(Table table, DomContent name, ClassScores scores) {
+    private static void line(Table table, DomContent name, ClassScores scores, double area) {
         table.line(
                 name,
                 Table.number(Numbers.weight(scores.support())),
                 Table.number(Numbers.fixed(scores.precision(), 3)),
                 Table.number(Numbers.fixed(scores.recall(), 3)),
-                Table.number(Numbers.fixed(scores.f1(), 3)));
+                Table.number(Numbers.fixed(scores.f1(), 3)),
+                Table.number(Numbers.fixed(area, 3)));
     }
 }

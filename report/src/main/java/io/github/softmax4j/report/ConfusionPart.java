@@ -47,10 +47,11 @@ final class ConfusionPart {
                         .toArray(long[][]::new));
         DomContent chart = Pieces.chart("What the " + Shown.brief(rows) + " are taken for", map.svg(words), words);
         List<Pair> pairs = pairs();
-        return new DomContent[] {
-            Pieces.charts(chart, pairs.isEmpty() ? p("No row is taken for another class.") : worst(pairs)),
-            shown.length == names.size() ? Pieces.more("All counts as a table", table()) : p()
-        };
+        DomContent charts =
+                Pieces.charts(chart, pairs.isEmpty() ? p("No row is taken for another class.") : worst(pairs));
+        return shown.length == names.size()
+                ? new DomContent[] {charts, Pieces.more("All counts as a table", table())}
+                : new DomContent[] {charts};
     }
 
     /** All classes, or those with the most rows that are taken wrongly, in their order. */

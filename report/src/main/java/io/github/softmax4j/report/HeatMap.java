@@ -52,7 +52,7 @@ final class HeatMap {
 
     private String shortName(int index) {
         String name = Shown.brief(names.get(index));
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "\u2026";
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, Shown.whole(name, LONGEST_NAME - 1)) + "\u2026";
     }
 
     private void row(Svg picture, int actual, double cell) {

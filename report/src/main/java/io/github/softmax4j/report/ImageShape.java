@@ -23,7 +23,7 @@ record ImageShape(int height, int width, String source) {
 
     private static final Pattern NUMBER = Pattern.compile("(?:pixel|px)\\D?(\\d{1,8})");
 
-    /** What the reader said, else what the names of the features say; that there is a square number of them says nothing. */
+    /** What the reader said, else what the names of the features say; a square number of them says nothing. */
     static Optional<ImageShape> of(SoftmaxModel model) {
         List<String> names = model.featureNames();
         return told(model.training().reading(), names.size())

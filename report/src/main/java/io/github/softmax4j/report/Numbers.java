@@ -18,7 +18,7 @@ final class Numbers {
     /** Four significant digits, with an exponent where the number is very small or large. */
     static String brief(double value) {
         if (!Double.isFinite(value)) {
-            return "undefined";
+            return notFinite(value);
         }
         double size = Math.abs(value);
         if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
@@ -33,7 +33,11 @@ final class Numbers {
     }
 
     static String fixed(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "undefined";
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : notFinite(value);
+    }
+
+    private static String notFinite(double value) {
+        return Double.isNaN(value) ? "undefined" : value > 0 ? "infinite" : "-infinite";
     }
 
     /** Of a share from 0 to 1. */

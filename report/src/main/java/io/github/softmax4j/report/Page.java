@@ -75,6 +75,7 @@ final class Page {
                         Optional.of(DataPart.of(report)),
                         CurvesPart.of(report),
                         SweepPart.of(report),
+                        ScoresPart.of(report),
                         ConfusionPart.of(report),
                         ClassesPart.of(report),
                         Optional.of(WeightsPart.of(report)),

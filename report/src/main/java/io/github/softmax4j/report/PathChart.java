@@ -60,8 +60,8 @@ final class PathChart {
                                 : ", " + Shown.cut(bestWeights.columnName(entry.column()), 30)))
                 .toList();
         String words = "The " + strongest.size() + " strongest of " + Numbers.count(bestWeights.nonZero())
-                + " weights that are not 0 in the best model, by feature and class; a larger lambda, to the right, makes"
-                + " all smaller. " + extremes(names, lines);
+                + " weights that are not 0 in the best model, by feature and class; a larger lambda, to the right,"
+                + " makes all smaller. " + extremes(names, lines);
         return Pieces.chart("Weights along the path", plot.svg(words), words, Pieces.legend(names));
     }
 

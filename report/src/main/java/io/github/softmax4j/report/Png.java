@@ -47,7 +47,8 @@ final class Png {
     }
 
     private static byte[] deflated(byte[] bytes) {
-        var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        // of pixels whose colours repeat, the best compression looks at thousands of places for each
+        var deflater = new Deflater();
         try {
             deflater.setInput(bytes);
             deflater.finish();

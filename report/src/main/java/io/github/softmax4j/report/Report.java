@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A page that tells of a training, as one HTML file: what was read, how it went, how good the model is, what it goes by.
+ * A page that tells of a training, as one HTML file: what was read, how it went, how good the model is, and what it
+ * goes by.
  *
  * <p>It loads nothing and runs no script, is read on a phone, in the dark and on paper, and has words or a table beside
  * every chart. Names of classes and columns are shown as text, whatever they have in them. Where there are many classes

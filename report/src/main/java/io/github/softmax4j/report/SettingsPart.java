@@ -26,7 +26,7 @@ final class SettingsPart {
         content.add(circumstances(report));
         report.command().ifPresent(line -> {
             content.add(h3("What makes it again"));
-            content.add(pre(code(Shown.text(line))));
+            content.add(pre(code(line)));
         });
         return Part.of("settings", "Settings", content.toArray(DomContent[]::new));
     }

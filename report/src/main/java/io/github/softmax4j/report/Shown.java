@@ -44,7 +44,14 @@ final class Shown {
             return text;
         }
         int half = (longest - GAP.length()) / 2;
-        return text.substring(0, half) + GAP + text.substring(text.length() - half);
+        return text.substring(0, whole(text, half)) + GAP + text.substring(whole(text, text.length() - half));
+    }
+
+    /** The place, or the one before, so that no character of two units is cut in half. */
+    static int whole(String text, int place) {
+        return Character.isLowSurrogate(text.charAt(place)) && Character.isHighSurrogate(text.charAt(place - 1))
+                ? place - 1
+                : place;
     }
 
     /** What cannot be seen becomes its number, as Java would write it. */

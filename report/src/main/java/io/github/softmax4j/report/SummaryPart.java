@@ -116,7 +116,8 @@ final class SummaryPart {
         return div(
                         tile("accuracy", Numbers.percent(evaluation.accuracy())),
                         tile("log-loss", Numbers.brief(evaluation.logLoss())),
-                        tile("macro F1", Numbers.fixed(evaluation.macroF1(), 3)))
+                        tile("macro F1", Numbers.fixed(evaluation.macroF1(), 3)),
+                        tile("mean ROC AUC", Numbers.fixed(evaluation.macroRocAuc(), 3)))
                 .withClass("tiles");
     }
 

@@ -5,6 +5,7 @@ import static j2html.TagCreator.p;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 final class WeightsPart {
     private static final int MOST_CLASSES = 12;
     private static final int MOST_PICTURES = 40;
+    private static final long MOST_PIXELS = 1_000_000;
     private static final int MOST_FEATURES = 8;
     private static final double BAR = 120;
     private static final double BAR_HEIGHT = 14;
@@ -26,18 +28,24 @@ final class WeightsPart {
     }
 
     static Part of(Report report) {
-        return Part.of("weights", "Weights", new WeightsPart(report).content());
+        return Part.of("weights", "Weights", new WeightsPart(report).content().toArray(DomContent[]::new));
     }
 
-    private DomContent[] content() {
+    private List<DomContent> content() {
         Optional<ImageShape> shape = ImageShape.of(report.model());
-        int most = shape.isPresent() ? MOST_PICTURES : MOST_CLASSES;
+        int most = shape.map(WeightsPart::mostPictures).orElse(MOST_CLASSES);
         int shown = Math.min(most, weights.columns());
         DomContent body = shape.isPresent() ? WeightPictures.of(weights, shape.get(), shown) : tables(shown);
-        String left = shown < weights.columns()
-                ? "These are the first " + shown + " of " + Numbers.count(weights.columns(), "class") + "."
-                : "";
-        return new DomContent[] {p(meaning(shape)), body, p(left)};
+        var content = new ArrayList<DomContent>(List.of(p(meaning(shape)), body));
+        if (shown < weights.columns()) {
+            content.add(p("These are the first " + shown + " of " + Numbers.count(weights.columns(), "class") + "."));
+        }
+        return content;
+    }
+
+    /** Of large pictures fewer, so that the page stays small; one in any case. */
+    private static int mostPictures(ImageShape shape) {
+        return (int) Math.max(1, Math.min(MOST_PICTURES, MOST_PIXELS / ((long) shape.height() * shape.width())));
     }
 
     private String meaning(Optional<ImageShape> shape) {
@@ -77,6 +85,10 @@ final class WeightsPart {
     }
 
     private DomContent rest(int column) {
+        if (weights.strongest(column, 1).isEmpty()) {
+            return p("All weights are 0; intercept " + Numbers.signed(weights.intercept(column)) + ".")
+                    .withClass("words");
+        }
         int features = report.model().featureNames().size();
         String others =
                 features > MOST_FEATURES ? "The largest of " + Numbers.count(features) + "; intercept " : "Intercept ";
