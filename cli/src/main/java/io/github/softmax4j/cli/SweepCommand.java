@@ -96,6 +96,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        progress.start(output); // before anything is said
         requireNoSingleLambda();
         SoftmaxRegression regression = solver.regression(spec);
         Sweep sweep = sweep(regression);

@@ -143,6 +143,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        progress.start(output); // before anything is said
         requireOneTest();
         SoftmaxRegression regression = solver.regression(spec);
         Settings settings = job.settings().with(solver.resolved(regression));
