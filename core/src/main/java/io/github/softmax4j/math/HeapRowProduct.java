@@ -1,8 +1,8 @@
 package io.github.softmax4j.math;
 
 /**
- * The product of a row whose lanes are classes, four features at a time, in loops that the JIT compiler makes vectors of
- * without being asked. Immutable.
+ * The product of a row whose lanes are classes, four features at a time, in loops that the JIT compiler makes vectors
+ * of without being asked. Immutable.
  */
 final class HeapRowProduct implements RowProduct {
     /** With fewer, loops over classes are too short to be worth vectors. */

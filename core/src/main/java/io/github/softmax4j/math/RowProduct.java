@@ -6,8 +6,8 @@ public interface RowProduct {
      * x W + b.
      *
      * @param row one number per feature
-     * @param fromBehind in which order classes may be gone through: if each call has another one than the last, it finds
-     *     the weights in the cache that the last one left there; digits are the same
+     * @param fromBehind in which order classes may be gone through: if each call has another one than the last, it
+     *     finds the weights in the cache that the last one left there; digits are the same
      * @param logits overwritten, {@link ClassBlocks#padded} or more; those behind the classes mean nothing
      */
     void logits(float[] row, boolean fromBehind, float[] logits);

@@ -27,8 +27,8 @@ public interface RowTile {
     boolean suffices(int i);
 
     /**
-     * Reads the most probable class of each row, instead of its logits, which are lost. What is said of rows that do not
-     * {@linkplain #suffices suffice} means nothing.
+     * Reads the most probable class of each row, instead of its logits, which are lost. What is said of rows that do
+     * not {@linkplain #suffices suffice} means nothing.
      *
      * @param best overwritten with its index, of equal ones the first; {@link #capacity} or more
      * @param probabilities overwritten with its probability, exact to some ulps of float; as many

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class DoorsTest {
         ARGUMENTS.addAll(List.of(LibsvmOptions.standard(), NpzOptions.standard(), IdxOptions.standard()));
         ARGUMENTS.addAll(List.of(Optional.empty(), OptionalInt.empty(), OptionalDouble.empty()));
         ARGUMENTS.addAll(List.of(Map.of(), List.of("a", "b"), new String[] {"a"}, "a", Path.of("a")));
-        ARGUMENTS.addAll(List.of(FeatureStorage.inMemory(), UnaryOperator.identity()));
+        ARGUMENTS.addAll(List.of(FeatureStorage.inMemory(), UnaryOperator.identity(), (LongConsumer) rows -> {}));
         ARGUMENTS.add(new PredictionWriter(PredictionColumns.of(model), PredictionWriter.Format.CSV));
         ARGUMENTS.addAll(List.of(OutputStream.nullOutputStream(), new IOException("a cause")));
     }

@@ -10,8 +10,8 @@ final class Squares {
     private Squares() {}
 
     /**
-     * Two sums, as one would wait for itself. In which order lanes are added up does not matter for what is compared with
-     * a limit, and {@link Lanes#sum} may not be inlined, so that each row would make objects.
+     * Two sums, as one would wait for itself. In which order lanes are added up does not matter for what is compared
+     * with a limit, and {@link Lanes#sum} may not be inlined, so that each row would make objects.
      */
     static float sum(float[] row) {
         FloatVector even = FloatVector.zero(SPECIES);

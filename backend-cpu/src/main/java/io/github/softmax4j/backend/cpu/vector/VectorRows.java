@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Serves rows of models with few classes: logits with lanes that are classes ({@link EightRows}), stood upright for a {@link Softmax} whose lanes
- * are rows.
+ * Serves rows of models with few classes: logits with lanes that are classes ({@link EightRows}), stood upright
+ * for a {@link Softmax} whose lanes are rows.
  */
 final class VectorRows implements RowTile {
     private final FloatWeights weights;
