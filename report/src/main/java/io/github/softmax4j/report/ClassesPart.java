@@ -1,6 +1,7 @@
 package io.github.softmax4j.report;
 
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
 
 import io.github.softmax4j.metrics.ClassScores;
 import io.github.softmax4j.metrics.Evaluation;
@@ -44,8 +45,8 @@ final class ClassesPart {
         for (int k : shown) {
             line(table, Shown.name(evaluation.classes().names().get(k)), evaluation.scores(k), evaluation.rocAuc(k));
         }
-        line(table, p("mean of the classes"), evaluation.macro(), evaluation.macroRocAuc());
-        line(table, p("mean by rows"), evaluation.weighted(), evaluation.weightedRocAuc());
+        line(table, text("mean of the classes"), evaluation.macro(), evaluation.macroRocAuc());
+        line(table, text("mean by rows"), evaluation.weighted(), evaluation.weightedRocAuc());
         int left = evaluation.classes().size() - shown.size();
         var content = new ArrayList<DomContent>();
         content.add(p(

@@ -78,7 +78,7 @@ final class ConfusionPart {
                 ? ""
                 : "These are the " + shown + " classes with the most wrong rows, of " + Numbers.count(names.size())
                         + ". ";
-        return which + "Blue is right, orange wrong; the darker, the larger the share of the actual class (of what is"
+        return which + "Blue is right, orange wrong; the stronger, the larger the share of the actual class (of what is"
                 + " wrong its root, so that rare errors can be seen).";
     }
 

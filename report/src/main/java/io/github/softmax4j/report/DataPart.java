@@ -1,9 +1,11 @@
 package io.github.softmax4j.report;
 
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.strong;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.ul;
 
 import io.github.softmax4j.data.FeatureRecipe;
@@ -19,6 +21,10 @@ import java.util.stream.Collectors;
 /** What was read, what was assumed of it, and what may not be meant. */
 final class DataPart {
     private static final int MOST_COLUMNS = 200;
+    private static final int COLUMNS_AT_ONCE = 15;
+    /** Fewer are not worth a click. */
+    private static final int FEWEST_FOLDED = 5;
+
     private static final int MOST_SENTENCES = 50;
 
     /** Of the values of a column. */
@@ -53,7 +59,7 @@ final class DataPart {
             content.add(settings());
         }
         if (!reading.columns().isEmpty()) {
-            content.add(columns());
+            content.addAll(columns());
             if (reading.columns().size() > MOST_COLUMNS) {
                 content.add(p(Numbers.count(reading.columns().size() - MOST_COLUMNS) + " more columns are left out."));
             }
@@ -92,19 +98,45 @@ final class DataPart {
         return table.content();
     }
 
-    private DomContent columns() {
-        var table = new Table("Columns", "name", "kind", "#features", "#missing", "gaps become", "values");
-        for (Reading.Column column : reading.columns()
-                .subList(0, Math.min(MOST_COLUMNS, reading.columns().size()))) {
-            table.line(
-                    Shown.name(column.name()),
-                    Shown.brief(column.kind()),
-                    Table.number(column.features() == 0 ? "" : Numbers.count(column.features())),
-                    Table.number(column.missing() == 0 ? "" : Numbers.count(column.missing())),
-                    gaps(Optional.ofNullable(recipe.get(column.name()))),
-                    Shown.cut(column.content(), LONGEST_CONTENT));
+    /** The first few are seen at once, the others when they are asked for. */
+    private List<DomContent> columns() {
+        List<Reading.Column> shown = reading.columns()
+                .subList(0, Math.min(MOST_COLUMNS, reading.columns().size()));
+        if (shown.size() <= COLUMNS_AT_ONCE + FEWEST_FOLDED) {
+            return List.of(columns("Columns", shown));
+        }
+        List<Reading.Column> folded = shown.subList(COLUMNS_AT_ONCE, shown.size());
+        return List.of(
+                columns("Columns", shown.subList(0, COLUMNS_AT_ONCE)),
+                details(summary("The next " + Numbers.count(folded.size(), "column")), columns("More columns", folded)));
+    }
+
+    /** Where there are no gaps, nothing is said of them. */
+    private DomContent columns(String title, List<Reading.Column> columns) {
+        boolean hasGaps = columns.stream().anyMatch(column -> column.missing() > 0 || !gaps(column).isEmpty());
+        var headings = new ArrayList<>(List.of("name", "kind", "#features"));
+        if (hasGaps) {
+            headings.addAll(List.of("#missing", "gaps become"));
+        }
+        headings.add("values");
+        var table = new Table(title, headings.toArray(String[]::new));
+        for (Reading.Column column : columns) {
+            var cells = new ArrayList<Object>();
+            cells.add(Shown.name(column.name()));
+            cells.add(Shown.brief(column.kind()));
+            cells.add(Table.number(column.features() == 0 ? "" : Numbers.count(column.features())));
+            if (hasGaps) {
+                cells.add(Table.number(column.missing() == 0 ? "" : Numbers.count(column.missing())));
+                cells.add(gaps(column));
+            }
+            cells.add(Shown.cut(column.content(), LONGEST_CONTENT));
+            table.line(cells.toArray());
         }
         return table.content();
+    }
+
+    private String gaps(Reading.Column column) {
+        return gaps(Optional.ofNullable(recipe.get(column.name())));
     }
 
     private static String gaps(Optional<SourceColumn> column) {
