@@ -17,6 +17,9 @@ import java.util.stream.DoubleStream;
 final class CurvesPart {
     private static final int MOST_LINES = 60;
 
+    /** Fewer make no curve. */
+    private static final int FEWEST_POINTS = 4;
+
     private final List<Step> steps;
     private final boolean isMiniBatch;
     private final double lowest;
@@ -47,6 +50,9 @@ final class CurvesPart {
     }
 
     private DomContent[] content() {
+        if (steps.size() < FEWEST_POINTS) {
+            return new DomContent[] {p(fall()), table()};
+        }
         var charts = new ArrayList<DomContent>();
         charts.add(objective(step(), Step::iteration));
         charts.add(objective("seconds", Step::seconds));

@@ -108,12 +108,15 @@ final class DataPart {
         List<Reading.Column> folded = shown.subList(COLUMNS_AT_ONCE, shown.size());
         return List.of(
                 columns("Columns", shown.subList(0, COLUMNS_AT_ONCE)),
-                details(summary("The next " + Numbers.count(folded.size(), "column")), columns("More columns", folded)));
+                details(
+                        summary("The next " + Numbers.count(folded.size(), "column")),
+                        columns("More columns", folded)));
     }
 
     /** Where there are no gaps, nothing is said of them. */
     private DomContent columns(String title, List<Reading.Column> columns) {
-        boolean hasGaps = columns.stream().anyMatch(column -> column.missing() > 0 || !gaps(column).isEmpty());
+        boolean hasGaps = columns.stream()
+                .anyMatch(column -> column.missing() > 0 || !gaps(column).isEmpty());
         var headings = new ArrayList<>(List.of("name", "kind", "#features"));
         if (hasGaps) {
             headings.addAll(List.of("#missing", "gaps become"));

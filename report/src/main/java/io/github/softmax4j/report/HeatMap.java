@@ -10,6 +10,7 @@ final class HeatMap {
     private static final double WIDTH = 360;
     private static final double EDGE = 58;
     private static final double TOP = 50;
+    private static final double LARGEST_CELL = 64;
     private static final int MOST_NUMBERS = 12;
     private static final int LONGEST_NAME = 9;
     private static final int LARGEST_NUMBER = 99_999;
@@ -27,7 +28,7 @@ final class HeatMap {
     }
 
     Svg svg(String label) {
-        double cell = (WIDTH - EDGE) / names.size();
+        double cell = Math.min(LARGEST_CELL, (WIDTH - EDGE) / names.size());
         Svg picture = Svg.picture(WIDTH, TOP + cell * names.size() + 2, label).withClass("plot heat");
         picture.with(
                 Svg.text(EDGE, 10, "start", "predicted").withClass("title"),

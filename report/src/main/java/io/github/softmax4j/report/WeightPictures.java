@@ -38,7 +38,7 @@ final class WeightPictures {
                         .mapToObj(k -> picture(weights.columnName(k), columns.get(k), shape, largest)));
         return div(
                 pictures,
-                p("Blue pixels speak for the class, orange ones against it; the darkest are " + Numbers.brief(largest)
+                p("Blue pixels speak for the class, orange ones against it; the strongest are " + Numbers.brief(largest)
                                 + " and more.")
                         .withClass("words"));
     }
@@ -65,7 +65,7 @@ final class WeightPictures {
         return pixels;
     }
 
-    /** For those who do not see it: where it is darkest. */
+    /** For those who do not see it: where it is strongest. */
     private static String words(String name, double[] column, ImageShape shape) {
         int highest = 0;
         int lowest = 0;
