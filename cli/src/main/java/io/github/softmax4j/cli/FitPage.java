@@ -16,7 +16,7 @@ final class FitPage {
 
     static Report of(
             Fit fit, SoftmaxModel model, Dataset training, Optional<Dataset> validation, Optional<Evaluation> test) {
-        Report report = Report.of(fit).withSpread(training);
+        Report report = Report.of(with(model, fit)).withSpread(training);
         if (model.temperature() != 1) {
             report = report.withFact("Temperature", Double.toString(model.temperature()));
         }
@@ -29,5 +29,10 @@ final class FitPage {
         return training.rows() * training.classes().size() <= MOST_PROBABILITIES
                 ? report.withEvaluation("training rows, which are easier than new ones", model.evaluate(training))
                 : report;
+    }
+
+    /** The model that is written may have another temperature, and knows the job that made it. */
+    private static Fit with(SoftmaxModel model, Fit fit) {
+        return new Fit(fit.settings(), model, fit.convergence(), fit.cause(), fit.logLoss(), fit.history());
     }
 }

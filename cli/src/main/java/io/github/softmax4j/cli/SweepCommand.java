@@ -10,6 +10,7 @@ import io.github.softmax4j.formats.ReadOptions;
 import io.github.softmax4j.formats.Table;
 import io.github.softmax4j.formats.Tables;
 import io.github.softmax4j.io.ModelFile;
+import io.github.softmax4j.model.SoftmaxModel;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
 import java.io.IOException;
@@ -134,13 +135,14 @@ final class SweepCommand implements Callable<Integer> {
         CrossValidation validation = validate(sweep, dataset);
         Fit fit = chosen(sweep, validation, dataset, start);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ModelFile.write(settings.keptIn(fit.model()), modelFile);
+        SoftmaxModel model = settings.keptIn(fit.model());
+        ModelFile.write(model, modelFile);
         Map<String, Object> object = json(validation, seconds);
         object.put("reading", new ReadingReport(table.reading()).json());
         checkpoints.json().ifPresent(found -> object.put("checkpoints", found));
         output.result(settings.addedTo(object), text(validation, seconds));
         page.write(
-                () -> FitPage.of(fit, fit.model(), dataset, Optional.empty(), Optional.empty())
+                () -> FitPage.of(fit, model, dataset, Optional.empty(), Optional.empty())
                         .withSweep(validation, path(sweep, dataset)),
                 data,
                 output);

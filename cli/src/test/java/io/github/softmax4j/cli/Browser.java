@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ final class Browser implements AutoCloseable {
     }
 
     Browser(Path program, Path folder) throws IOException, InterruptedException {
-        process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         program.toString(),
                         "--headless=new",
                         "--no-sandbox", // root has none, nor have most containers
@@ -55,8 +56,9 @@ final class Browser implements AutoCloseable {
                         "--user-data-dir=" + folder.resolve("profile"),
                         "about:blank")
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("chromium.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("chromium.log").toFile());
+        builder.environment().put("TMPDIR", folder.toString()); // so that all it leaves behind is here
+        process = builder.start();
         tab = connect(port(folder.resolve("profile").resolve("DevToolsActivePort")));
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             send(domain + ".enable", Map.of());
@@ -115,7 +117,7 @@ final class Browser implements AutoCloseable {
         return answer.path("result");
     }
 
-    private JsonNode await(java.util.function.Predicate<JsonNode> isMeant) throws InterruptedException {
+    private JsonNode await(Predicate<JsonNode> isMeant) throws InterruptedException {
         while (true) {
             JsonNode message = received.poll(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
             if (message == null) {
@@ -180,6 +182,10 @@ final class Browser implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         tab.abort();
+        all.forEach(ProcessHandle::destroy);
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_IN_SECONDS, TimeUnit.SECONDS)
+                .join();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().join());
     }

@@ -157,6 +157,24 @@ class ReportCommandsTest {
         }
     }
 
+    /** The weights are those of the model that is written, also where a temperature divides them. */
+    @Test
+    void calibratedWeights() throws IOException {
+        Program program = run("train --data D --model M --lambda 1 --validation D --temperature --report P");
+        assertEquals(0, program.exitCode(), program.err());
+        String trained = Files.readString(page);
+        assertTrue(ModelFile.read(model).temperature() != 1);
+        assertTrue(trained.contains(Double.toString(ModelFile.read(model).temperature())), "the temperature is told");
+        assertEquals(0, run("report --data D --model M --out P").exitCode());
+        assertEquals(weights(Files.readString(page)), weights(trained));
+        assertTrue(trained.contains("What the program was told"));
+    }
+
+    private static String weights(String html) {
+        int begin = html.indexOf("<section id=\"weights\">");
+        return html.substring(begin, html.indexOf("</section>", begin));
+    }
+
     /** A shell that is given the line of the page makes the same model. */
     @ParameterizedTest
     @ValueSource(

@@ -24,11 +24,22 @@ final class SettingsPart {
         var content = new ArrayList<DomContent>();
         content.add(settings(report));
         content.add(circumstances(report));
+        Map<String, String> job = report.model().training().job();
+        if (!job.isEmpty()) {
+            content.add(
+                    Pieces.more("What the program was told, and what it took where it was told nothing", told(job)));
+        }
         report.command().ifPresent(line -> {
             content.add(h3("What makes it again"));
             content.add(pre(code(line)));
         });
         return Part.of("settings", "Settings", content.toArray(DomContent[]::new));
+    }
+
+    private static DomContent told(Map<String, String> job) {
+        var table = new Table("Job", "flag", "value");
+        job.forEach((flag, value) -> table.line(Shown.name(flag), Shown.cut(value, LONGEST_VALUE)));
+        return table.content();
     }
 
     private static DomContent settings(Report report) {

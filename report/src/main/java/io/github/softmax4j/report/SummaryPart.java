@@ -94,7 +94,7 @@ final class SummaryPart {
     private static String quality(Report.Evaluated evaluated) {
         Evaluation evaluation = evaluated.evaluation();
         return "On " + Numbers.count(evaluation.rows()) + " " + Shown.brief(evaluated.rows())
-                + " the most probable class is the right one for " + Numbers.percent(evaluation.accuracy())
+                + ", the most probable class is the right one for " + Numbers.percent(evaluation.accuracy())
                 + "; always naming the most frequent class would be right for "
                 + Numbers.percent(mostFrequent(evaluation)) + ". The log-loss is "
                 + Numbers.brief(evaluation.logLoss()) + ", where knowing nothing but the number of classes has "

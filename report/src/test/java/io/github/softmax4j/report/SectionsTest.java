@@ -45,6 +45,11 @@ class SectionsTest {
         Evaluation evaluation = fit.model().evaluate(rows);
         var page = new Html(Report.of(fit.model()).withEvaluation("test rows", evaluation));
         assertEquals(OF_EVALUATION, page.sections());
+        assertTrue(
+                page.text("summary")
+                        .contains("On 200 test rows, the most probable class is the right one for "
+                                + Numbers.percent(evaluation.accuracy())),
+                page.text("summary"));
         List<List<String>> scores = Html.lines(page.section("scores"));
         assertTrue(
                 scores.stream()
@@ -196,6 +201,16 @@ class SectionsTest {
         assertTrue(Html.lines(page.section("settings")).contains(List.of("Asked by", "the botanists")));
         assertTrue(page.text("settings").contains("x".repeat(5000)), "a command that is cut makes nothing again");
         assertTrue(page.text("settings").contains(fit.model().training().dataFingerprint()));
+    }
+
+    /** What a program keeps in a model. */
+    @Test
+    void job() {
+        var model = SoftmaxRegression.withDefaults().fit(Rows.of(2, 2, 20)).model();
+        assertFalse(new Html(Report.of(model)).text("settings").contains("What the program was told"));
+        var told = model.withTraining(model.training().withJob(Map.of("lambda", "0.25", "seed", "5")));
+        List<List<String>> lines = Html.lines(new Html(Report.of(told)).section("settings"));
+        assertTrue(lines.containsAll(List.of(List.of("lambda", "0.25"), List.of("seed", "5"))), lines.toString());
     }
 
     /** Links of the navigation lead to the sections that are there, and every id is there once. */
