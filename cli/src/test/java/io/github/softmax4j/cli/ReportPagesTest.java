@@ -100,6 +100,7 @@ class ReportPagesTest {
             assertEquals(List.of(), browser.complaints(), where);
             assertEquals(List.of(file.toUri().toString()), browser.requests(), where);
             assertEquals(width, browser.evaluate("innerWidth").asInt(), where);
+            browser.evaluate("document.querySelectorAll('details').forEach(closed => closed.open = true)");
             assertEquals(
                     List.of(sections.split(" ", -1)),
                     texts("[...document.querySelectorAll('section')].map(s => s.id)"));

@@ -9,6 +9,7 @@ import static j2html.TagCreator.strong;
 import io.github.softmax4j.Fit;
 import io.github.softmax4j.metrics.Evaluation;
 import io.github.softmax4j.model.TrainingSummary;
+import io.github.softmax4j.progress.Convergence;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.Solver;
 import j2html.tags.DomContent;
@@ -56,10 +57,10 @@ final class SummaryPart {
     }
 
     private String ended() {
-        int iterations = training.convergence().iterations();
+        int iterations = end().iterations();
         String steps = isMiniBatch() ? Numbers.count(iterations, "epoch") : Numbers.count(iterations, "iteration");
         String took = "The solver " + Shown.brief(training.solver()) + " took " + steps + " and "
-                + Numbers.seconds(training.convergence().seconds());
+                + Numbers.seconds(end().seconds());
         if (!isComplete()) {
             return took + ".";
         }
@@ -68,8 +69,13 @@ final class SummaryPart {
                 : took + ". It converged: " + report.said(cause()) + ".";
     }
 
+    /** The fit has the last word: a model may have been changed since. */
+    private Convergence end() {
+        return report.fit().map(Fit::convergence).orElseGet(training::convergence);
+    }
+
     private StopReason reason() {
-        return training.convergence().stopReason();
+        return end().stopReason();
     }
 
     private boolean isMiniBatch() {

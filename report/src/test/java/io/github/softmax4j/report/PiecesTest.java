@@ -169,8 +169,22 @@ class PiecesTest {
         assertEquals(Math.min(400, evaluation.rocCurve(1).thresholds().length), points.length);
         assertEquals("46,198", points[0]);
         assertEquals("348,24", points[points.length - 1]);
+        assertEquals(evaluation.rocAuc(1), areaUnder(points), 0.01);
         assertTrue(
                 page.text("scores").contains("The area under the curve is " + Numbers.fixed(evaluation.rocAuc(1), 4)));
+    }
+
+    /** By trapezoids, of a curve that is drawn from 46 to 348 across and from 198 up to 24. */
+    private static double areaUnder(String... points) {
+        double area = 0;
+        for (int i = 1; i < points.length; i++) {
+            String[] from = points[i - 1].split(",", -1);
+            String[] to = points[i].split(",", -1);
+            double width = Double.parseDouble(to[0]) - Double.parseDouble(from[0]);
+            double height = 198 - (Double.parseDouble(to[1]) + Double.parseDouble(from[1])) / 2;
+            area += width * height;
+        }
+        return area / (348 - 46) / (198 - 24);
     }
 
     /** Bars are the shares of the rows, points the bins that have any. */

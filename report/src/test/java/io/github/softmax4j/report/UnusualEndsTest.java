@@ -39,6 +39,8 @@ class UnusualEndsTest {
                 Report.of(new Fit(fit.settings(), fit.model(), other, reason.words(), fit.logLoss(), fit.history())));
         String text = page.text("summary");
         assertTrue(text.contains("It did not converge: " + reason.words() + "."), text);
+        assertTrue(text.contains(Advice.after(reason)), text);
+        assertFalse(text.contains("Nothing needs to be done"), text);
     }
 
     @Test
