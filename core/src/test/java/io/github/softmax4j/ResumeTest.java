@@ -116,7 +116,7 @@ class ResumeTest {
                 Work.validated(
                         "SGD, validated", few, regression.withSolver(new Solver.MiniBatch(9, 16, new Adam(0.3)))),
                 Work.validated("validated", sampled, regression.withLambda(1e-6)),
-                Work.fit("features in a file", inFile(sampled), regression),
+                Work.fit("features in a file", inFile(sampled, 2 << 20), regression),
                 new Work("path", easy, sweep::fitAll),
                 new Work("path of lassos", few, Sweep.of(lasso, List.of(1e-1, 1e-2, 1e-3))::fitAll),
                 new Work(
@@ -156,11 +156,11 @@ class ResumeTest {
         return Dataset.of(values, labels).withType(type);
     }
 
-    private static Dataset inFile(Dataset rows) {
+    private static Dataset inFile(Dataset rows, long budgetInBytes) {
         var file = new FeatureBuilder(
                 rows.featureMatrix().columns(),
                 rows.type(),
-                FeatureStorage.inMemory().withBudget(2 << 20));
+                FeatureStorage.inMemory().withBudget(budgetInBytes));
         double[][] values = rows.features().castTo(DataType.DOUBLE).toDoubleMatrix();
         Arrays.stream(values).forEach(file::add);
         ClassLabels classes = rows.classes();
@@ -270,12 +270,31 @@ class ResumeTest {
                 () -> regression.fit(
                         rows, options.withStart(regression.fit(rows).model())));
         assertRefused("validation", () -> regression.fit(rows, options.withValidation(rows, 3)));
+        assertRefused("features: in memory then, in a file now", () -> regression.fit(inFile(rows, 1 << 10), options));
         assertRefused("has not ended", () -> regression.fit(rows, options.withCheckpoints(often(cancelled))));
     }
 
     private static void assertRefused(String what, Executable fit) {
         String message = assertThrows(CheckpointException.class, fit).getMessage();
         assertTrue(message.contains(what), message);
+    }
+
+    /** A sweep that ends its models sooner than it did asks for what it was never told. */
+    @Test
+    void lowerLimitsOfASweepAreRefused() {
+        Dataset rows = made(1, 200, 6, 3, DataType.FLOAT);
+        SoftmaxRegression regression = SoftmaxRegression.withDefaults();
+        List<Double> lambdas = List.of(1e-2, 1e-3);
+        var seen = new int[1];
+        Path cancelled = folder.resolve("sweep");
+        Sweep.of(regression, lambdas)
+                .fitAll(
+                        rows,
+                        FitOptions.none().withCheckpoints(often(cancelled)).withCancellation(() -> ++seen[0] >= 12));
+        FitOptions options = FitOptions.none().withCheckpoints(often(cancelled).withResume(true));
+        assertRefused(
+                "limits",
+                () -> Sweep.of(regression.withMaxIterations(2), lambdas).fitAll(rows, options));
     }
 
     /** Limits are no part of what a fit is. */

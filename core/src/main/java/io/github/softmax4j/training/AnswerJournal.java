@@ -146,7 +146,10 @@ final class AnswerJournal implements Journal, AutoCloseable {
         try {
             reading.run();
         } catch (IOException | RuntimeException e) {
-            throw new CheckpointException(wanted.folder(), "its checkpoints do not fit this fit: " + e.getMessage());
+            throw new CheckpointException(
+                    wanted.folder(),
+                    "its checkpoints do not fit this fit; are its limits, of time or iterations, now below what it has"
+                            + " taken? (" + e.getMessage() + ")");
         }
     }
 

@@ -39,6 +39,8 @@ public final class FitIdentity {
             BackendInfo backend = Backend.start();
             var identity = new LinkedHashMap<String, String>();
             identity.put("data", dataset.fingerprint());
+            // rows of a file are sampled as the memory allows
+            identity.put("features", dataset.featureMatrix().isInFile() ? "in a file" : "in memory");
             identity.put(
                     "validation", options.validation().map(Dataset::fingerprint).orElse(""));
             identity.put("patience", options.validation().isEmpty() ? "" : String.valueOf(options.patience()));
