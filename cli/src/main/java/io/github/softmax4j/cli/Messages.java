@@ -38,7 +38,10 @@ final class Messages {
 
     private static void print(String event, String line, String text) {
         if (areJson) {
-            event(Map.of("event", event, "message", text));
+            var object = new LinkedHashMap<String, Object>();
+            object.put("event", event);
+            object.put("message", text);
+            event(object);
         } else {
             System.err.println(Printable.line(line));
         }

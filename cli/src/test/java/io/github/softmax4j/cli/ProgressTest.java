@@ -68,7 +68,9 @@ class ProgressTest {
     void aFitInJson() {
         Program program = run("train", "--json", "--progress", "json", "--test", data.toString());
         assertEquals(0, program.exitCode(), program.err());
+        assertTrue(program.err().lines().allMatch(line -> line.startsWith("{\"event\":")), program.err());
         List<Map<String, Object>> events = events(program);
+        assertTrue(events.get(0).get("message").toString().startsWith("settings"), "from the first line on");
         List<Map<String, Object>> read = named(events, "read");
         assertEquals(2, read.size(), "rows to train on, and to test on");
         assertEquals(
