@@ -215,7 +215,7 @@ class EndingTest {
         assertTrue(begun.contains("of a fit that has not ended"), begun);
         String seed = Program.run(training("--resume", "--seed", "7").toArray(String[]::new))
                 .error(ExitCode.BAD_INPUT);
-        assertTrue(seed.contains("settings: ") && seed.contains("seed 7 now"), seed);
+        assertTrue(seed.contains("seed: 1 then, 7 now"), seed);
     }
 
     @ParameterizedTest

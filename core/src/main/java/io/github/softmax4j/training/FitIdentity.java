@@ -45,7 +45,7 @@ public final class FitIdentity {
                     "validation", options.validation().map(Dataset::fingerprint).orElse(""));
             identity.put("patience", options.validation().isEmpty() ? "" : String.valueOf(options.patience()));
             identity.put("start", options.start().map(FitIdentity::checksum).orElse(""));
-            identity.put("settings", text(settings));
+            identity.putAll(parts(settings));
             identity.put("sweep", paths.isEmpty() ? "" : paths.toString());
             identity.put("version", Version.current());
             identity.put("backend", backend.name());
@@ -73,17 +73,22 @@ public final class FitIdentity {
         };
     }
 
-    private static String text(RegressionSettings settings) {
-        return String.join(
-                ", ",
-                settings.penalty().toString(),
-                settings.bounds().toString(),
-                "intercept " + settings.intercept(),
-                settings.classWeights().toString(),
-                "smoothing " + settings.labelSmoothing(),
-                settings.solver().toString(),
-                "tolerance " + settings.stopping().tolerance(),
-                "seed " + settings.seed());
+    /** One by one, so that a refusal says which differs. */
+    private static Map<String, String> parts(RegressionSettings settings) {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("lambda", String.valueOf(settings.penalty().lambda()));
+        parts.put("L1 ratio", String.valueOf(settings.penalty().l1Ratio()));
+        parts.put("standardize", String.valueOf(settings.penalty().standardize()));
+        parts.put("penalty factors", settings.penalty().factors().toString());
+        parts.put("grouping", settings.penalty().grouping().toString());
+        parts.put("bounds", settings.bounds().map(Object::toString).orElse(""));
+        parts.put("intercept", String.valueOf(settings.intercept()));
+        parts.put("class weights", settings.classWeights().toString());
+        parts.put("label smoothing", String.valueOf(settings.labelSmoothing()));
+        parts.put("solver", settings.solver().toString());
+        parts.put("tolerance", String.valueOf(settings.stopping().tolerance()));
+        parts.put("seed", String.valueOf(settings.seed()));
+        return parts;
     }
 
     private static String checksum(SoftmaxModel model) {
