@@ -263,7 +263,9 @@ class ResumeTest {
         Path cancelled = cancelledAfter(4, rows, regression);
         FitOptions options = FitOptions.none().withCheckpoints(often(cancelled).withResume(true));
         assertRefused("data", () -> regression.fit(made(2, 200, 6, 3, DataType.FLOAT), options));
-        assertRefused("lambda: 0.001 then, 0.01 now", () -> regression.withLambda(1e-2).fit(rows, options));
+        assertRefused(
+                "lambda: 0.001 then, 0.01 now",
+                () -> regression.withLambda(1e-2).fit(rows, options));
         assertRefused("sweep", () -> Sweep.of(regression, List.of(1e-2, 1e-3)).fitAll(rows, options));
         assertRefused(
                 "start",

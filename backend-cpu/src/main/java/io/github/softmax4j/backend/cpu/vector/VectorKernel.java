@@ -73,6 +73,9 @@ public final class VectorKernel implements PassKernel {
     /** Products with less take ND4J's calls longer than their work. */
     private static final long FEW_LOGITS_OF_SAMPLE = 30_000;
 
+    /** Weights of less take a product in double no longer than a microsecond. */
+    private static final int LEAST_WORK_OF_ROW = 4096;
+
     /**
      * Has the loops compiled in the background, where they can be used at all; returns at once.
      *
@@ -136,9 +139,8 @@ public final class VectorKernel implements PassKernel {
 
     @Override
     public Optional<RowProduct> rowProduct(ClassBlocks blocks) {
-        return VectorRowProduct.suits(blocks) && VectorApi.IS_USABLE
-                ? Optional.of(new VectorRowProduct(blocks))
-                : Optional.empty();
+        boolean isWorthIt = (double) blocks.features() * blocks.classes() >= LEAST_WORK_OF_ROW;
+        return isWorthIt && VectorApi.IS_USABLE ? Optional.of(new VectorRowProduct(blocks)) : Optional.empty();
     }
 
     /**

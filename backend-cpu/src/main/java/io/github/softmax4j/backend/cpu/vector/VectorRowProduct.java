@@ -21,19 +21,12 @@ final class VectorRowProduct implements RowProduct {
 
     private static final int TOGETHER = EIGHT * Lanes.COUNT;
 
-    /** Weights of less take a product in double no longer than a microsecond. */
-    private static final int LEAST_WORK = 4096;
-
     private final ClassBlocks blocks;
     private final int together;
 
     VectorRowProduct(ClassBlocks blocks) {
         this.blocks = blocks;
         this.together = blocks.classes() / TOGETHER * TOGETHER;
-    }
-
-    static boolean suits(ClassBlocks blocks) {
-        return (double) blocks.features() * blocks.classes() >= LEAST_WORK;
     }
 
     @Override
