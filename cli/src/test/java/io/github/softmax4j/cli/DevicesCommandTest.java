@@ -42,8 +42,8 @@ class DevicesCommandTest {
     @Test
     void aDeviceThatIsNotThereIsToldInOneLine(@TempDir Path directory) throws IOException, InterruptedException {
         String model = directory.resolve("model.s4j").toString();
-        OwnProcess train =
-                OwnProcess.run(directory, "train", "--data", "sample:digits", "--device", "77", "--model", model);
+        OwnProcess train = OwnProcess.run(
+                directory, "train", "--data", "sample:digits", "--quiet", "--device", "77", "--model", model);
         assertEquals(1, train.exitCode(), train.err());
         assertEquals("", train.out());
         assertTrue(train.err().startsWith("softmax4j: "), train.err());
