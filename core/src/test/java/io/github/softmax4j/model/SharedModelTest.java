@@ -81,8 +81,8 @@ class SharedModelTest {
     }
 
     /**
-     * A single object each time would be 16 bytes a call. Before the compiler has come to a call, which may take as long
-     * as others are busy, vectors are objects.
+     * A single object each time would be 16 bytes a call. Before the compiler has come to a call, which may take as
+     * long as others are busy, vectors are objects.
      */
     private static void assertAllocatesNothing(Runnable call) {
         long bytes = Long.MAX_VALUE;
