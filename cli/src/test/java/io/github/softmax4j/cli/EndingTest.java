@@ -82,6 +82,19 @@ class EndingTest {
                 .waitFor();
     }
 
+    /** Whoever starts the tests in the background, or by nohup, may have them pass signals over, and what they start. */
+    private static void assumeHeard(int signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            long ignored = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .findFirst()
+                    .orElse(0);
+            Assumptions.assumeTrue((ignored >> (signal - 1) & 1) == 0, "signal " + signal + " is ignored here");
+        }
+    }
+
     private String err() throws IOException {
         return Files.readString(directory.resolve("err"));
     }
@@ -110,6 +123,7 @@ class EndingTest {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
     void aSignalWritesACheckpoint(String name, int exitCode) throws IOException, InterruptedException {
+        assumeHeard(exitCode - 128);
         Path model = Files.writeString(directory.resolve("model.s4j"), "of last night");
         Process process = start(Main.class, training());
         while (process.isAlive() && checkpoints() == 0) {
@@ -153,8 +167,8 @@ class EndingTest {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
             assertTrue(process.isAlive());
-            signal(process, "INT");
-            assertEquals(130, process.waitFor());
+            signal(process, "TERM");
+            assertEquals(143, process.waitFor());
         }
     }
 
