@@ -82,7 +82,7 @@ class EndingTest {
                 .waitFor();
     }
 
-    /** Whoever starts the tests in the background, or by nohup, may have them pass signals over, and what they start. */
+    /** Tests that were started in the background, or by nohup, may pass signals over, and so does what they start. */
     private static void assumeHeard(int signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {
