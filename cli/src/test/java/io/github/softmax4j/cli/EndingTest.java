@@ -198,11 +198,11 @@ class EndingTest {
 
     @Test
     void whatHadTooLittleTimeGoesOnWithMore() throws IOException {
-        Program cut = Program.run(training("--time-limit", "0.05s").toArray(String[]::new));
+        Program cut = Program.run(training("--time-limit", "0.001s").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, cut.exitCode(), cut.err());
         double[] early = weights();
         Program again =
-                Program.run(training("--time-limit", "0.05s", "--resume").toArray(String[]::new));
+                Program.run(training("--time-limit", "0.001s", "--resume").toArray(String[]::new));
         assertEquals(ExitCode.NOT_CONVERGED, again.exitCode(), "the time of runs before counts: " + again.err());
         Program rest = Program.run(training("--resume").toArray(String[]::new));
         assertEquals(ExitCode.DONE, rest.exitCode(), rest.err());
@@ -216,7 +216,7 @@ class EndingTest {
     void theTimeOfASweepIsThatOfAllModels() throws IOException {
         Path model = directory.resolve("model.s4j");
         Program sweep = Program.run(
-                "sweep", "--data", rows().toString(), "--time-limit", "0.05s", "--model", model.toString(), "--json");
+                "sweep", "--data", rows().toString(), "--time-limit", "0.001s", "--model", model.toString(), "--json");
         assertEquals(ExitCode.NOT_CONVERGED, sweep.exitCode(), sweep.err());
         assertEquals(10, ModelFile.read(model).classes().size());
     }
