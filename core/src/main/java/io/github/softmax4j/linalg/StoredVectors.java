@@ -97,9 +97,9 @@ public final class StoredVectors {
         if (array.dataType() == DataType.DOUBLE) {
             Vectors.assign(array, values);
         } else {
-            try (INDArray copy = Nd4j.createFromArray(values).reshape('c', array.shape())) {
-                array.assign(copy);
-            }
+            INDArray copy = Nd4j.createFromArray(values);
+            array.assign(copy.reshape('c', array.shape()));
+            Operation.close(copy);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.softmax4j.newton;
 
+import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.PenaltyTerm;
@@ -201,9 +202,9 @@ final class CompositeModels implements ModelSolver {
         }
         member.models = in.readInt();
         double[] point = StoredVectors.read(in, size);
-        try (INDArray at = Nd4j.createFromArray(point).reshape('c', rows.features() + 1L, rows.classes())) {
-            make(member, at);
-        }
+        INDArray at = Nd4j.createFromArray(point);
+        make(member, at.reshape('c', rows.features() + 1L, rows.classes()));
+        Operation.close(at);
         correct(member);
     }
 
