@@ -95,7 +95,9 @@ final class CheckBundle {
         }
     }
 
-    /** No parent, profile or property; versions, classifiers and scopes written out; and what Maven Central asks for. */
+    /**
+     * No parent, profile or property; versions, classifiers and scopes written out; and what Maven Central asks for.
+     */
     private void pom(String name, Path file, Set<String> expected) throws Exception {
         Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         require(!Files.readString(file).contains("${"), name + ": the POM has a property that is not resolved");

@@ -32,11 +32,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
-    private Optional<Path> labelFile = Optional.empty();
+    @Mixin
+    private LabelFile labels;
 
     @Mixin
     private TopOption top;
@@ -57,14 +54,14 @@ final class EvaluateCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         OutputFiles files = page.among(job.readWith(data.inputs())
-                .readingLabels("--labels", labelFile, data.source)
+                .readingLabels("--labels", labels.path, data.source)
                 .reading("--model", modelFile.toString()));
         data.requireOwnFiles(files);
         output.openLog(files);
         page.requireWritable();
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
-        Dataset rows = read(data, labelFile, model, output);
+        Dataset rows = read(data, labels.path, model, output);
         Evaluation evaluation = evaluate(model, rows, data.source);
         var report = new EvaluationReport(evaluation, top.value());
         Map<String, Object> object = report.json();

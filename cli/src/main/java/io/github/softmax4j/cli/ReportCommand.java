@@ -31,11 +31,8 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
-    private Optional<Path> labelFile = Optional.empty();
+    @Mixin
+    private LabelFile labels;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.html", description = "The page to write.")
     private Path target;
@@ -50,14 +47,14 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFiles files = data.inputs()
                 .reading("--model", modelFile.toString())
-                .readingLabels("--labels", labelFile, data.source)
+                .readingLabels("--labels", labels.path, data.source)
                 .writing("--out", Optional.of(target));
         data.requireOwnFiles(files);
         output.openLog(files);
         ReportFile.requireWritable("--out", target, spec);
         data.startBackend();
         SoftmaxModel model = ModelFile.read(modelFile);
-        Dataset rows = EvaluateCommand.read(data, labelFile, model, output);
+        Dataset rows = EvaluateCommand.read(data, labels.path, model, output);
         Report report = Report.of(model)
                 .withSpread(rows)
                 .withEvaluation("evaluated rows", EvaluateCommand.evaluate(model, rows, data.source));

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -26,8 +25,6 @@ import picocli.CommandLine.Model.OptionSpec;
 record Settings(String command, Map<String, Object> values, Set<String> told, Set<String> lackSecrets) {
     /** No flag is called so. */
     static final String COMMAND = "command";
-
-    private static final Pattern PLAIN = Pattern.compile("[\\w.,:/+@=%-]+");
 
     /** Of a command line that has been read. */
     static Settings of(CommandSpec command) {
@@ -144,6 +141,6 @@ record Settings(String command, Map<String, Object> values, Set<String> told, Se
 
     /** A flag as a shell takes it; switches take true, too. */
     static String flag(String key, String text) {
-        return "--" + key + "=" + (PLAIN.matcher(text).matches() ? text : ShellFlag.quoted(text));
+        return "--" + key + "=" + ShellFlag.word(text);
     }
 }

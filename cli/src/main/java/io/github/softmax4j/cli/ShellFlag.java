@@ -3,6 +3,7 @@ package io.github.softmax4j.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,8 @@ record ShellFlag(
         boolean isFile,
         boolean mayRepeat,
         String help) {
+    private static final Pattern PLAIN = Pattern.compile("[\\w.,:/+@=%-]+");
+
     /** Such as {@code none|features|columns}: labels of values are in capitals, words are not. */
     private static final String WORDS = "[a-z0-9]+(\\|[a-z0-9]+)+";
 
@@ -61,6 +64,11 @@ record ShellFlag(
                 : StreamSupport.stream(candidates.spliterator(), false)
                         .map(word -> word.toLowerCase(Locale.ROOT)) // as the help has them; any case is taken
                         .toList();
+    }
+
+    /** A text as one word of a shell, in quotes where it has to be. */
+    static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
     }
 
     /** A text as one word of a shell. */

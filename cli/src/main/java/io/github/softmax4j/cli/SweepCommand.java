@@ -45,11 +45,8 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipe;
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
-    private Optional<Path> labelFile = Optional.empty();
+    @Mixin
+    private LabelFile labels;
 
     @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
     private Path modelFile;
@@ -106,7 +103,7 @@ final class SweepCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         OutputFiles files = page.among(checkpoints.addTo(job.readWith(data.inputs())
-                .readingLabels("--labels", labelFile, data.source)
+                .readingLabels("--labels", labels.path, data.source)
                 .writing("--model", modelFile.toString())));
         data.requireOwnFiles(files);
         output.openLog(files);
@@ -117,7 +114,7 @@ final class SweepCommand implements Callable<Integer> {
         Table table = progress.read(
                 output,
                 new Given<>(data.reading().withTable(recipe::applyTo).withType(solver.type.dataType()))
-                        .with(ReadOptions::withLabelFile, labelFile)
+                        .with(ReadOptions::withLabelFile, labels.path)
                         .options(),
                 options -> Tables.readTraining(data.source, options));
         Dataset dataset = table.trainingSet();

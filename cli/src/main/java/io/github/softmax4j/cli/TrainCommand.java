@@ -45,11 +45,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipe;
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "The labels of IDX images, or of an NPY array. Default: beside them.")
-    private Optional<Path> labelFile = Optional.empty();
+    @Mixin
+    private LabelFile labels;
 
     @Option(names = "--model", required = true, paramLabel = "OUT", description = "The model file to write.")
     private Path modelFile;
@@ -181,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private OutputFiles files() {
         OutputFiles files = data.inputs()
-                .readingLabels("--labels", labelFile, data.source)
+                .readingLabels("--labels", labels.path, data.source)
                 .reading("--test", testSource)
                 .reading("--test-labels", testLabelFile.map(Path::toString))
                 .reading("--validation", validationSource)
@@ -225,7 +222,7 @@ final class TrainCommand implements Callable<Integer> {
         Table table = progress.read(
                 output,
                 new Given<>(told(data.reading()))
-                        .with(ReadOptions::withLabelFile, labelFile)
+                        .with(ReadOptions::withLabelFile, labels.path)
                         .options(),
                 options -> Tables.readTraining(data.source, options));
         new ReadingReport(table.reading()).print(output);

@@ -3,6 +3,7 @@ package io.github.softmax4j.checkpoint;
 import io.github.softmax4j.checkpoint.FileHeader.Kind;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.progress.CheckpointException;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public final class CheckpointFolder implements AutoCloseable {
     private static final int STATES_KEPT = 2;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final FolderFiles files;
     private final Map<String, String> identity;
@@ -141,19 +143,23 @@ public final class CheckpointFolder implements AutoCloseable {
      * The records of all parts, one after the other, as they were when the folder was opened. Its {@code available()}
      * tells how many bytes are left, up to 2^31 - 1, so that a length can be checked before it is believed.
      *
-     * @return a stream to be closed, without a buffer of its own; empty if nothing is resumed
+     * @return a stream to be closed; empty if nothing is resumed
      */
     public DataInputStream journal() {
-        return new DataInputStream(new Bodies(resumed.parts()));
+        return buffered(new Bodies(resumed.parts()));
     }
 
     /**
      * The state at the end of the journal. Its {@code available()} is as that of {@link #journal}.
      *
-     * @return a stream to be closed, without a buffer of its own; empty if nothing is resumed
+     * @return a stream to be closed; empty if nothing is resumed
      */
     public DataInputStream state() {
-        return new DataInputStream(new Bodies(resumed.state().stream().toList()));
+        return buffered(new Bodies(resumed.state().stream().toList()));
+    }
+
+    private static DataInputStream buffered(Bodies bodies) {
+        return new DataInputStream(new BufferedInputStream(bodies, BUFFER_BYTES));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.softmax4j.linalg.StoredVectors;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -141,19 +142,17 @@ final class Answers {
     }
 
     static void writeTasks(DataOutput out, List<Integer> tasks) throws IOException {
-        out.writeInt(tasks.size());
-        for (int task : tasks) {
-            out.writeInt(task);
-        }
+        StoredVectors.write(out, array(tasks));
     }
 
     static void requireTasks(DataInput in, List<Integer> tasks) throws IOException {
-        StoredVectors.requireSame("descents", tasks.size(), in.readInt());
-        for (int task : tasks) {
-            int found = in.readInt();
-            if (found != task) {
-                throw new IOException("descent " + task + " was expected, but there is " + found);
-            }
+        int[] found = StoredVectors.readNumbers(in);
+        if (!Arrays.equals(found, array(tasks))) {
+            throw new IOException("descents " + tasks + " were expected, but there are " + Arrays.toString(found));
         }
+    }
+
+    private static int[] array(List<Integer> tasks) {
+        return tasks.stream().mapToInt(task -> task).toArray();
     }
 }

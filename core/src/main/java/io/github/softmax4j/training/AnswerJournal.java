@@ -5,7 +5,6 @@ import io.github.softmax4j.optim.Journal;
 import io.github.softmax4j.optim.Remembered;
 import io.github.softmax4j.progress.CheckpointException;
 import io.github.softmax4j.settings.Checkpoints;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -59,7 +58,7 @@ final class AnswerJournal implements Journal, AutoCloseable {
     }
 
     private void openTold() throws IOException {
-        told = new DataInputStream(new BufferedInputStream(folder.journal(), 1 << 16));
+        told = folder.journal();
         try (DataInputStream state = folder.state()) {
             toTell = state.readLong();
         }
@@ -127,7 +126,7 @@ final class AnswerJournal implements Journal, AutoCloseable {
     /** From here on as if never stopped. */
     private void goOn() throws IOException {
         told.close();
-        try (var state = new DataInputStream(new BufferedInputStream(folder.state(), 1 << 16))) {
+        try (DataInputStream state = folder.state()) {
             state.readLong();
             if (solver.isPresent()) {
                 solver.get().readFrom(state);

@@ -1,13 +1,10 @@
 package io.github.softmax4j.training;
 
 import io.github.softmax4j.optim.Journal;
-import io.github.softmax4j.optim.Remembered;
 import io.github.softmax4j.settings.Checkpoints;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Stopping;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class CheckpointClock {
     private final FitOptions options;
     private final double limit;
-    private final List<BooleanSupplier> others = new ArrayList<>();
+    private BooleanSupplier others = () -> false;
     private double secondsBefore;
     private long start = System.nanoTime();
     private double seconds;
@@ -45,14 +42,13 @@ final class CheckpointClock {
     }
 
     /** Somebody else may end the fit, too. */
-    void isCancelledBy(BooleanSupplier other) {
-        others.add(other);
+    void isCancelledBy(BooleanSupplier somebody) {
+        BooleanSupplier before = others;
+        others = () -> before.getAsBoolean() || somebody.getAsBoolean();
     }
 
     private boolean isCancelledNow() {
-        return options.cancelled().getAsBoolean()
-                || Thread.currentThread().isInterrupted()
-                || others.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        return options.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted() || others.getAsBoolean();
     }
 
     /** When it looked last. */
@@ -93,23 +89,8 @@ final class CheckpointClock {
         stepsSince = 0;
     }
 
-    /** Remembers nothing but the time. */
+    /** Remembers nothing but the time; whoever asks is told the truth of the moment. */
     Journal journal() {
-        return new Journal() {
-            @Override
-            public void take(Kind kind, Answer answer) {
-                answer.compute();
-            }
-
-            @Override
-            public void evaluated(Remembered runs) {
-                // whoever asks is told the truth of the moment
-            }
-
-            @Override
-            public double seconds() {
-                return now();
-            }
-        };
+        return Journal.none(this::now);
     }
 }

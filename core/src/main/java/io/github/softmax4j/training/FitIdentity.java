@@ -59,7 +59,7 @@ public final class FitIdentity {
      *
      * @param settings of the regression
      * @param dataset the rows
-     * @param options nothing of them counts here
+     * @param options the start counts
      * @param paths of penalties
      * @param folds of the rows
      * @return values by names, when they are asked for

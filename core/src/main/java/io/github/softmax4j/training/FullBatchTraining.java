@@ -19,9 +19,8 @@ final class FullBatchTraining {
     FullBatchTraining(Problem problem, FitOptions options, Checkpointing checkpointing) {
         this.checkpointing = checkpointing;
         this.problem = problem;
-        this.run = WatchedRun.start(problem, options, 1);
+        this.run = WatchedRun.start(problem, options, 1, checkpointing.clock());
         this.options = options;
-        checkpointing.clock().isCancelledBy(run::isStopped);
     }
 
     Trained run() {

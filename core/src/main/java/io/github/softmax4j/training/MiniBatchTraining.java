@@ -29,9 +29,8 @@ final class MiniBatchTraining {
         this.checkpointing = checkpointing;
         this.problem = problem;
         this.solver = solver;
-        this.run = WatchedRun.start(problem, options, 1);
+        this.run = WatchedRun.start(problem, options, 1, checkpointing.clock());
         this.options = options;
-        checkpointing.clock().isCancelledBy(run::isStopped);
     }
 
     Trained run() {

@@ -5,7 +5,6 @@ import io.github.softmax4j.optim.Journal;
 import io.github.softmax4j.optim.Remembered;
 import io.github.softmax4j.progress.CheckpointException;
 import io.github.softmax4j.settings.Checkpoints;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 
@@ -30,7 +29,7 @@ final class StateJournal implements Journal {
         if (!folder.isResumed()) {
             return;
         }
-        try (var state = new DataInputStream(new BufferedInputStream(folder.state(), 1 << 16))) {
+        try (DataInputStream state = folder.state()) {
             double seconds = state.readDouble();
             batches.readFrom(state);
             runs.readFrom(state);

@@ -68,8 +68,7 @@ public final class SweepTraining {
         this.options = options;
         this.checkpointing = checkpointing;
         this.penalties = paths.stream().flatMap(List::stream).toList();
-        this.run = WatchedRun.start(problem, options, penalties.size() * rowWeights.size());
-        checkpointing.clock().isCancelledBy(run::isStopped);
+        this.run = WatchedRun.start(problem, options, penalties.size() * rowWeights.size(), checkpointing.clock());
         this.terms = penalties.stream().map(problem::smoothPenalty).toList();
     }
 

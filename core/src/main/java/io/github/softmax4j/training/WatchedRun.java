@@ -21,9 +21,10 @@ final class WatchedRun implements FitRun {
         this.models = models;
     }
 
-    /** Tells the listener that it begins. */
-    static WatchedRun start(Problem problem, FitOptions options, int models) {
+    /** Tells the listener that it begins; from now on it may end it. */
+    static WatchedRun start(Problem problem, FitOptions options, int models, CheckpointClock clock) {
         var run = new WatchedRun(problem, options, models);
+        clock.isCancelledBy(run::isStopped);
         options.listener().started(run);
         return run;
     }
