@@ -141,7 +141,7 @@ class KilledTrainingTest {
         while (process.isAlive() && parts(folder) <= parts) {
             TimeUnit.MICROSECONDS.sleep(200);
         }
-        if (random.nextBoolean()) {
+        if (killed % 2 == 0) {
             while (process.isAlive() && !isWriting(folder)) {
                 Thread.onSpinWait();
             }
