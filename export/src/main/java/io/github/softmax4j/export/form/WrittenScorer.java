@@ -1,0 +1,18 @@
+package io.github.softmax4j.export.form;
+
+import java.io.IOException;
+
+/** Scores rows with a file that was written, by a reader that knows nothing of the model. */
+public interface WrittenScorer extends AutoCloseable {
+    /**
+     * What the file says of rows.
+     *
+     * @param rows rows of the form that was written
+     * @return rows x classes; NaN in all of a row that it refuses
+     * @throws IOException if the reader fails
+     */
+    double[][] probabilities(CheckRows rows) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
