@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Holds what a written file says of rows against what the model says.
@@ -54,13 +55,30 @@ final class FileCheck {
         if (written.length != rows.rows()) {
             throw failed("must answer " + rows.rows() + " rows, but answers " + written.length);
         }
+        Optional<String[]> labels = scorer.labels(rows);
         for (int i = 0; i < written.length; i++) {
-            compare(i, rows, written[i]);
+            double[] expected = answer(rows, i);
+            compare(i, rows, expected, written[i]);
+            if (labels.isPresent()) {
+                compareLabel(i, rows, expected, labels.get()[i]);
+            }
         }
     }
 
-    private void compare(int row, CheckRows rows, double[] written) throws ExportException {
-        double[] expected = answer(rows, row);
+    /** Of classes that are as probable as each other, within what is allowed, any may win. */
+    private void compareLabel(int row, CheckRows rows, double[] expected, String label) throws ExportException {
+        int winner = ScoringForm.winner(expected);
+        if (winner < 0) {
+            return;
+        }
+        int named = form.classes().indexOf(label);
+        if (named < 0 || expected[named] < expected[winner] - 2 * allowed(rows, row)) {
+            throw failed("must name the class '" + form.classes().get(winner) + "' in row " + row + ", but names '"
+                    + label + "'");
+        }
+    }
+
+    private void compare(int row, CheckRows rows, double[] expected, double[] written) throws ExportException {
         int winner = ScoringForm.winner(expected);
         if (winner < 0 || ScoringForm.winner(written) < 0) {
             if (winner >= 0 || !Arrays.stream(written).allMatch(Double::isNaN)) {
@@ -70,7 +88,7 @@ final class FileCheck {
             refused++;
             return;
         }
-        double allowed = allowed() + rounding * form.magnitude(rows.row(row));
+        double allowed = allowed(rows, row);
         for (int k = 0; k < expected.length; k++) {
             double difference = Math.abs(written[k] - expected[k]);
             if (!(difference <= allowed)) {
@@ -86,6 +104,10 @@ final class FileCheck {
             }
             largest = Math.max(largest, difference);
         }
+    }
+
+    private double allowed(CheckRows rows, int row) {
+        return allowed() + rounding * form.magnitude(rows.row(row));
     }
 
     private double[] answer(CheckRows rows, int row) {

@@ -91,8 +91,15 @@ public final class ModelExport {
      */
     public static ExportReport write(SoftmaxModel model, Path file, ExportOptions options, double[][] features)
             throws IOException {
-        ExportPlan plan = plan(model, file, options, features);
-        TargetFormat target = targetOf(file);
+        requireAll(model, file, options, features);
+        return write(targetOf(file), model, file, options, features);
+    }
+
+    /** By a target that need not be one of those that names of files lead to. */
+    static ExportReport write(
+            TargetFormat target, SoftmaxModel model, Path file, ExportOptions options, double[][] features)
+            throws IOException {
+        ExportPlan plan = ExportPlan.of(model, target, options);
         AtomicFile.requireWritable(file);
         try (TemporaryPath folder = TemporaryPath.folder()) {
             Path written = folder.path().resolve("model" + target.suffix());
@@ -119,16 +126,16 @@ public final class ModelExport {
      */
     public static ExportReport check(SoftmaxModel model, Path file, ExportOptions options, double[][] features)
             throws IOException {
-        ExportPlan plan = plan(model, file, options, features);
-        return report(targetOf(file), plan, file, file, features);
+        requireAll(model, file, options, features);
+        TargetFormat target = targetOf(file);
+        return report(target, ExportPlan.of(model, target, options), file, file, features);
     }
 
-    private static ExportPlan plan(SoftmaxModel model, Path file, ExportOptions options, double[][] features) {
+    private static void requireAll(SoftmaxModel model, Path file, ExportOptions options, double[][] features) {
         Objects.requireNonNull(model, "model must not be null");
         Objects.requireNonNull(file, "file must not be null");
         Objects.requireNonNull(options, "options must not be null");
         Objects.requireNonNull(features, "features must not be null");
-        return ExportPlan.of(model, targetOf(file), options);
     }
 
     private static TargetFormat targetOf(Path file) {

@@ -22,7 +22,6 @@ class ModelExportTest {
         SoftmaxModel model = MadeModels.mixed(DataType.FLOAT, Unseen.ERROR);
         Path file = folder.resolve("model.json");
         ExportReport report = ModelExport.write(model, file, ExportOptions.defaults());
-        System.out.println(report);
         assertTrue(report.check().orElseThrow().largestDifference() < 1e-9, report.toString());
         byte[] once = Files.readAllBytes(file);
         ModelExport.write(model, file, ExportOptions.defaults());

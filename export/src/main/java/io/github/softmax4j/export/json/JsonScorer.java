@@ -11,23 +11,17 @@ import java.util.stream.IntStream;
  *
  * @param coefficients classes x features
  * @param intercept one for each class
- * @param columns how features are made; empty where rows are features
+ * @param columns how features are made; none where rows are features
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
-record JsonScorer(double[][] coefficients, double[] intercept, List<Map<?, ?>> columns) {
+record JsonScorer(double[][] coefficients, double[] intercept, List<JsonColumn> columns) {
     static JsonScorer of(Object json) {
         Map<?, ?> file = (Map<?, ?>) json;
-        List<?> columns = (List<?>) file.get("columns");
+        List<?> columns = file.containsKey("columns") ? (List<?>) file.get("columns") : List.of();
         return new JsonScorer(
-                ((List<?>) file.get("coef_")).stream().map(JsonScorer::numbers).toArray(double[][]::new),
-                numbers(file.get("intercept_")),
-                columns == null
-                        ? List.of()
-                        : columns.stream().<Map<?, ?>>map(Map.class::cast).toList());
-    }
-
-    private static double[] numbers(Object list) {
-        return ((List<?>) list).stream().mapToDouble(Double.class::cast).toArray();
+                ((List<?>) file.get("coef_")).stream().map(JsonColumn::numbers).toArray(double[][]::new),
+                JsonColumn.numbers(file.get("intercept_")),
+                columns.stream().map(JsonColumn::of).toList());
     }
 
     double[][] probabilities(CheckRows rows) {
@@ -41,51 +35,13 @@ record JsonScorer(double[][] coefficients, double[] intercept, List<Map<?, ?>> c
         var features = new double[coefficients[0].length];
         int first = 0;
         for (int c = 0; c < row.length; c++) {
-            Map<?, ?> column = columns.get(c);
-            int length = write(column, row[c], features, first);
-            if (length < 0) {
+            if (!columns.get(c).write(row[c], features, first)) {
                 Arrays.fill(features, Double.NaN);
                 return features;
             }
-            first += length + (column.get("indicator").equals(true) ? 1 : 0);
+            first += columns.get(c).width();
         }
         return features;
-    }
-
-    /** The number of features without the indicator; -1 where the row is refused. */
-    private static int write(Map<?, ?> column, Object value, double[] features, int first) {
-        List<?> words = (List<?>) column.get("words");
-        int length = words == null ? ((Double) column.get("length")).intValue() : words.size();
-        if (isMissing(column, value)) {
-            return fill(column, features, first) ? length : -1;
-        }
-        if (words == null) {
-            System.arraycopy((double[]) value, 0, features, first, length);
-            return length;
-        }
-        int place = words.indexOf(value);
-        if (place >= 0) {
-            features[first + place] = 1;
-        }
-        return place >= 0 || column.get("unseen").equals("zero") ? length : -1;
-    }
-
-    private static boolean isMissing(Map<?, ?> column, Object value) {
-        return value instanceof double[] numbers
-                ? Arrays.stream(numbers).allMatch(Double::isNaN)
-                : value == null || ((List<?>) column.get("words_for_nothing")).contains(value);
-    }
-
-    private static boolean fill(Map<?, ?> column, double[] features, int first) {
-        if (column.get("fill") == null) {
-            return false;
-        }
-        double[] fill = numbers(column.get("fill"));
-        System.arraycopy(fill, 0, features, first, fill.length);
-        if (column.get("indicator").equals(true)) {
-            features[first + fill.length] = 1;
-        }
-        return true;
     }
 
     private double[] logits(double... features) {
@@ -98,7 +54,7 @@ record JsonScorer(double[][] coefficients, double[] intercept, List<Map<?, ?>> c
         return logits;
     }
 
-    /** A number that is NaN or infinite makes all of them NaN. */
+    /** A feature that is NaN or infinite makes all of them NaN. */
     private static double[] softmax(double... logits) {
         double largest = Arrays.stream(logits).max().orElseThrow();
         double[] powers =
