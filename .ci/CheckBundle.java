@@ -25,7 +25,8 @@ import org.w3c.dom.NodeList;
 final class CheckBundle {
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-arm64", "macosx-x86_64", "macosx-arm64", "windows-x86_64");
-    private static final List<String> JARS = List.of("core", "formats", "report", "backend-cpu", "backend-cuda");
+    private static final List<String> JARS =
+            List.of("core", "formats", "report", "export", "backend-cpu", "backend-cuda");
 
     private final XPath xpath = XPathFactory.newInstance().newXPath();
     private final List<String> problems = new ArrayList<>();
@@ -117,7 +118,7 @@ final class CheckBundle {
                 managed.getLength() == (name.endsWith("-bom") ? expected.size() - 1 : 0),
                 name + ": the POM manages " + managed.getLength() + " dependencies");
         boolean isSmall = Stream.of("-core", "-formats", "-report").anyMatch(name::endsWith);
-        int atLeast = name.endsWith("-bom") ? 0 : isSmall ? 2 : 3;
+        int atLeast = name.endsWith("-bom") ? 0 : name.endsWith("-export") ? 1 : isSmall ? 2 : 3;
         require(
                 dependencies.getLength() >= atLeast,
                 name + ": the POM has " + dependencies.getLength() + " dependencies");

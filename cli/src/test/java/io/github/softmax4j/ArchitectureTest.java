@@ -68,7 +68,10 @@ class ArchitectureTest {
         "backend.cpu.vector, backend|data|linalg|math, org.nd4j..|org.bytedeco..|org.slf4j..|jdk.incubator.vector..",
         "backend.cuda, backend,                                 org.nd4j..|org.bytedeco..|org.slf4j..",
         "report,   root|data|files|metrics|model|progress|settings,  org.nd4j..|j2html..",
-        "cli, root|backend|data|files|formats|io|metrics|model|progress|report|settings, "
+        "export,   data|export.form|export.json|files|model,    org.nd4j..",
+        "export.form, data|model,                               org.nd4j..",
+        "export.json, data|export.form,                         java..",
+        "cli, root|backend|data|export|files|formats|io|metrics|model|progress|report|settings, "
                 + "org.nd4j..|picocli..|tools.jackson..|me.tongfei..|org.snakeyaml.."
     })
     void roomsImportOnlyWhatTheyMay(String room, String rooms, String libraries) {
@@ -92,7 +95,7 @@ class ArchitectureTest {
 
     /** What users need not see is for core and the backends alone; readers tell of what they do. */
     @ParameterizedTest
-    @ValueSource(strings = {"formats", "report", "cli"})
+    @ValueSource(strings = {"formats", "report", "export", "cli"})
     void internalsAreForCoreAndBackends(String module) {
         ArchRuleDefinition.noClasses()
                 .that()
@@ -117,6 +120,29 @@ class ArchitectureTest {
                     Files.readString(core.resolve("src/main/java/io/github/softmax4j/" + room + "/package-info.java"));
             assertTrue(marked.contains("Internal."), room);
         }
+        for (Path room : roomsOfExport()) {
+            assertEquals(3, pom.split(packageOf("export." + room.getFileName()) + "[<,]").length, "pom.xml: " + room);
+            assertTrue(Files.readString(room.resolve("package-info.java")).contains("Internal."), room.toString());
+        }
+    }
+
+    /** Of the module export only its doors are for users. */
+    private static List<Path> roomsOfExport() throws IOException {
+        try (Stream<Path> inside = Files.list(Path.of("..", "export/src/main/java/io/github/softmax4j/export"))) {
+            return inside.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /** What the rooms of export are is for export alone. */
+    @Test
+    void nobodyLooksIntoExport() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf("export") + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packageOf("export") + ".*..")
+                .check(CLASSES);
     }
 
     /** The root package is for users: a public type there is a door. */

@@ -32,10 +32,13 @@ import org.junit.jupiter.api.Test;
 class JavadocExamplesTest {
     private static final Path HERE = Path.of("src/test/java/io/github/softmax4j");
     private static final List<Path> LIBRARY = List.of(
-            Path.of("../core/src/main/java"), Path.of("../formats/src/main/java"), Path.of("../report/src/main/java"));
+            Path.of("../core/src/main/java"),
+            Path.of("../formats/src/main/java"),
+            Path.of("../report/src/main/java"),
+            Path.of("../export/src/main/java"));
     private static final Path OVERVIEW = Path.of("../core/src/main/javadoc/overview.html");
-    private static final Pattern INTERNAL =
-            Pattern.compile("softmax4j[\\\\/](checkpoint|events|linalg|math|newton|optim|training)[\\\\/]");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "softmax4j[\\\\/](checkpoint|events|export[\\\\/]\\w+|linalg|math|newton|optim|training)[\\\\/]");
 
     private static final Pattern IN_TEST = Pattern.compile("\n( *)// begin (\\w+)\n(.*?)\n *// end\n", Pattern.DOTALL);
     private static final Pattern PUBLIC_CLASS = Pattern.compile(

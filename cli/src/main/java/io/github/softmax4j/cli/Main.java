@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PredictCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             LookCommand.class,
             InspectCommand.class,
             DevicesCommand.class,

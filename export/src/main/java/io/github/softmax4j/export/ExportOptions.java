@@ -13,7 +13,8 @@ import java.util.Optional;
  * <pre>{@code
  * ExportOptions options = ExportOptions.defaults()
  *         .withInput(ExportOptions.Input.FEATURES)
- *         .withPrecision(ExportOptions.Precision.DOUBLE);
+ *         .withPrecision(ExportOptions.Precision.DOUBLE)
+ *         .withNoLabel();
  * }</pre>
  *
  * @param input what the file takes
@@ -143,7 +144,7 @@ public record ExportOptions(
      *
      * @return new options
      */
-    public ExportOptions withoutLabel() {
+    public ExportOptions withNoLabel() {
         return new ExportOptions(input, precision, unseen, table, keep, false);
     }
 }

@@ -50,13 +50,13 @@ record ExportPlan(SoftmaxModel model, ScoringForm form, TargetOptions options, L
     private static void requireChoices(TargetFormat target, ExportOptions wanted) {
         boolean hasTable =
                 !wanted.table().equals(ExportOptions.TABLE) || !wanted.keep().isEmpty();
-        require(target, Choice.TABLE, hasTable, "a table and columns to keep (withTable, withKeep) are for SQL");
-        require(target, Choice.NO_LABEL, !wanted.label(), "withoutLabel is for files that have a label");
+        require(target, Choice.TABLE, hasTable, "ExportOptions.withTable and ExportOptions.withKeep are for SQL");
+        require(target, Choice.NO_LABEL, !wanted.label(), "ExportOptions.withNoLabel is for files that have a label");
         require(
                 target,
                 Choice.FLOAT,
                 wanted.precision() == Precision.FLOAT,
-                "Precision.FLOAT is for files that say what they are computed in");
+                "ExportOptions.withPrecision(Precision.FLOAT) is for files that say what they are computed in");
     }
 
     private static void require(TargetFormat target, Choice choice, boolean isMade, String problem) {
@@ -70,15 +70,17 @@ record ExportPlan(SoftmaxModel model, ScoringForm form, TargetOptions options, L
             return model;
         }
         FeatureRecipe recipe = model.recipe()
-                .orElseThrow(() -> new IllegalArgumentException("withUnseen needs a model of a table; this one takes "
-                        + model.featureNames().size() + " features"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "ExportOptions.withUnseen needs a model of a table; this one takes "
+                                + model.featureNames().size() + " features"));
         return model.withRecipe(recipe.withUnseen(unseen.get()));
     }
 
     private static boolean takesColumns(SoftmaxModel model, Input input) {
         if (input == Input.COLUMNS && model.recipe().isEmpty()) {
-            throw new IllegalArgumentException("Input.COLUMNS needs a model of a table; this one takes "
-                    + model.featureNames().size() + " features");
+            throw new IllegalArgumentException(
+                    "ExportOptions.withInput(Input.COLUMNS) needs a model of a table; this one takes "
+                            + model.featureNames().size() + " features");
         }
         return input == Input.COLUMNS
                 || (input == Input.AUTO && model.recipe().stream().anyMatch(ExportPlan::doesMore));
@@ -100,7 +102,7 @@ record ExportPlan(SoftmaxModel model, ScoringForm form, TargetOptions options, L
         if (isOff) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "Precision.FLOAT could be off by %.0e in the logits, as intercepts reach %.0f%s",
+                    "ExportOptions.withPrecision(Precision.FLOAT) could be off by %.0e in the logits, as intercepts reach %.0f%s",
                     form.errorBoundInFloat(),
                     form.largestCentredIntercept(),
                     precision == Precision.FLOAT ? "" : "; double is used unless you insist"));

@@ -31,8 +31,13 @@ import java.util.Optional;
  * <p>For example:
  *
  * <pre>{@code
- * ExportReport report = ModelExport.write(model, folder.resolve("irises.json"), ExportOptions.defaults());
- * double difference = report.check().orElseThrow().largestDifference(); // of probabilities, in all rows compared
+ * String said;
+ * try {
+ *     ExportReport report = ModelExport.write(model, file, ExportOptions.defaults());
+ *     said = report.description() + report.check().map(check -> ", off by " + check.largestDifference());
+ * } catch (ExportException e) { // it does not say what the model says, and is not kept
+ *     said = e.getMessage();
+ * }
  * }</pre>
  */
 public final class ModelExport {
@@ -152,8 +157,7 @@ public final class ModelExport {
         CheckRows given = CheckRows.ofFeatures(plan.form(), features);
         var warnings = new ArrayList<>(plan.warnings());
         Optional<ExportReport.Check> check;
-        try (WrittenScorer scorer =
-                target.reader(written, plan.form(), plan.options()).orElse(null)) {
+        try (WrittenScorer scorer = opened(target, plan, file, written).orElse(null)) {
             check = scorer == null ? Optional.empty() : Optional.of(check(target, plan, file, scorer, given));
         }
         if (check.isEmpty()) {
@@ -165,6 +169,15 @@ public final class ModelExport {
                 plan.options().inFloat(),
                 check,
                 warnings);
+    }
+
+    private static Optional<WrittenScorer> opened(TargetFormat target, ExportPlan plan, Path file, Path written)
+            throws ExportException {
+        try {
+            return target.reader(written, plan.form(), plan.options());
+        } catch (IOException e) {
+            throw new ExportException(file, "cannot be read by " + target.readerName() + ": " + e.getMessage());
+        }
     }
 
     private static ExportReport.Check check(

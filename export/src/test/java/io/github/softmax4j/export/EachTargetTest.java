@@ -122,9 +122,7 @@ class EachTargetTest {
         SoftmaxModel model = MadeModels.mixed(DataType.FLOAT, Unseen.ZERO);
         ModelExport.write(model, folder.resolve("a" + suffix), ExportOptions.defaults());
         ModelExport.write(
-                MadeModels.mixed(DataType.FLOAT, Unseen.ZERO),
-                folder.resolve("b" + suffix),
-                ExportOptions.defaults());
+                MadeModels.mixed(DataType.FLOAT, Unseen.ZERO), folder.resolve("b" + suffix), ExportOptions.defaults());
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("a" + suffix)), Files.readAllBytes(folder.resolve("b" + suffix)));
     }

@@ -87,25 +87,32 @@ public final class ExportedModels {
                 case "optdigits" ->
                     trained("optdigits/optdigits.tra", "optdigits/optdigits.tes", "-1", options -> options);
                 case "titanic" ->
-                    trained("small/titanic.csv", "survived", table -> table.withMissing(Missing.MEAN)
-                            .withDrop("name", "ticket", "cabin")
-                            .withCategories("pclass"));
+                    trained(
+                            "small/titanic.csv",
+                            "survived",
+                            table -> table.withMissing(Missing.MEAN)
+                                    .withDrop("name", "ticket", "cabin")
+                                    .withCategories("pclass"));
                 case "adult" -> adult();
                 case "breast-cancer" -> trained("sklearn/breast_cancer.csv", "-1", UnaryOperator.identity());
                 case "leaves99" -> trained("leaves99/leaves99.csv.gz", "species", UnaryOperator.identity());
                 case "penguins-indicator" ->
-                    trained("small/penguins.csv", "species", table -> table.withMissing(Missing.INDICATOR)
-                            .withUnseen(Unseen.ZERO));
+                    trained(
+                            "small/penguins.csv",
+                            "species",
+                            table -> table.withMissing(Missing.INDICATOR).withUnseen(Unseen.ZERO));
                 case "penguins-mean" ->
-                    trained("small/penguins.csv", "species", table -> table.withMissing(Missing.MEAN)
-                            .withUnseen(Unseen.ERROR));
+                    trained(
+                            "small/penguins.csv",
+                            "species",
+                            table -> table.withMissing(Missing.MEAN).withUnseen(Unseen.ERROR));
                 case "penguins-zero" ->
                     trained(
                             "small/penguins.csv",
                             "small/penguins.csv",
                             "species",
-                            options -> options.withTable(table -> table.withMissing(Missing.ZERO)
-                                            .withUnseen(Unseen.ZERO))
+                            options -> options.withTable(table ->
+                                            table.withMissing(Missing.ZERO).withUnseen(Unseen.ZERO))
                                     .withType(DataType.DOUBLE));
                 case "mixed-float" -> made(DataType.FLOAT, Unseen.ZERO);
                 case "mixed-double" -> made(DataType.DOUBLE, Unseen.ERROR);
@@ -116,15 +123,21 @@ public final class ExportedModels {
         }
     }
 
+    /** Its test rows have a line in front, labels with a full stop, and blanks before what is missing. */
     private static ExportedModel adult() throws IOException {
-        String rows = "sql:SELECT * EXCLUDE (column14) FROM read_csv('"
+        ReadOptions options = ReadOptions.forTraining()
+                .withLabel("-1")
+                .withTable(table -> table.withMissing(Missing.INDICATOR).withUnseen(Unseen.ZERO));
+        SoftmaxModel model =
+                fitted(Tables.readTraining(DATA.resolve("small/adult.data").toString(), options));
+        String rows = "sql:SELECT * REPLACE (rtrim(column14, '.') AS column14) FROM read_csv('"
                 + DATA.resolve("small/adult.test") + "', header = false, skip = 1, nullstr = ' ?')";
-        return trained(
-                DATA.resolve("small/adult.data").toString(),
-                rows,
-                ReadOptions.forTraining()
-                        .withLabel("-1")
-                        .withTable(table -> table.withMissing(Missing.INDICATOR).withUnseen(Unseen.ZERO)));
+        Table test = Tables.readTest(rows, options.matching(model).withLabel("column14"));
+        return some(model, test.features().toDoubleMatrix());
+    }
+
+    private static SoftmaxModel fitted(Table table) throws IOException {
+        return SoftmaxRegression.withDefaults().fit(table.trainingSet()).model();
     }
 
     private static ExportedModel trained(String file, String label, UnaryOperator<TableOptions> table)
@@ -132,8 +145,8 @@ public final class ExportedModels {
         return trained(file, file, label, options -> options.withTable(table));
     }
 
-    private static ExportedModel trained(
-            String training, String test, String label, UnaryOperator<ReadOptions> options) throws IOException {
+    private static ExportedModel trained(String training, String test, String label, UnaryOperator<ReadOptions> options)
+            throws IOException {
         return trained(
                 DATA.resolve(training).toString(),
                 DATA.resolve(test).toString(),
@@ -142,8 +155,7 @@ public final class ExportedModels {
 
     private static ExportedModel trained(String training, String test, ReadOptions options) throws IOException {
         Table table = Tables.readTraining(training, options);
-        SoftmaxModel model =
-                SoftmaxRegression.withDefaults().fit(table.trainingSet()).model();
+        SoftmaxModel model = fitted(table);
         Table rows = test.equals(training)
                 ? table
                 : Tables.readTest(test, options.matching(model).withoutLabels());
@@ -166,7 +178,8 @@ public final class ExportedModels {
 
     /** As many as there is time for, from all parts. */
     private static ExportedModel some(SoftmaxModel model, double[][] rows) {
-        int most = Math.max(20, Math.min(MOST_ROWS, MOST_PRODUCTS / (int) model.matrix().length()));
+        int most = Math.max(
+                20, Math.min(MOST_ROWS, MOST_PRODUCTS / (int) model.matrix().length()));
         int step = Math.max(1, rows.length / most);
         return new ExportedModel(
                 model,

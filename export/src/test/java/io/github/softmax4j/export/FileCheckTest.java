@@ -40,8 +40,7 @@ class FileCheckTest {
 
     private String problem() {
         return assertThrows(
-                        ExportException.class,
-                        () -> ModelExport.check(model, file, ExportOptions.defaults(), NO_ROWS))
+                        ExportException.class, () -> ModelExport.check(model, file, ExportOptions.defaults(), NO_ROWS))
                 .getMessage();
     }
 

@@ -3,7 +3,6 @@ package io.github.softmax4j.export.json;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,25 +24,20 @@ record JsonColumn(
         boolean takesOthers,
         double[] fill,
         boolean indicator) {
-    static JsonColumn of(Object json) {
-        Map<?, ?> column = (Map<?, ?>) json;
+    static JsonColumn of(JsonObject column) throws JsonException {
         var places = new HashMap<String, Integer>();
-        var nothings = new HashSet<String>();
-        if (column.containsKey("words")) {
-            ((List<?>) column.get("words")).forEach(word -> places.put((String) word, places.size()));
-            ((List<?>) column.get("words_for_nothing")).forEach(word -> nothings.add((String) word));
+        Set<String> nothings = Set.of();
+        if (column.has("words")) {
+            column.texts("words").forEach(word -> places.put(word, places.size()));
+            nothings = new HashSet<>(column.texts("words_for_nothing"));
         }
-        return new JsonColumn(
-                places.isEmpty() ? ((Double) column.get("length")).intValue() : places.size(),
-                places,
-                nothings,
-                "zero".equals(column.get("unseen")),
-                column.get("fill") == null ? null : numbers(column.get("fill")),
-                (Boolean) column.get("indicator"));
-    }
-
-    static double[] numbers(Object list) {
-        return ((List<?>) list).stream().mapToDouble(Double.class::cast).toArray();
+        int length = places.isEmpty() ? (int) column.number("length") : places.size();
+        double[] fill = column.has("fill") ? column.numbers("fill") : null;
+        if (fill != null && fill.length != length) {
+            throw new JsonException(column.place() + "fill must have " + length + " numbers, but has " + fill.length);
+        }
+        boolean takesOthers = !places.isEmpty() && column.text("unseen").equals("zero");
+        return new JsonColumn(length, places, nothings, takesOthers, fill, column.flag("indicator"));
     }
 
     int width() {

@@ -1,9 +1,10 @@
 package io.github.softmax4j.export.json;
 
 import io.github.softmax4j.export.form.CheckRows;
+import io.github.softmax4j.export.form.WrittenScorer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -14,17 +15,39 @@ import java.util.stream.IntStream;
  * @param columns how features are made; none where rows are features
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, not compared
-record JsonScorer(double[][] coefficients, double[] intercept, List<JsonColumn> columns) {
-    static JsonScorer of(Object json) {
-        Map<?, ?> file = (Map<?, ?>) json;
-        List<?> columns = file.containsKey("columns") ? (List<?>) file.get("columns") : List.of();
-        return new JsonScorer(
-                ((List<?>) file.get("coef_")).stream().map(JsonColumn::numbers).toArray(double[][]::new),
-                JsonColumn.numbers(file.get("intercept_")),
-                columns.stream().map(JsonColumn::of).toList());
+record JsonScorer(double[][] coefficients, double[] intercept, List<JsonColumn> columns) implements WrittenScorer {
+    /** What a file says, which need not be one that was written here. */
+    static JsonScorer of(JsonObject file) throws JsonException {
+        var columns = new ArrayList<JsonColumn>();
+        if (file.has("columns")) {
+            for (JsonObject column : file.objects("columns")) {
+                columns.add(JsonColumn.of(column));
+            }
+        }
+        var scorer = new JsonScorer(file.rows("coef_"), file.numbers("intercept_"), columns);
+        scorer.requireFit();
+        return scorer;
     }
 
-    double[][] probabilities(CheckRows rows) {
+    private void requireFit() throws JsonException {
+        if (coefficients.length != intercept.length) {
+            throw new JsonException("coef_ must have one row for each of the " + intercept.length
+                    + " numbers of intercept_, but has " + coefficients.length);
+        }
+        int width = columns.stream().mapToInt(JsonColumn::width).sum();
+        if (!columns.isEmpty() && width != coefficients[0].length) {
+            throw new JsonException(
+                    "coef_ must have " + width + " columns, as columns make, but has " + coefficients[0].length);
+        }
+    }
+
+    /** How many values a row has. */
+    int inputs() {
+        return columns.isEmpty() ? coefficients[0].length : columns.size();
+    }
+
+    @Override
+    public double[][] probabilities(CheckRows rows) {
         return IntStream.range(0, rows.rows())
                 .mapToObj(i -> softmax(logits(columns.isEmpty() ? rows.features(i) : features(rows.row(i)))))
                 .toArray(double[][]::new);
@@ -61,5 +84,10 @@ record JsonScorer(double[][] coefficients, double[] intercept, List<JsonColumn> 
                 Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();
         double sum = Arrays.stream(powers).sum();
         return Arrays.stream(powers).map(power -> power / sum).toArray();
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
     }
 }

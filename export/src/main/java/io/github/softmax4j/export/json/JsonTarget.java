@@ -1,7 +1,6 @@
 package io.github.softmax4j.export.json;
 
 import io.github.softmax4j.data.SourceColumn;
-import io.github.softmax4j.export.form.CheckRows;
 import io.github.softmax4j.export.form.FormColumn;
 import io.github.softmax4j.export.form.Gap;
 import io.github.softmax4j.export.form.ModelFacts;
@@ -148,18 +147,14 @@ public final class JsonTarget implements TargetFormat {
 
     @Override
     public Optional<WrittenScorer> reader(Path file, ScoringForm form, TargetOptions options) throws IOException {
-        JsonScorer scorer = JsonScorer.of(JsonReader.read(file));
-        return Optional.of(new WrittenScorer() {
-            @Override
-            public double[][] probabilities(CheckRows rows) {
-                return scorer.probabilities(rows);
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        });
+        JsonScorer scorer = JsonScorer.of(JsonObject.of(JsonReader.read(file)));
+        if (scorer.inputs() != form.columns().size()
+                || scorer.intercept().length != form.classes().size()) {
+            throw new JsonException("a file of " + form.columns().size() + " inputs and "
+                    + form.classes().size() + " classes was expected, but this one has " + scorer.inputs() + " and "
+                    + scorer.intercept().length);
+        }
+        return Optional.of(scorer);
     }
 
     @Override
