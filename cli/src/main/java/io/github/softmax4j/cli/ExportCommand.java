@@ -159,14 +159,14 @@ final class ExportCommand implements Callable<Integer> {
 
     /** All rows; of very many some from all parts. */
     private double[][] some(INDArray features) {
-        int most = Math.max(1, MOST_NUMBERS / features.columns());
-        if (features.rows() <= most) {
-            return features.toDoubleMatrix();
+        int width = features.columns();
+        int rows = features.rows();
+        int wanted = Math.min(rows, Math.max(1, MOST_NUMBERS / width));
+        if (wanted < rows) {
+            output.say("of " + rows + " rows " + wanted + " are compared, from all parts");
         }
-        output.say("of " + features.rows() + " rows " + most + " are compared, from all parts");
-        return IntStream.range(0, most)
-                .mapToObj(
-                        i -> features.getRow((long) i * features.rows() / most).toDoubleVector())
+        return IntStream.range(0, wanted)
+                .mapToObj(i -> features.getRow((long) i * rows / wanted).toDoubleVector())
                 .toArray(double[][]::new);
     }
 }

@@ -102,7 +102,8 @@ record ExportPlan(SoftmaxModel model, ScoringForm form, TargetOptions options, L
         if (isOff) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "ExportOptions.withPrecision(Precision.FLOAT) could be off by %.0e in the logits, as intercepts reach %.0f%s",
+                    "ExportOptions.withPrecision(Precision.FLOAT) could be off by %.0e in the logits, as intercepts"
+                            + " reach %.0f%s",
                     form.errorBoundInFloat(),
                     form.largestCentredIntercept(),
                     precision == Precision.FLOAT ? "" : "; double is used unless you insist"));

@@ -162,7 +162,7 @@ public final class ExportedModels {
         return some(model, rows.features().toDoubleMatrix());
     }
 
-    /** The rows of usual size that the model takes of those made to cover it, others than those of the export itself. */
+    /** Of the rows made to cover the model, others than those of the export itself, those of usual size that it takes. */
     private static ExportedModel made(DataType type, Unseen unseen) {
         SoftmaxModel model = MadeModels.mixed(type, unseen);
         ScoringForm form = ScoringForm.ofColumns(model, unseen);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Makes the form of a model: deals its weights out to columns. */
 final class FormMaker {
@@ -24,7 +25,17 @@ final class FormMaker {
     FormMaker(SoftmaxModel model) {
         this.model = model;
         this.classes = model.classes().size();
-        this.matrix = model.matrix().toDoubleMatrix();
+        this.matrix = matrix(model);
+    }
+
+    /** All weights, the last row the intercept; one by one ND4J would take longer for the rows than for the rest. */
+    static double[][] matrix(SoftmaxModel model) {
+        INDArray matrix = model.matrix();
+        int classes = matrix.columns();
+        double[] values = matrix.reshape(matrix.length()).toDoubleVector();
+        return IntStream.range(0, values.length / classes)
+                .mapToObj(j -> Arrays.copyOfRange(values, j * classes, (j + 1) * classes))
+                .toArray(double[][]::new);
     }
 
     ScoringForm ofFeatures() {

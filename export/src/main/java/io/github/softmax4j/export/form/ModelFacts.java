@@ -54,7 +54,7 @@ public record ModelFacts(
         for (String name : model.featureNames()) {
             update(crc, name);
         }
-        for (double[] row : model.matrix().toDoubleMatrix()) {
+        for (double[] row : FormMaker.matrix(model)) {
             ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * row.length);
             bytes.asDoubleBuffer().put(row);
             crc.update(bytes);

@@ -62,8 +62,8 @@ public record WordColumn(
     /**
      * All that the column can add to the logits.
      *
-     * @return (words + 2) x classes: the weights of each word, then what is added where the value is missing, then where
-     *     the training did not have the word; NaN where such rows are refused
+     * @return (words + 2) x classes: the weights of each word, then what is added where the value is missing, then
+     *     where the training did not have the word; NaN where such rows are refused
      */
     public double[][] table() {
         int classes = weights[0].length;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Scores rows by a file of coefficients alone, as a user's program would: makes features of the columns, and multiplies.
+ * Scores rows by a file of coefficients alone, as a user's program would: makes features of the columns, and
+ * multiplies.
  *
  * @param coefficients classes x features
  * @param intercept one for each class

@@ -91,10 +91,12 @@ class JsonTargetTest {
             value = {
                 "\"coef_\": [ | \"coef_\": [3, | coef_ must be an array of arrays of numbers, but there is a number",
                 "\"coef_\": | \"coefs\": | coef_ must be an array, but there is nothing",
-                "\"intercept_\": [ | \"intercept_\": [1, | coef_ must have one row for each of the 4 numbers of intercept_, but has 3",
+                "\"intercept_\": [ | \"intercept_\": [1, "
+                        + "| coef_ must have one row for each of the 4 numbers of intercept_, but has 3",
                 "\"kind\": \"vector\", \"length\": 5 | \"length\": 6 | columns 5: fill must have 6 numbers, but has 5",
                 "\"length\": 3 | \"length\": 4 | coef_ must have 34 columns, as columns make, but has 33",
-                "\"words\": [\"yes\", | \"words\": [1, | columns 11: words must be an array of texts, but there is a number"
+                "\"words\": [\"yes\", | \"words\": [1, "
+                        + "| columns 11: words must be an array of texts, but there is a number"
             })
     void othersAreRefused(String part, String instead, String problem) throws IOException {
         SoftmaxModel model = MadeModels.mixed(DataType.FLOAT, Unseen.ZERO);
