@@ -90,8 +90,8 @@ class ExportCommandTest {
                 done.out()
                         .matches(
                                 "(?s)written   .*digits.json: coefficients of 10 classes x 64 features, .*; computes in"
-                                        + " double\nchecked   \\d+ rows, 360 of them yours, by .*: probabilities differ by"
-                                        + " at most \\d.\\de-\\d+; the model and the file refuse the same \\d+\n"),
+                                        + " double\nchecked   \\d+ rows, 360 of them yours, by .*: probabilities differ"
+                                        + " by at most \\d.\\de-\\d+; the model and the file refuse the same \\d+\n"),
                 done.out());
     }
 

@@ -102,13 +102,18 @@ record ExportPlan(SoftmaxModel model, ScoringForm form, TargetOptions options, L
         if (isOff) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "ExportOptions.withPrecision(Precision.FLOAT) could be off by %.0e in the logits, as intercepts"
+                    "ExportOptions.withPrecision(Precision.FLOAT) could be off by %s in the logits, as intercepts"
                             + " reach %.0f%s",
-                    form.errorBoundInFloat(),
+                    brief(form.errorBoundInFloat()),
                     form.largestCentredIntercept(),
                     precision == Precision.FLOAT ? "" : "; double is used unless you insist"));
         }
         return precision == Precision.FLOAT || !isOff;
+    }
+
+    /** 2e-4 and not 2e-04. */
+    private static String brief(double number) {
+        return String.format(Locale.ROOT, "%.0e", number).replace("e-0", "e-");
     }
 
     /** What the model takes for nothing, and a file for a number: -999. */

@@ -162,7 +162,7 @@ public final class ExportedModels {
         return some(model, rows.features().toDoubleMatrix());
     }
 
-    /** Of the rows made to cover the model, others than those of the export itself, those of usual size that it takes. */
+    /** Of rows made to cover the model, others than those of the export itself, those of usual size that it takes. */
     private static ExportedModel made(DataType type, Unseen unseen) {
         SoftmaxModel model = MadeModels.mixed(type, unseen);
         ScoringForm form = ScoringForm.ofColumns(model, unseen);

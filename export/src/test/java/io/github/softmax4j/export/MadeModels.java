@@ -81,6 +81,21 @@ public final class MadeModels {
         return IntStream.range(0, count).mapToObj(i -> what + i).toList();
     }
 
+    /**
+     * A model of one feature, x, and two classes, whose training took words for nothing.
+     *
+     * @param words beside the usual ones
+     * @return a model of float without a recipe
+     */
+    public static SoftmaxModel takingForNothing(String... words) {
+        return of(DataType.FLOAT, names("k", 2), List.of("x"), new double[][] {{1, -1}, {0, 0}})
+                .withTraining(untrained(forNothing(words)));
+    }
+
+    private static Map<String, String> forNothing(String... words) {
+        return new Notation(List.of(words), '.', Optional.empty(), Optional.empty(), Set.of(), Set.of()).settings();
+    }
+
     private static TrainingSummary untrained(Map<String, String> notation) {
         return new TrainingSummary(
                 "none",
@@ -136,9 +151,7 @@ public final class MadeModels {
             matrix[features.size()][k] -= 1.6e9 * matrix[features.indexOf("seconds")][k];
         }
         return of(type, List.of("S\u00fcd \"1\"", "it's", ""), features, matrix)
-                .withTraining(untrained(
-                        new Notation(List.of("nil"), '.', Optional.empty(), Optional.empty(), Set.of(), Set.of())
-                                .settings()))
+                .withTraining(untrained(forNothing("nil")))
                 .withRecipe(recipe);
     }
 }
