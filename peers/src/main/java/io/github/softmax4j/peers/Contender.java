@@ -1,88 +1,78 @@
 package io.github.softmax4j.peers;
 
-import io.github.softmax4j.settings.Solver;
-import java.util.function.Supplier;
-import org.nd4j.linalg.learning.config.Adam;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 
-/** Who takes part, with which settings. */
+/** Who takes part, with which settings, and how far each of its fits goes. */
 enum Contender {
-    OWN("Softmax4J", "default solver, float", () -> new OwnTrainer(Solver.lbfgs())),
-    OWN_SGD(
-            "Softmax4J, SGD",
-            "Adam(1e-3), batches of 256, " + Dl4jTrainer.EPOCHS + " epochs, float",
-            () -> new OwnTrainer(new Solver.MiniBatch(Dl4jTrainer.EPOCHS, Dl4jTrainer.BATCH, new Adam(1e-3)))),
-    OWN_SGD_LONG(
-            "Softmax4J, SGD",
-            "Adam(1e-3), batches of 256, " + Contender.MANY_EPOCHS + " epochs, float",
-            () -> new OwnTrainer(new Solver.MiniBatch(Contender.MANY_EPOCHS, Dl4jTrainer.BATCH, new Adam(1e-3)))),
-    SMILE("Smile 3.1.1", "tolerance 1e-5, 500 iterations", SmileTrainer::new),
-    TRIBUO(
-            "Tribuo 4.3.2",
-            "its defaults: AdaGrad, " + TribuoTrainer.DEFAULT_EPOCHS + " epochs, no penalty",
-            () -> new TribuoTrainer(TribuoTrainer.DEFAULT_EPOCHS)),
-    TRIBUO_LONG(
-            "Tribuo 4.3.2",
-            "AdaGrad, " + Contender.MANY_EPOCHS + " epochs, no penalty",
-            () -> new TribuoTrainer(Contender.MANY_EPOCHS)),
-    LIBLINEAR("liblinear-java 2.44", "L2R_LR, one-vs-rest, tolerance 0.01", LiblinearTrainer::new),
-    DL4J(
-            "DL4J M2.1 OutputLayer",
-            "Adam(1e-3), batches of 256, " + Dl4jTrainer.EPOCHS + " epochs, float",
-            Dl4jTrainer::new),
-    SPARK("Spark MLlib 3.5.6", "its 100 iterations", () -> new SparkTrainer(100)),
-    SPARK_LONG("Spark MLlib 3.5.6", "1000 iterations", () -> new SparkTrainer(1000)),
-    SKLEARN("scikit-learn", "its 100 iterations, double", "sklearn-100"),
-    SKLEARN_LONG("scikit-learn", "max_iter 1000, double", "sklearn-1000"),
-    SKLEARN_FLOAT("scikit-learn", "max_iter 1000, float", "sklearn-float"),
-    TORCH(
-            "PyTorch",
-            "Adam(1e-3), batches of 256, " + Dl4jTrainer.EPOCHS + " epochs, float",
-            "torch-adam-" + Dl4jTrainer.EPOCHS),
-    TORCH_LONG(
-            "PyTorch",
-            "Adam(1e-3), batches of 256, " + Contender.MANY_EPOCHS + " epochs, float",
-            "torch-adam-" + Contender.MANY_EPOCHS);
+    OWN("Softmax4J", "iterations", "default solver, float", limit -> new OwnTrainer(), 0),
+    OWN_SGD("Softmax4J SGD", "epochs", Contender.ADAM, OwnSgdTrainer::new, Contender.MANY_EPOCHS),
+    TORCH("PyTorch", "epochs", Contender.ADAM, "torch", Contender.MANY_EPOCHS),
+    DL4J("DL4J", "epochs", Contender.ADAM, Dl4jTrainer::new, 10),
+    TRIBUO("Tribuo", "epochs", "AdaGrad, single rows, no penalty, epochs: %d", TribuoTrainer::new, 1, 5, 15, 60),
+    SMILE("Smile", "iterations", "tolerance 1e-5, iterations at most %d", SmileTrainer::new, 10, 30, 100, 500),
+    SPARK("Spark", "iterations", "tolerance 1e-6, iterations at most %d", SparkTrainer::new, 10, 30, 100, 1000),
+    SKLEARN("scikit-learn", "iterations", "lbfgs, double, max_iter %d", "sklearn", 10, 30, 100, 300, 1000),
+    LIBLINEAR("liblinear", "iterations", "L2R_LR, one-vs-rest, tolerance 0.01", limit -> new LiblinearTrainer(), 0);
 
     /** So many that what is compiled in the first ones no longer counts. */
     private static final int MANY_EPOCHS = 60;
 
-    private final String library;
-    private final String settings;
-    private final Supplier<Trainer> trainer;
-    private final String script;
+    private static final String ADAM = "Adam(1e-3), batches of 256, float, epochs: %d";
 
-    Contender(String library, String settings, Supplier<Trainer> trainer) {
-        this.library = library;
+    private final String who;
+    private final String unit;
+    private final String settings;
+    private final IntFunction<Trainer> trainer;
+    private final String module;
+    private final int[] limits;
+
+    Contender(String who, String unit, String settings, IntFunction<Trainer> trainer, int... limits) {
+        this(who, unit, settings, trainer, null, limits);
+    }
+
+    Contender(String who, String unit, String settings, String module, int... limits) {
+        this(who, unit, settings, null, module, limits);
+    }
+
+    Contender(String who, String unit, String settings, IntFunction<Trainer> trainer, String module, int... limits) {
+        this.who = who;
+        this.unit = unit;
         this.settings = settings;
         this.trainer = trainer;
-        this.script = null;
+        this.module = module;
+        this.limits = limits;
     }
 
-    Contender(String library, String settings, String script) {
-        this.library = library;
-        this.settings = settings;
-        this.trainer = null;
-        this.script = script;
+    String who() {
+        return who;
     }
 
-    String library() {
-        return library;
+    /** What its limits count: iterations or epochs. */
+    String unit() {
+        return unit;
     }
 
-    String settings() {
-        return settings;
+    /** Of each of its fits, from the shortest on; a single 0 where its own tolerance ends it. */
+    List<Integer> limits() {
+        return Arrays.stream(limits).boxed().toList();
+    }
+
+    String settings(int limit) {
+        return settings.formatted(limit);
     }
 
     boolean isPython() {
-        return script != null;
+        return module != null;
     }
 
-    /** Its name in train.py. */
-    String script() {
-        return script;
+    /** The module of Python. */
+    String module() {
+        return module;
     }
 
-    Trainer trainer() {
-        return trainer.get();
+    Trainer trainer(int limit) {
+        return trainer.apply(limit);
     }
 }

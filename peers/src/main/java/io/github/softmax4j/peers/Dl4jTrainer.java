@@ -1,5 +1,6 @@
 package io.github.softmax4j.peers;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -13,14 +14,41 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.nd4j.linalg.util.FeatureUtil;
 
-/** DL4J's OutputLayer alone, softmax and MCXENT, Adam, batches of 256, five epochs in new orders. */
+/** DL4J's OutputLayer alone, softmax and MCXENT, Adam, batches of 256, epochs in new orders. */
 final class Dl4jTrainer implements Trainer {
-    static final int EPOCHS = 5;
     static final int BATCH = 256;
     private static final int SEED = 1;
 
+    private final int epochs;
+
+    Dl4jTrainer(int epochs) {
+        this.epochs = epochs;
+    }
+
     @Override
-    public Trained train(TrainingData data, double lambda) {
+    public Fitting prepare(TrainingData data, double lambda) {
+        var all = new DataSet(
+                Nd4j.createFromArray(data.features()), FeatureUtil.toOutcomeMatrix(data.labels(), data.classes()));
+        return watch -> fit(network(data, lambda), all.copy(), watch); // a copy, as epochs leave their order behind
+    }
+
+    private Trained fit(MultiLayerNetwork network, DataSet all, Stopwatch watch) {
+        var points = new ArrayList<Trained.Point>();
+        watch.start();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            all.shuffle(epoch);
+            List<DataSet> batches = all.batchBy(BATCH);
+            batches.forEach(network::fit);
+            if (Epochs.isKept(epoch) || epoch == epochs) {
+                points.add(Trained.Point.of(epoch, watch.stop(), matrix(network)));
+                watch.start();
+            }
+        }
+        watch.stop();
+        return new Trained(false, List.copyOf(points));
+    }
+
+    private static MultiLayerNetwork network(TrainingData data, double lambda) {
         var configuration = new NeuralNetConfiguration.Builder()
                 .seed(SEED)
                 .dataType(DataType.FLOAT)
@@ -35,24 +63,13 @@ final class Dl4jTrainer implements Trainer {
                 .build();
         var network = new MultiLayerNetwork(configuration);
         network.init();
-        var all = new DataSet(
-                Nd4j.createFromArray(data.features()), FeatureUtil.toOutcomeMatrix(data.labels(), data.classes()));
-        var epochEnds = new double[EPOCHS];
-        long start = System.nanoTime();
-        for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            all.shuffle(epoch);
-            List<DataSet> batches = all.batchBy(BATCH);
-            batches.forEach(network::fit);
-            epochEnds[epoch] = Trainer.secondsSince(start);
-        }
-        double seconds = Trainer.secondsSince(start);
-        INDArray weights = network.getLayer(0).getParam("W");
+        return network;
+    }
+
+    private static double[][] matrix(MultiLayerNetwork network) {
         INDArray bias = network.getLayer(0).getParam("b");
-        return Trained.softmax(
-                        seconds,
-                        Nd4j.vstack(weights, bias.reshape(1, bias.length()))
-                                .castTo(DataType.DOUBLE)
-                                .toDoubleMatrix())
-                .withEpochEnds(epochEnds);
+        return Nd4j.vstack(network.getLayer(0).getParam("W"), bias.reshape(1, bias.length()))
+                .castTo(DataType.DOUBLE)
+                .toDoubleMatrix();
     }
 }

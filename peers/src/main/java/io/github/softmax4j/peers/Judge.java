@@ -12,14 +12,13 @@ import java.util.stream.IntStream;
  * @param accuracy on the training rows
  */
 record Judge(double objective, double logLoss, double accuracy) {
-    static Judge of(TrainingData data, Trained trained, double lambda) {
-        double[][] matrix = trained.matrix();
+    static Judge of(TrainingData data, double[][] matrix, boolean oneVsRest, double lambda) {
         var losses = new double[data.rows()];
         long right = IntStream.range(0, data.rows())
                 .parallel()
                 .filter(i -> {
                     double[] logits = logits(matrix, data.features()[i]);
-                    losses[i] = trained.oneVsRest()
+                    losses[i] = oneVsRest
                             ? oneVsRestLoss(logits, data.labels()[i])
                             : logSumExp(logits) - logits[data.labels()[i]];
                     return largest(logits) == data.labels()[i];
@@ -29,7 +28,7 @@ record Judge(double objective, double logLoss, double accuracy) {
                 .mapToDouble(i -> losses[i])
                 .average()
                 .orElseThrow();
-        double objective = trained.oneVsRest() ? Double.NaN : logLoss + lambda / 2 * squares(matrix);
+        double objective = oneVsRest ? Double.NaN : logLoss + lambda / 2 * squares(matrix);
         return new Judge(objective, logLoss, (double) right / data.rows());
     }
 

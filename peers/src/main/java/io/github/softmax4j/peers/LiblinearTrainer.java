@@ -17,7 +17,7 @@ final class LiblinearTrainer implements Trainer {
     private static final double TOLERANCE = 0.01;
 
     @Override
-    public Trained train(TrainingData data, double lambda) {
+    public Fitting prepare(TrainingData data, double lambda) {
         var problem = new Problem();
         problem.l = data.rows();
         problem.n = data.columns() + 1;
@@ -36,9 +36,15 @@ final class LiblinearTrainer implements Trainer {
                 })
                 .toArray(Feature[][]::new);
         Linear.disableDebugOutput();
-        long start = System.nanoTime();
-        Model model = Linear.train(problem, new Parameter(SolverType.L2R_LR, 1 / (lambda * data.rows()), TOLERANCE));
-        double seconds = Trainer.secondsSince(start);
+        var parameter = new Parameter(SolverType.L2R_LR, 1 / (lambda * data.rows()), TOLERANCE);
+        return watch -> {
+            watch.start();
+            Model model = Linear.train(problem, parameter);
+            return Trained.oneVsRest(watch.stop(), matrix(data, model));
+        };
+    }
+
+    private static double[][] matrix(TrainingData data, Model model) {
         var matrix = new double[data.columns() + 1][data.classes()];
         int[] labels = model.getLabels();
         for (int c = 0; c < labels.length; c++) {
@@ -46,6 +52,6 @@ final class LiblinearTrainer implements Trainer {
                 matrix[j][labels[c]] = model.getFeatureWeights()[j * labels.length + c];
             }
         }
-        return Trained.oneVsRest(seconds, matrix);
+        return matrix;
     }
 }

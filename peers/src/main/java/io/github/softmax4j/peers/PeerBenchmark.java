@@ -1,141 +1,141 @@
 package io.github.softmax4j.peers;
 
+import io.github.softmax4j.benchmarks.gaps.GapPages;
+import io.github.softmax4j.benchmarks.gaps.Measured;
+import io.github.softmax4j.benchmarks.gaps.Measurements;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Trains the same problems with everybody and prints a table for each: DIRECTORY CHART [PROBLEM...].
+ * Trains the same problems with everybody, and writes results, chart and tables: DIRECTORY FOLDER [PROBLEM...].
  *
- * <p>Everybody starts in a process of its own, with Java's own settings and 12 GB of heap, in rounds; the fastest round
- * counts. Reading and converting are not timed, compiling while training is. Those that take minutes have one round.
+ * <p>Reading and converting are not timed, compiling while training is. {@code -Dseconds=60} is the most that a fit may
+ * take, {@code -Dpython=python3} the Python that has scikit-learn and PyTorch.
  */
 public final class PeerBenchmark {
     private static final double LAMBDA = 1e-4;
-    private static final int ROUNDS = 3;
+    private static final double MOST_SECONDS = Double.parseDouble(System.getProperty("seconds", "60"));
     private static final double LONG_SECONDS = 30;
-    private static final long MOST_MINUTES = 20;
+    private static final String JAVA_PEERS =
+            "Smile 3.1.1, Tribuo 4.3.2, DL4J 1.0.0-M2.1, Spark MLlib 3.5.6, liblinear-java 2.44";
 
+    private final PeerProcesses processes;
     private final Path work;
-    private final Path script;
+    private final List<String> versions = new ArrayList<>();
+    private final Set<Contender> present = EnumSet.allOf(Contender.class);
 
     private PeerBenchmark(Path work) throws IOException {
         this.work = work;
-        this.script = work.resolve("train.py");
-        try (InputStream in = PeerBenchmark.class.getResourceAsStream("train.py")) {
-            Files.copy(in, script);
-        }
+        this.processes = new PeerProcesses(work, LAMBDA, MOST_SECONDS, LONG_SECONDS);
     }
 
     /**
      * Runs it all.
      *
-     * @param args the directory with the published files, where the chart goes, and which problems; all where none is
-     *     named
+     * @param args the directory with the published files, the folder that results, chart and tables go to, and which
+     *     problems; all where none is named
      * @throws Exception if a file cannot be read or written
      */
     public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            throw new IllegalArgumentException(
+                    "arguments must be DIRECTORY FOLDER [PROBLEM...], but are " + List.of(args));
+        }
         List<PeerData> problems = args.length > 2
                 ? Arrays.stream(args).skip(2).map(PeerData::valueOf).toList()
                 : List.of(PeerData.values());
-        Path work = Files.createTempDirectory("peers");
-        var chart = new PeerChart();
-        var benchmark = new PeerBenchmark(work);
-        for (PeerData problem : problems) {
-            List<Line> lines = benchmark.run(problem, Path.of(args[0]));
-            chart.add(problem, lines);
-        }
-        chart.write(Path.of(args[1]));
+        var benchmark = new PeerBenchmark(Files.createTempDirectory("peers"));
+        GapPages.write(benchmark.run(problems, Path.of(args[0])), Path.of(args[1]));
         System.exit(0);
     }
 
-    private List<Line> run(PeerData problem, Path directory) throws IOException, InterruptedException {
-        TrainingData data = problem.read(directory);
-        Path file = work.resolve(problem + ".bin");
-        data.write(file);
-        System.out.printf(
-                "%n%s: %d x %d, %d classes, lambda %.0e%n%n",
-                problem.title(), data.rows(), data.columns(), data.classes(), LAMBDA);
-        var fastest = new EnumMap<Contender, Trained>(Contender.class);
-        for (int round = 1; round <= ROUNDS; round++) {
-            for (Contender contender : Contender.values()) {
-                boolean wanted = round == 1
-                        || (fastest.containsKey(contender)
-                                && fastest.get(contender).seconds() < LONG_SECONDS);
-                if (wanted) {
-                    run(contender, file, fastest);
+    private Measurements run(List<PeerData> problems, Path directory) throws IOException, InterruptedException {
+        lookForPython();
+        var all = new ArrayList<Measured>();
+        double largestError = 0;
+        for (PeerData problem : problems) {
+            JudgedFits fits = run(problem, directory);
+            all.addAll(fits.all());
+            largestError = Math.max(largestError, fits.largestError());
+        }
+        return new Measurements(facts(largestError), all);
+    }
+
+    private void lookForPython() throws IOException, InterruptedException {
+        for (Contender contender : Contender.values()) {
+            if (contender.isPython()) {
+                Optional<String> version = processes.version(contender.module());
+                versions.add(contender.who() + " " + version.orElse("is not there"));
+                if (version.isEmpty()) {
+                    present.remove(contender);
                 }
             }
         }
+        System.out.println(String.join(", ", versions));
+    }
+
+    private JudgedFits run(PeerData problem, Path directory) throws IOException, InterruptedException {
+        TrainingData data = problem.read(directory);
+        Path file = work.resolve(problem + ".bin");
+        data.write(file);
+        var fits = new JudgedFits(problem.title(), data, LAMBDA);
+        System.out.println(fits.problem());
+        var ladder = new Ladder(processes, MOST_SECONDS);
+        for (Contender contender : present) {
+            long start = System.nanoTime();
+            Map<Integer, PeerProcesses.Outcome> outcomes = ladder.climb(contender, file);
+            System.out.printf(Locale.ROOT, "%6.1f s in all for %s%n", Trainer.secondsSince(start), contender.who());
+            fits.add(contender, outcomes);
+        }
         Files.delete(file);
-        return judge(data, fastest);
+        return fits;
     }
 
-    private void run(Contender contender, Path file, Map<Contender, Trained> fastest)
-            throws IOException, InterruptedException {
-        Path result = work.resolve("result.bin");
-        Files.deleteIfExists(result);
-        Process process = new ProcessBuilder(command(contender, file, result))
-                .redirectErrorStream(true)
-                .redirectOutput(work.resolve(contender + ".log").toFile())
-                .start();
-        boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
-        if (!ended) {
-            process.destroyForcibly().waitFor();
-        }
-        if (!ended || process.exitValue() != 0 || !Files.exists(result)) {
-            System.out.printf(
-                    "%s (%s) %s; see %s%n",
-                    contender.library(),
-                    contender.settings(),
-                    ended ? "is not there, or failed" : "took more than " + MOST_MINUTES + " minutes",
-                    work.resolve(contender + ".log"));
-            return;
-        }
-        Trained trained = Trained.read(result);
-        fastest.merge(contender, trained, (a, b) -> a.seconds() <= b.seconds() ? a : b);
+    private List<String> facts(double largestError) throws IOException {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%s, %d processors (%s), Java %s. %s; %s.",
+                        LocalDate.now(),
+                        Runtime.getRuntime().availableProcessors(),
+                        processor(),
+                        Runtime.version().feature(),
+                        JAVA_PEERS,
+                        String.join(", ", versions)),
+                String.format(
+                        Locale.ROOT,
+                        "Lambda %.0e; at most %.0f s a fit; no later fit (-) where the first took more than %.0f s; short "
+                                + "ones in three processes, of which the fastest counts.",
+                        LAMBDA,
+                        MOST_SECONDS,
+                        LONG_SECONDS),
+                String.format(
+                        Locale.ROOT,
+                        "Objectives are computed by plain Java in double, but for those of Softmax4J on its way, which it "
+                                + "tells itself, in float; its last ones were off by at most %.0e.",
+                        largestError));
     }
 
-    private List<String> command(Contender contender, Path data, Path result) {
-        if (contender.isPython()) {
-            String python = System.getProperty("python", "python3");
-            return List.of(
-                    python, script.toString(), contender.script(), data.toString(), result.toString(), "" + LAMBDA);
-        }
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx12g", "-XX:+UseParallelGC", "--add-modules", "jdk.incubator.vector"));
-        for (String opened :
-                List.of("java.nio", "sun.nio.ch", "java.lang", "java.util", "java.lang.invoke", "java.net")) {
-            command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                PeerRun.class.getName(),
-                contender.name(),
-                data.toString(),
-                result.toString(),
-                "" + LAMBDA));
-        return command;
-    }
-
-    private static List<Line> judge(TrainingData data, Map<Contender, Trained> fastest) {
-        var lines = new ArrayList<Line>();
-        Trained own = fastest.get(Contender.OWN);
-        System.out.println(Line.head());
-        fastest.forEach((contender, trained) -> {
-            Line line = Line.of(contender, data.rows(), trained, Judge.of(data, trained, LAMBDA), own);
-            lines.add(line);
-            System.out.println(line);
-        });
-        return lines;
+    /** As Linux calls it, where it does. */
+    private static String processor() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                : System.getProperty("os.arch");
     }
 }

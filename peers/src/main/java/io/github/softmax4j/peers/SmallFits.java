@@ -86,7 +86,12 @@ public final class SmallFits {
                         .withLambda(lambda)
                         .fit(dataset(data))
                         .objective(),
-                Judge.of(data, new SmileTrainer().train(data, lambda), lambda).objective());
+                Judge.of(data, smile(data, lambda).end().matrix(), false, lambda)
+                        .objective());
+    }
+
+    private static Trained smile(TrainingData data, double lambda) {
+        return new SmileTrainer(500).prepare(data, lambda).fit(new Stopwatch());
     }
 
     private static Dataset dataset(TrainingData data) {

@@ -2,18 +2,28 @@ package io.github.softmax4j.peers;
 
 import smile.classification.LogisticRegression;
 
-/** Smile with its own tolerance of 1e-5 and limit of 500 iterations; its penalty is on the summed loss. */
+/** Smile with its own tolerance of 1e-5, its own limit is 500 iterations; its penalty is on the summed loss. */
 final class SmileTrainer implements Trainer {
     private static final double TOLERANCE = 1e-5;
-    private static final int ITERATIONS = 500;
+
+    private final int iterations;
+
+    SmileTrainer(int iterations) {
+        this.iterations = iterations;
+    }
 
     @Override
-    public Trained train(TrainingData data, double lambda) {
+    public Fitting prepare(TrainingData data, double lambda) {
         double[][] features = data.featuresInDouble();
-        long start = System.nanoTime();
-        LogisticRegression.Multinomial model =
-                LogisticRegression.multinomial(features, data.labels(), lambda * data.rows(), TOLERANCE, ITERATIONS);
-        double seconds = Trainer.secondsSince(start);
+        return watch -> {
+            watch.start();
+            LogisticRegression.Multinomial model = LogisticRegression.multinomial(
+                    features, data.labels(), lambda * data.rows(), TOLERANCE, iterations);
+            return Trained.softmax(iterations, watch.stop(), matrix(data, model));
+        };
+    }
+
+    private static double[][] matrix(TrainingData data, LogisticRegression.Multinomial model) {
         double[][] ofClasses = model.coefficients(); // of all classes but the last
         var matrix = new double[data.columns() + 1][data.classes()];
         for (int k = 0; k < ofClasses.length; k++) {
@@ -22,6 +32,6 @@ final class SmileTrainer implements Trainer {
                 matrix[j][of] = ofClasses[k][j];
             }
         }
-        return Trained.softmax(seconds, matrix);
+        return matrix;
     }
 }

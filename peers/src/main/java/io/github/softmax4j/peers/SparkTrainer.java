@@ -23,34 +23,38 @@ final class SparkTrainer implements Trainer {
     }
 
     @Override
-    public Trained train(TrainingData data, double lambda) {
-        try (SparkSession spark = SparkSession.builder()
+    public Fitting prepare(TrainingData data, double lambda) {
+        SparkSession spark = SparkSession.builder() // ends with the process
                 .master("local[*]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.maxResultSize", "0")
-                .getOrCreate()) {
-            spark.sparkContext().setLogLevel("ERROR");
-            Dataset<Row> rows = rows(spark, data).cache();
-            rows.count();
-            long start = System.nanoTime();
+                .getOrCreate();
+        spark.sparkContext().setLogLevel("ERROR");
+        Dataset<Row> rows = rows(spark, data).cache();
+        rows.count();
+        return watch -> {
+            watch.start();
             LogisticRegressionModel model = new LogisticRegression()
                     .setFamily("multinomial")
                     .setRegParam(lambda)
                     .setStandardization(false)
                     .setMaxIter(iterations)
                     .fit(rows);
-            double seconds = Trainer.secondsSince(start);
-            var matrix = new double[data.columns() + 1][data.classes()];
-            for (int k = 0; k < data.classes(); k++) {
-                for (int j = 0; j < data.columns(); j++) {
-                    matrix[j][k] = model.coefficientMatrix().apply(k, j);
-                }
-                matrix[data.columns()][k] = model.interceptVector().apply(k);
+            return Trained.softmax(iterations, watch.stop(), matrix(data, model));
+        };
+    }
+
+    private static double[][] matrix(TrainingData data, LogisticRegressionModel model) {
+        var matrix = new double[data.columns() + 1][data.classes()];
+        for (int k = 0; k < data.classes(); k++) {
+            for (int j = 0; j < data.columns(); j++) {
+                matrix[j][k] = model.coefficientMatrix().apply(k, j);
             }
-            return Trained.softmax(seconds, matrix);
+            matrix[data.columns()][k] = model.interceptVector().apply(k);
         }
+        return matrix;
     }
 
     private static Dataset<Row> rows(SparkSession spark, TrainingData data) {

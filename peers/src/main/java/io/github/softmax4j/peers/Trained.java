@@ -7,88 +7,104 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What a contender has made, and how it goes from process to process: seconds as double, 1 for one-vs-rest or 0 as int,
- * the number of features + 1 and of classes as int, the matrix as double row by row, the number of points of the
- * history as int, and each as two doubles, the number of epochs as int, and the end of each as double, big-endian.
+ * What a contender has made, and how it goes from process to process: 1 for one-vs-rest or 0, the number of points,
+ * then each of them as {@link Point} says, big-endian.
  *
- * @param seconds of training alone
  * @param oneVsRest whether the logits belong to classes one by one
- * @param matrix weights, and the intercept in the last row; (features + 1) x classes
- * @param history pairs of seconds and objective, where the contender tells
- * @param epochEnds seconds from the start to the end of each epoch, where the contender tells
+ * @param points on the way, where the contender tells, and the end, which has a matrix
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, not compared
-record Trained(double seconds, boolean oneVsRest, double[][] matrix, double[][] history, double[] epochEnds) {
-    static Trained softmax(double seconds, double[][] matrix) {
-        return new Trained(seconds, false, matrix, new double[0][], new double[0]);
+record Trained(boolean oneVsRest, List<Point> points) {
+    /**
+     * Where a fit was. In the file: steps as int, seconds and objective as double, rows and columns of the matrix as
+     * int, and its numbers as double row by row.
+     *
+     * @param steps iterations or epochs so far; of a fit that does not tell, its limit
+     * @param seconds of training so far
+     * @param objective as the contender tells it, where there is no matrix to judge; NaN otherwise
+     * @param matrix weights, and the intercept in the last row, (features + 1) x classes; empty where there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
+    record Point(int steps, double seconds, double objective, double[]... matrix) {
+        static Point told(int steps, double seconds, double objective) {
+            return new Point(steps, seconds, objective);
+        }
+
+        static Point of(int steps, double seconds, double[][] matrix) {
+            return new Point(steps, seconds, Double.NaN, matrix);
+        }
+
+        boolean hasMatrix() {
+            return matrix.length > 0;
+        }
+
+        private void write(DataOutputStream out) throws IOException {
+            out.writeInt(steps);
+            out.writeDouble(seconds);
+            out.writeDouble(objective);
+            out.writeInt(matrix.length);
+            out.writeInt(hasMatrix() ? matrix[0].length : 0);
+            for (double[] row : matrix) {
+                for (double number : row) {
+                    out.writeDouble(number);
+                }
+            }
+        }
+
+        private static Point read(DataInputStream in) throws IOException {
+            int steps = in.readInt();
+            double seconds = in.readDouble();
+            double objective = in.readDouble();
+            var matrix = new double[in.readInt()][in.readInt()];
+            for (double[] row : matrix) {
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = in.readDouble();
+                }
+            }
+            return new Point(steps, seconds, objective, matrix);
+        }
     }
 
+    /** A fit that tells nothing but its end. */
+    static Trained softmax(int limit, double seconds, double[][] matrix) {
+        return new Trained(false, List.of(Point.of(limit, seconds, matrix)));
+    }
+
+    /** A fit of one class at a time that tells nothing but its end. */
     static Trained oneVsRest(double seconds, double[][] matrix) {
-        return new Trained(seconds, true, matrix, new double[0][], new double[0]);
+        return new Trained(true, List.of(Point.of(0, seconds, matrix)));
     }
 
-    Trained withHistory(double[]... points) {
-        return new Trained(seconds, oneVsRest, matrix, points, epochEnds);
+    Point end() {
+        return points.get(points.size() - 1);
     }
 
-    Trained withEpochEnds(double... ends) {
-        return new Trained(seconds, oneVsRest, matrix, history, ends);
-    }
-
-    /** Epochs per second over all of the time; NaN where they are not told. */
-    double epochsASecond() {
-        return epochEnds.length == 0 ? Double.NaN : epochEnds.length / seconds;
-    }
-
-    /** Epochs a second over the later half, when all is compiled that will be. */
-    double laterEpochsASecond() {
-        int half = epochEnds.length / 2;
-        return half == 0
-                ? Double.NaN
-                : half / (epochEnds[epochEnds.length - 1] - epochEnds[epochEnds.length - 1 - half]);
+    double seconds() {
+        return end().seconds();
     }
 
     void write(Path file) throws IOException {
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            out.writeDouble(seconds);
             out.writeInt(oneVsRest ? 1 : 0);
-            out.writeInt(matrix.length);
-            out.writeInt(matrix[0].length);
-            writeAll(out, matrix);
-            out.writeInt(history.length);
-            writeAll(out, history);
-            out.writeInt(epochEnds.length);
-            writeAll(out, new double[][] {epochEnds});
-        }
-    }
-
-    private static void writeAll(DataOutputStream out, double[][] rows) throws IOException {
-        for (double[] row : rows) {
-            for (double number : row) {
-                out.writeDouble(number);
+            out.writeInt(points.size());
+            for (Point point : points) {
+                point.write(out);
             }
         }
     }
 
     static Trained read(Path file) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            double seconds = in.readDouble();
             boolean oneVsRest = in.readInt() == 1;
-            double[][] matrix = readAll(in, new double[in.readInt()][in.readInt()]);
-            double[][] history = readAll(in, new double[in.readInt()][2]);
-            double[] epochEnds = readAll(in, new double[1][in.readInt()])[0];
-            return new Trained(seconds, oneVsRest, matrix, history, epochEnds);
-        }
-    }
-
-    private static double[][] readAll(DataInputStream in, double[][] rows) throws IOException {
-        for (double[] row : rows) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = in.readDouble();
+            int count = in.readInt();
+            var points = new ArrayList<Point>();
+            for (int i = 0; i < count; i++) {
+                points.add(Point.read(in));
             }
+            return new Trained(oneVsRest, points);
         }
-        return rows;
     }
 }

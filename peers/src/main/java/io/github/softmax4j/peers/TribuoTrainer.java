@@ -2,6 +2,7 @@ package io.github.softmax4j.peers;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -18,8 +19,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Tribuo's LogisticRegressionTrainer: AdaGrad(1.0, 0.1), single rows, no penalty; it comes with five epochs. */
 final class TribuoTrainer implements Trainer {
-    static final int DEFAULT_EPOCHS = 5;
-
     private final int epochs;
 
     TribuoTrainer(int epochs) {
@@ -27,7 +26,7 @@ final class TribuoTrainer implements Trainer {
     }
 
     @Override
-    public Trained train(TrainingData data, double lambda) {
+    public Fitting prepare(TrainingData data, double lambda) {
         var names = new ArrayList<String>();
         for (int j = 0; j < data.columns(); j++) {
             names.add(name(j));
@@ -43,9 +42,15 @@ final class TribuoTrainer implements Trainer {
             }
             dataset.add(example);
         }
-        long start = System.nanoTime();
-        LinearSGDModel model = trainer().train(dataset);
-        double seconds = Trainer.secondsSince(start);
+        return watch -> {
+            LinearSGDTrainer trainer = trainer(); // a new one, as each fit moves its seed
+            watch.start();
+            LinearSGDModel model = trainer.train(dataset);
+            return Trained.softmax(epochs, watch.stop(), matrix(data, names, model));
+        };
+    }
+
+    private static double[][] matrix(TrainingData data, List<String> names, LinearSGDModel model) {
         DenseMatrix weights = model.getWeightsCopy();
         var matrix = new double[data.columns() + 1][data.classes()];
         int known = model.getFeatureIDMap().size(); // columns that are 0 everywhere are not known
@@ -57,7 +62,7 @@ final class TribuoTrainer implements Trainer {
             }
             matrix[data.columns()][k] = weights.get(row, known);
         }
-        return Trained.softmax(seconds, matrix);
+        return matrix;
     }
 
     /** A model of about no training, whose calls take as long as those of any other. */

@@ -1,0 +1,136 @@
+package io.github.softmax4j.benchmarks.gaps;
+
+import io.github.softmax4j.benchmarks.gaps.LabelPlaces.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One plot: gaps against seconds, both on logarithmic axes, a label at the end of each curve. */
+final class GapPlot {
+    static final double LEFT = 62;
+    static final double RIGHT = 352;
+    static final double HEIGHT = 262;
+    private static final double HEADING = 14;
+    private static final double TOP = 24;
+    private static final double BOTTOM = 238;
+    private static final double LETTER = 7;
+    private static final double LINE_OF_TEXT = 15;
+    private static final double LEADER = 5;
+
+    private final SvgWriter svg;
+    private final LogAxis seconds;
+    private final LogAxis gaps;
+
+    /**
+     * A plot somewhere in a picture.
+     *
+     * @param svg where it is drawn
+     * @param top where it begins
+     * @param seconds over which range, at the places LEFT to RIGHT
+     * @param smallestGap below which gaps are drawn at the bottom
+     * @param largestGap at the top
+     */
+    GapPlot(SvgWriter svg, double top, LogAxis seconds, double smallestGap, double largestGap) {
+        this.svg = svg;
+        this.seconds = seconds;
+        this.gaps = new LogAxis(smallestGap, largestGap, top + BOTTOM, top + TOP);
+    }
+
+    /** Draws it; the style of a curve is that of its name in the list of names. */
+    void draw(String heading, List<Curve> curves, List<String> names) {
+        svg.begin("g");
+        svg.textElement("text", heading, "class", "heading", "x", LEFT, "y", gaps.end() - TOP + HEADING);
+        grid();
+        for (Curve curve : curves) {
+            line(curve, names.indexOf(curve.who()));
+        }
+        labels(curves, names);
+        svg.end();
+    }
+
+    private void grid() {
+        for (double gap : gaps.powersOfTen()) {
+            double y = gaps.at(gap);
+            svg.element("line", "class", "grid", "x1", LEFT, "y1", y, "x2", RIGHT, "y2", y);
+            String text = LogAxis.plain(100 * gap) + " %";
+            svg.textElement("text", text, "class", "end", "x", LEFT - 6, "y", y + 4);
+        }
+        for (double second : seconds.powersOfTen()) {
+            double x = seconds.at(second);
+            svg.element("line", "class", "grid", "x1", x, "y1", gaps.end(), "x2", x, "y2", gaps.start());
+            String text = LogAxis.plain(second) + " s";
+            svg.textElement("text", text, "class", "middle", "x", x, "y", gaps.start() + 17);
+        }
+    }
+
+    private void line(Curve curve, int style) {
+        svg.begin("g", "class", "c" + style);
+        if (curve.points().size() > 1) {
+            String points = curve.points().stream()
+                    .map(point -> SvgWriter.number(x(point)) + "," + SvgWriter.number(y(point)))
+                    .collect(Collectors.joining(" "));
+            svg.element("polyline", "class", curve.isOneFit() ? "line" : "dots", "points", points);
+        }
+        for (Curve.Point point : curve.isOneFit() ? List.of(curve.end()) : curve.points()) {
+            String place = "translate(" + SvgWriter.number(x(point)) + " " + SvgWriter.number(y(point)) + ")";
+            svg.element("path", "class", "mark", "d", Mark.of(style).path(), "transform", place);
+        }
+        svg.end();
+    }
+
+    private void labels(List<Curve> curves, List<String> names) {
+        var area = new Box(LEFT + 2, gaps.end(), RIGHT - LEFT - 2, gaps.start() - gaps.end());
+        var places = new LabelPlaces(area, ink(curves));
+        for (Curve curve : curves) {
+            double size = 2 * Mark.RADIUS;
+            places.keepFree(new Box(x(curve.end()) - Mark.RADIUS, y(curve.end()) - Mark.RADIUS, size, size));
+        }
+        for (Curve curve : curves) {
+            double x = x(curve.end());
+            double y = y(curve.end());
+            Box box = places.place(x, y, LETTER * curve.who().length(), LINE_OF_TEXT);
+            svg.begin("g", "class", "c" + names.indexOf(curve.who()));
+            if (box.distance(x, y) > Mark.RADIUS + LEADER) {
+                svg.element("line", "class", "leader", "x1", x, "y1", y, "x2", box.nearestX(x), "y2", box.nearestY(y));
+            }
+            boolean isLeft = box.x() + box.width() <= x;
+            svg.textElement(
+                    "text",
+                    curve.who(),
+                    "class",
+                    isLeft ? "label end" : "label",
+                    "x",
+                    isLeft ? box.x() + box.width() : box.x(),
+                    "y",
+                    box.y() + 12);
+            svg.end();
+        }
+    }
+
+    /** Points along all lines, so close that no label lies between two. */
+    private List<double[]> ink(List<Curve> curves) {
+        var ink = new ArrayList<double[]>();
+        for (Curve curve : curves) {
+            Curve.Point last = curve.points().get(0);
+            for (Curve.Point point : curve.points()) {
+                double length = Math.hypot(x(point) - x(last), y(point) - y(last));
+                int pieces = 1 + (int) (length / 5);
+                for (int i = 1; i <= pieces; i++) {
+                    double share = (double) i / pieces;
+                    ink.add(new double[] {x(last) + share * (x(point) - x(last)), y(last) + share * (y(point) - y(last))
+                    });
+                }
+                last = point;
+            }
+        }
+        return ink;
+    }
+
+    private double x(Curve.Point point) {
+        return seconds.at(point.seconds());
+    }
+
+    private double y(Curve.Point point) {
+        return gaps.at(point.gap());
+    }
+}

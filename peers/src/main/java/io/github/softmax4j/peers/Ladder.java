@@ -1,0 +1,62 @@
+package io.github.softmax4j.peers;
+
+import io.github.softmax4j.benchmarks.gaps.Start;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All fits of a contender on one problem, from its smallest limit to its largest. The next one is left out where the
+ * seconds of the one before let expect more than twice the most that a fit may take.
+ */
+final class Ladder {
+    private static final int ROUNDS = 3;
+
+    /** Fits that are shorter are made in three processes, and the fastest counts. */
+    private static final double SHORT_SECONDS = 2;
+
+    private final PeerProcesses processes;
+    private final double mostSeconds;
+
+    Ladder(PeerProcesses processes, double mostSeconds) {
+        this.processes = processes;
+        this.mostSeconds = mostSeconds;
+    }
+
+    /** What became of each limit. */
+    Map<Integer, PeerProcesses.Outcome> climb(Contender contender, Path data) throws IOException, InterruptedException {
+        var outcomes = new LinkedHashMap<Integer, PeerProcesses.Outcome>();
+        double secondsPerStep = 0;
+        for (int limit : contender.limits()) {
+            double expected = secondsPerStep * limit;
+            PeerProcesses.Outcome outcome = expected > 2 * mostSeconds
+                    ? new PeerProcesses.Outcome(Map.of(), "not run: some %.0f s".formatted(expected))
+                    : fastest(contender, limit, data);
+            outcomes.put(limit, outcome);
+            if (outcome.trained().containsKey(Start.COLD)) {
+                secondsPerStep = outcome.trained().get(Start.COLD).seconds() / limit;
+            }
+        }
+        return outcomes;
+    }
+
+    private PeerProcesses.Outcome fastest(Contender contender, int limit, Path data)
+            throws IOException, InterruptedException {
+        PeerProcesses.Outcome outcome = processes.run(contender, limit, data);
+        var fastest = new EnumMap<Start, Trained>(Start.class);
+        fastest.putAll(outcome.trained());
+        for (int round = 2; round <= ROUNDS && isShort(outcome); round++) {
+            outcome = processes.run(contender, limit, data);
+            outcome.trained()
+                    .forEach((start, trained) ->
+                            fastest.merge(start, trained, (a, b) -> a.seconds() <= b.seconds() ? a : b));
+        }
+        return new PeerProcesses.Outcome(fastest, fastest.isEmpty() ? outcome.note() : "");
+    }
+
+    private static boolean isShort(PeerProcesses.Outcome outcome) {
+        return !outcome.trained().isEmpty() && outcome.trained().get(Start.COLD).seconds() < SHORT_SECONDS;
+    }
+}
