@@ -12,10 +12,10 @@ import java.util.Map;
  * seconds of the one before let expect more than twice the most that a fit may take.
  */
 final class Ladder {
+    /** So many processes for a single short fit, as a bad moment would spoil all that there is of a contender. */
     private static final int ROUNDS = 3;
 
-    /** Fits that are shorter are made in three processes, and the fastest counts. */
-    private static final double SHORT_SECONDS = 2;
+    private static final double SHORT_SECONDS = 5;
 
     private final PeerProcesses processes;
     private final double mostSeconds;
@@ -33,13 +33,19 @@ final class Ladder {
             double expected = secondsPerStep * limit;
             PeerProcesses.Outcome outcome = expected > 2 * mostSeconds
                     ? new PeerProcesses.Outcome(Map.of(), "not run: some %.0f s".formatted(expected))
-                    : fastest(contender, limit, data);
+                    : run(contender, limit, data);
             outcomes.put(limit, outcome);
             if (outcome.trained().containsKey(Start.COLD)) {
                 secondsPerStep = outcome.trained().get(Start.COLD).seconds() / limit;
             }
         }
         return outcomes;
+    }
+
+    private PeerProcesses.Outcome run(Contender contender, int limit, Path data)
+            throws IOException, InterruptedException {
+        boolean isSingle = contender.limits().size() == 1;
+        return isSingle ? fastest(contender, limit, data) : processes.run(contender, limit, data);
     }
 
     private PeerProcesses.Outcome fastest(Contender contender, int limit, Path data)

@@ -115,8 +115,8 @@ public final class PeerBenchmark {
                         String.join(", ", versions)),
                 String.format(
                         Locale.ROOT,
-                        "Lambda %.0e; at most %.0f s a fit; no later fit (-) where the first took more than %.0f s; short "
-                                + "ones in three processes, of which the fastest counts.",
+                        "Lambda %.0e; at most %.0f s a fit; no later fit (-) where the first took more than %.0f s; "
+                                + "short fits of those with one row in three processes, of which the fastest counts.",
                         LAMBDA,
                         MOST_SECONDS,
                         LONG_SECONDS),

@@ -29,12 +29,14 @@ final class GapChart {
 
     private static final double LEFT = 8;
     private static final double LINE = 16;
-    private static final double PROBLEM = 30;
-    private static final int LETTERS = 52;
-    private static final String TITLE = "How close to the optimum after how many seconds";
-    private static final String TEXT = "Up: by how much the objective is above the lowest of all; the lowest line is "
-            + LogAxis.plain(100 * SMALLEST_GAP) + " % or less. Further left and lower is better. A line is one fit "
-            + "on its way; dotted: every mark is a fit of its own, with a limit of its own.";
+    private static final double PROBLEM = 50;
+    private static final int LETTERS = 48;
+
+    private static final String TITLE = "Gap to the optimum against time";
+    private static final String TEXT = "How far the objective is above the lowest of all (upwards) after how many "
+            + "seconds (to the right): lower and further left is better. The bottom is "
+            + LogAxis.plain(100 * SMALLEST_GAP) + " % or less. A line is one fit on its way; where marks are "
+            + "joined by dots, each is a fit of its own, which its limit ended.";
 
     private final List<Problem> problems;
     private final List<String> names;
@@ -76,7 +78,7 @@ final class GapChart {
         svg.textElement("desc", description(), "id", "description");
         svg.textElement("style", "\n" + styleSheet());
         svg.element("rect", "class", "paper", "x", 0, "y", 0, "width", WIDTH, "height", height);
-        svg.textElement("text", wrapped(TITLE).get(0), "class", "title", "x", LEFT, "y", 20.0);
+        svg.textElement("text", TITLE, "class", "title", "x", LEFT, "y", 20.0);
         for (int i = 0; i < lines.size(); i++) {
             svg.textElement("text", lines.get(i), "class", "heading", "x", LEFT, "y", 40 + LINE * i);
         }
@@ -87,7 +89,11 @@ final class GapChart {
     }
 
     private void draw(SvgWriter svg, double top, Problem problem) {
-        svg.textElement("text", problem.title(), "class", "problem", "x", LEFT, "y", top + PROBLEM - 8);
+        String[] titles = problem.title().split(", ", 2);
+        svg.textElement("text", titles[0], "class", "problem", "x", LEFT, "y", top + PROBLEM - LINE - 8);
+        if (titles.length > 1) {
+            svg.textElement("text", titles[1], "class", "heading", "x", LEFT, "y", top + PROBLEM - 8);
+        }
         LogAxis seconds = LogAxis.spanning(all(problem, Curve.Point::seconds), GapPlot.LEFT, GapPlot.RIGHT);
         double largest =
                 Math.max(10 * SMALLEST_GAP, all(problem, Curve.Point::gap).max().orElseThrow());

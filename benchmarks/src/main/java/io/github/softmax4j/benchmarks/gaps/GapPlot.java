@@ -2,19 +2,25 @@ package io.github.softmax4j.benchmarks.gaps;
 
 import io.github.softmax4j.benchmarks.gaps.LabelPlaces.Box;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One plot: gaps against seconds, both on logarithmic axes, a label at the end of each curve. */
 final class GapPlot {
-    static final double LEFT = 62;
+    static final double LEFT = 68;
     static final double RIGHT = 352;
     static final double HEIGHT = 262;
     private static final double HEADING = 14;
     private static final double TOP = 24;
     private static final double BOTTOM = 238;
-    private static final double LETTER = 7;
+
+    /** As wide as the widest of usual fonts, in bold. */
+    private static final double LETTER = 8;
+
     private static final double LINE_OF_TEXT = 15;
+    private static final double BASELINE = 12;
     private static final double LEADER = 5;
 
     private final SvgWriter svg;
@@ -71,7 +77,7 @@ final class GapPlot {
                     .collect(Collectors.joining(" "));
             svg.element("polyline", "class", curve.isOneFit() ? "line" : "dots", "points", points);
         }
-        for (Curve.Point point : curve.isOneFit() ? List.of(curve.end()) : curve.points()) {
+        for (Curve.Point point : marked(curve)) {
             String place = "translate(" + SvgWriter.number(x(point)) + " " + SvgWriter.number(y(point)) + ")";
             svg.element("path", "class", "mark", "d", Mark.of(style).path(), "transform", place);
         }
@@ -79,32 +85,53 @@ final class GapPlot {
     }
 
     private void labels(List<Curve> curves, List<String> names) {
-        var area = new Box(LEFT + 2, gaps.end(), RIGHT - LEFT - 2, gaps.start() - gaps.end());
-        var places = new LabelPlaces(area, ink(curves));
-        for (Curve curve : curves) {
-            double size = 2 * Mark.RADIUS;
-            places.keepFree(new Box(x(curve.end()) - Mark.RADIUS, y(curve.end()) - Mark.RADIUS, size, size));
-        }
-        for (Curve curve : curves) {
-            double x = x(curve.end());
-            double y = y(curve.end());
-            Box box = places.place(x, y, LETTER * curve.who().length(), LINE_OF_TEXT);
-            svg.begin("g", "class", "c" + names.indexOf(curve.who()));
-            if (box.distance(x, y) > Mark.RADIUS + LEADER) {
-                svg.element("line", "class", "leader", "x1", x, "y1", y, "x2", box.nearestX(x), "y2", box.nearestY(y));
-            }
-            boolean isLeft = box.x() + box.width() <= x;
+        Map<Curve, Box> boxes = boxes(curves);
+        boxes.forEach((curve, box) -> leader(curve, box, names.indexOf(curve.who())));
+        boxes.forEach((curve, box) -> {
+            boolean endIsNearer = box.x() + box.width() / 2 < x(curve.end());
             svg.textElement(
                     "text",
                     curve.who(),
                     "class",
-                    isLeft ? "label end" : "label",
+                    "c" + names.indexOf(curve.who()) + " label" + (endIsNearer ? " end" : ""),
                     "x",
-                    isLeft ? box.x() + box.width() : box.x(),
+                    endIsNearer ? box.x() + box.width() : box.x(),
                     "y",
-                    box.y() + 12);
-            svg.end();
+                    box.y() + BASELINE);
+        });
+    }
+
+    private Map<Curve, Box> boxes(List<Curve> curves) {
+        var area = new Box(LEFT + 2, gaps.end(), RIGHT - LEFT - 2, gaps.start() - gaps.end());
+        var places = new LabelPlaces(area, ink(curves));
+        for (Curve curve : curves) {
+            for (Curve.Point point : marked(curve)) {
+                double size = 2 * Mark.RADIUS;
+                places.keepFree(new Box(x(point) - Mark.RADIUS, y(point) - Mark.RADIUS, size, size));
+            }
         }
+        var boxes = new LinkedHashMap<Curve, Box>();
+        for (Curve curve : curves) {
+            double width = LETTER * curve.who().length();
+            boxes.put(curve, places.place(x(curve.end()), y(curve.end()), width, LINE_OF_TEXT));
+        }
+        return boxes;
+    }
+
+    /** From a point to a label that could not be beside it. */
+    private void leader(Curve curve, Box box, int style) {
+        double x = x(curve.end());
+        double y = y(curve.end());
+        if (box.distance(x, y) > Mark.RADIUS + LEADER) {
+            double toX = box.nearestX(x);
+            double toY = box.nearestY(y);
+            svg.element("line", "class", "c" + style + " leader", "x1", x, "y1", y, "x2", toX, "y2", toY);
+        }
+    }
+
+    /** The end of a fit on its way; all where each is the end of a fit. */
+    private static List<Curve.Point> marked(Curve curve) {
+        return curve.isOneFit() ? List.of(curve.end()) : curve.points();
     }
 
     /** Points along all lines, so close that no label lies between two. */

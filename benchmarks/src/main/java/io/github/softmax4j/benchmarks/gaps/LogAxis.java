@@ -1,6 +1,7 @@
 package io.github.softmax4j.benchmarks.gaps;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,7 @@ record LogAxis(double from, double to, double start, double end) {
 
     /** Without an exponent: 0.01, 100. */
     static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     /** Spans positive values, with some air on both sides. */
