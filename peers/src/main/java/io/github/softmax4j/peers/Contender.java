@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Who takes part, with which settings, and how far each of its fits goes. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes into its limits
 enum Contender {
     OWN("Softmax4J", "iterations", "default solver, float", limit -> new OwnTrainer(), 0),
     OWN_SGD("Softmax4J SGD", "epochs", Contender.ADAM, OwnSgdTrainer::new, Contender.MANY_EPOCHS),

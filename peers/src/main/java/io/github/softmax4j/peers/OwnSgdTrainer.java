@@ -12,8 +12,8 @@ import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * This library's SGD, which tells after every epoch how long it took and the mean loss on its way, but not the weights:
- * those come from fits of fewer epochs, which are not timed. The same seed makes them the same but for rounding, and that
- * is checked.
+ * those come from fits of fewer epochs, which are not timed. The same seed makes them the same but for rounding,
+ * and that is checked.
  */
 final class OwnSgdTrainer implements Trainer {
     private static final double ROUNDING = 1e-5; // of float, which grows from step to step

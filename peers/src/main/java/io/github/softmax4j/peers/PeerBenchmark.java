@@ -122,8 +122,8 @@ public final class PeerBenchmark {
                         LONG_SECONDS),
                 String.format(
                         Locale.ROOT,
-                        "Objectives are computed by plain Java in double, but for those of Softmax4J on its way, which it "
-                                + "tells itself, in float; its last ones were off by at most %.0e.",
+                        "Objectives are computed by plain Java in double, but for those of Softmax4J on its way, which "
+                                + "it tells itself, in float; its last ones were off by at most %.0e.",
                         largestError));
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * One contender's fits, in a process of its own: CONTENDER LIMIT DATA RESULT LAMBDA MOST LONG. The first fit goes to
- * RESULT.cold, a second one to RESULT.warm unless the first took more than LONG seconds; after MOST seconds of a fit the
- * process ends.
+ * RESULT.cold, a second one to RESULT.warm unless the first took more than LONG seconds; after MOST seconds of a fit
+ * the process ends.
  */
 public final class PeerRun {
     /** The exit code of a process whose fit took too long. */

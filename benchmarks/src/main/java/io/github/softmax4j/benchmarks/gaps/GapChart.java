@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -27,6 +26,8 @@ final class GapChart {
     /** Float has hardly any more digits, and nobody needs them. */
     static final double SMALLEST_GAP = 1e-6;
 
+    private static final String SMALLEST = LogAxis.plain(100 * SMALLEST_GAP, 6) + " %";
+
     private static final double LEFT = 8;
     private static final double LINE = 16;
     private static final double PROBLEM = 50;
@@ -35,7 +36,7 @@ final class GapChart {
     private static final String TITLE = "Gap to the optimum against time";
     private static final String TEXT = "How far the objective is above the lowest of all (upwards) after how many "
             + "seconds (to the right): lower and further left is better. The bottom is "
-            + LogAxis.plain(100 * SMALLEST_GAP) + " % or less. A line is one fit on its way; where marks are "
+            + SMALLEST + " or less. A line is one fit on its way; where marks are "
             + "joined by dots, each is a fit of its own, which its limit ended.";
 
     private final List<Problem> problems;
@@ -60,32 +61,30 @@ final class GapChart {
         double panel = PROBLEM + Start.values().length * GapPlot.HEIGHT;
         double height = head + panel * problems.size();
         var svg = new SvgWriter();
-        svg.begin(
-                "svg",
-                "xmlns",
-                "http://www.w3.org/2000/svg",
-                "viewBox",
-                "0 0 " + SvgWriter.number(WIDTH) + " " + SvgWriter.number(height),
-                "width",
-                SHOWN_WIDTH,
-                "height",
-                SHOWN_WIDTH * height / WIDTH,
-                "role",
-                "img",
-                "aria-labelledby",
-                "title description");
-        svg.textElement("title", TITLE, "id", "title");
-        svg.textElement("desc", description(), "id", "description");
-        svg.textElement("style", "\n" + styleSheet());
-        svg.element("rect", "class", "paper", "x", 0, "y", 0, "width", WIDTH, "height", height);
-        svg.textElement("text", TITLE, "class", "title", "x", LEFT, "y", 20.0);
-        for (int i = 0; i < lines.size(); i++) {
-            svg.textElement("text", lines.get(i), "class", "heading", "x", LEFT, "y", 40 + LINE * i);
-        }
+        begin(svg, height);
+        words(svg, lines);
         for (int i = 0; i < problems.size(); i++) {
             draw(svg, head + panel * i, problems.get(i));
         }
         return svg.end().document();
+    }
+
+    private void begin(SvgWriter svg, double height) {
+        String viewBox = "0 0 " + SvgWriter.number(WIDTH) + " " + SvgWriter.number(height);
+        double shownHeight = SHOWN_WIDTH * height / WIDTH;
+        svg.begin("svg", "xmlns", SvgWriter.NAMESPACE, "viewBox", viewBox, "width", SHOWN_WIDTH, "height", shownHeight);
+        svg.attribute("role", "img").attribute("aria-labelledby", "title description");
+        svg.textElement("title", TITLE, "id", "title");
+        svg.textElement("desc", description(), "id", "description");
+        svg.textElement("style", "\n" + styleSheet());
+        svg.element("rect", "class", "paper", "x", 0, "y", 0, "width", WIDTH, "height", height);
+    }
+
+    private static void words(SvgWriter svg, List<String> lines) {
+        svg.textElement("text", TITLE, "class", "title", "x", LEFT, "y", 20.0);
+        for (int i = 0; i < lines.size(); i++) {
+            svg.textElement("text", lines.get(i), "class", "heading", "x", LEFT, "y", 40 + LINE * i);
+        }
     }
 
     private void draw(SvgWriter svg, double top, Problem problem) {
@@ -123,12 +122,8 @@ final class GapChart {
         for (Problem problem : problems) {
             for (Start start : Start.values()) {
                 String ends = problem.curves(start).stream()
-                        .map(curve -> String.format(
-                                Locale.ROOT,
-                                "%s %s %% above the optimum after %.2g s",
-                                curve.who(),
-                                percent(curve.end().gap()),
-                                curve.end().seconds()))
+                        .map(curve -> curve.who() + " " + percent(curve.end().gap()) + " above the optimum after "
+                                + LogAxis.plain(curve.end().seconds(), 2) + " s")
                         .collect(Collectors.joining("; "));
                 sentences.add(problem.title() + ". " + heading(start) + ". They end: " + ends + ".");
             }
@@ -137,9 +132,7 @@ final class GapChart {
     }
 
     private static String percent(double gap) {
-        return gap <= SMALLEST_GAP
-                ? LogAxis.plain(100 * SMALLEST_GAP) + " or less"
-                : String.format(Locale.ROOT, "%.2g", 100 * gap);
+        return gap <= SMALLEST_GAP ? SMALLEST + " or less" : LogAxis.plain(100 * gap, 2) + " %";
     }
 
     private static List<String> wrapped(String text) {

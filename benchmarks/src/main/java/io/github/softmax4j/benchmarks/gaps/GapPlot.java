@@ -58,13 +58,13 @@ final class GapPlot {
         for (double gap : gaps.powersOfTen()) {
             double y = gaps.at(gap);
             svg.element("line", "class", "grid", "x1", LEFT, "y1", y, "x2", RIGHT, "y2", y);
-            String text = LogAxis.plain(100 * gap) + " %";
+            String text = LogAxis.plain(100 * gap, 6) + " %";
             svg.textElement("text", text, "class", "end", "x", LEFT - 6, "y", y + 4);
         }
         for (double second : seconds.powersOfTen()) {
             double x = seconds.at(second);
             svg.element("line", "class", "grid", "x1", x, "y1", gaps.end(), "x2", x, "y2", gaps.start());
-            String text = LogAxis.plain(second) + " s";
+            String text = LogAxis.plain(second, 6) + " s";
             svg.textElement("text", text, "class", "middle", "x", x, "y", gaps.start() + 17);
         }
     }

@@ -41,7 +41,7 @@ final class GapTables {
         var table = new StringBuilder();
         row(
                 table,
-                Stream.concat(Stream.of("who"), DoubleStream.of(GAPS).mapToObj(gap -> LogAxis.plain(100 * gap) + " %"))
+                Stream.concat(Stream.of("who"), DoubleStream.of(GAPS).mapToObj(gap -> LogAxis.plain(100 * gap, 6) + " %"))
                         .toList());
         rule(table, GAPS.length + 1);
         List<Curve> warm = problem.curves(Start.WARM);

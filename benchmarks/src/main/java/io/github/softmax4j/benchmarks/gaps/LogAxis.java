@@ -36,9 +36,9 @@ record LogAxis(double from, double to, double start, double end) {
                 .toArray();
     }
 
-    /** Without an exponent: 0.01, 100. */
-    static String plain(double value) {
-        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
+    /** With so many digits and without an exponent: 0.01, 100. */
+    static String plain(double value, int digits) {
+        return new BigDecimal(value, new MathContext(digits)).stripTrailingZeros().toPlainString();
     }
 
     /** Spans positive values, with some air on both sides. */

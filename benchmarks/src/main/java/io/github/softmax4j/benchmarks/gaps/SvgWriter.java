@@ -8,6 +8,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Elements of SVG, one a line; text and attributes are escaped. */
 final class SvgWriter {
+    static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
@@ -26,6 +28,11 @@ final class SvgWriter {
             xml.writeStartElement(name);
             writeAttributes(attributes);
         });
+    }
+
+    /** One more of the element that has just begun. */
+    SvgWriter attribute(String name, Object value) {
+        return unchecked(() -> writeAttributes(name, value));
     }
 
     SvgWriter end() {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
  * How eyes see colours: all colours, or with one kind of cones missing, as Machado, Oliveira and Fernandes, "A
  * physiologically-based model for simulation of color vision deficiency" (2009), has it at a severity of 1.
  */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes into them
 enum EyeSight {
     FULL(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}),
     PROTANOPIA(new double[][] {

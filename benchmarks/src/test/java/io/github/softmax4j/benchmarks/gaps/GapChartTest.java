@@ -48,7 +48,10 @@ class GapChartTest {
                 Made.point("A", "", Start.COLD, 1, 0.1, 1.1),
                 Made.point("A", "", Start.COLD, 2, 1, 1.01),
                 Made.point("A", "", Start.COLD, 3, 10, 1))));
-        String[] points = picture.withClass("polyline", "line").get(0).getAttribute("points").split(" ", -1);
+        String[] points = picture.withClass("polyline", "line")
+                .get(0)
+                .getAttribute("points")
+                .split(" ", -1);
         List<String> xs = new ArrayList<>();
         List<String> ys = new ArrayList<>();
         for (String point : points) {
@@ -108,7 +111,9 @@ class GapChartTest {
         Made.random(3, 3).all().forEach(one -> all.add(Measured.parse(one.line().replace("iris", "wine"))));
         Picture picture = draw(Made.of(all));
         List<Element> problems = picture.withClass("text", "problem");
-        assertEquals(List.of("iris", "wine"), problems.stream().map(Element::getTextContent).toList());
+        assertEquals(
+                List.of("iris", "wine"),
+                problems.stream().map(Element::getTextContent).toList());
         assertTrue(Picture.number(problems.get(1), "y") > Picture.number(problems.get(0), "y") + 2 * GapPlot.HEIGHT);
         assertEquals("0 0 360", picture.root().getAttribute("viewBox").substring(0, 7), "as wide as a phone");
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GapTablesTest {
-    private static final Measured MISSING = Measured.missing(
-            "iris, 150 x 4, 3 classes", 150, "Smile", "slow", Start.COLD, "epochs", "more than 60 s");
+    private static final Measured MISSING =
+            Measured.missing("iris, 150 x 4, 3 classes", 150, "Smile", "slow", Start.COLD, "epochs", "more than 60 s");
 
     private static String tables(Measured... all) {
         return GapPages.tables(Made.of(List.of(all)));
@@ -37,7 +37,8 @@ class GapTablesTest {
                 Made.point("Theirs", "fast", Start.COLD, 10, 3, 1.5),
                 Made.point("Theirs", "fast", Start.WARM, 10, 0.3, 1.5));
         assertTrue(
-                tables.contains("| Theirs | fast | 3.00 / 0.30 | 5.0e-01 | 0.75000 | 0.7500 | 6.0 / 3.0 | 500 / 5000 |"),
+                tables.contains(
+                        "| Theirs | fast | 3.00 / 0.30 | 5.0e-01 | 0.75000 | 0.7500 | 6.0 / 3.0 | 500 / 5000 |"),
                 tables);
     }
 
@@ -59,7 +60,8 @@ class GapTablesTest {
                 Made.point("liblinear", "", Start.COLD, 1, 1, Double.NaN),
                 Made.point("liblinear", "", Start.WARM, 1, 1, Double.NaN));
         assertTrue(tables.contains("| liblinear |  | 1.00 | another objective |"), tables);
-        assertEquals(1, tables.lines().filter(line -> line.startsWith("| liblinear")).count());
+        assertEquals(
+                1, tables.lines().filter(line -> line.startsWith("| liblinear")).count());
     }
 
     @Test

@@ -40,8 +40,8 @@ class LogAxisTest {
 
     @Test
     void numbersHaveNoExponentAndNoRounding() {
-        assertEquals("0.0001", LogAxis.plain(100 * 1e-6));
-        assertEquals("100", LogAxis.plain(1e2));
+        assertEquals("0.0001", LogAxis.plain(100 * 1e-6, 6));
+        assertEquals("100", LogAxis.plain(1e2, 6));
     }
 
     @Test

@@ -28,9 +28,9 @@ class MeasurementsTest {
     @Test
     void gapsOfOneInAHundredMillionAreKept() throws IOException {
         Path file = folder.resolve("results.tsv");
-        Made.of(List.of(Made.point("Softmax4J", "", Start.COLD, 1, 1, 0.5 * (1 + 1e-8)))).write(file);
-        assertEquals(
-                0.5 * (1 + 1e-8), Measurements.read(file).all().get(0).objective(), 0.5e-9);
+        Made.of(List.of(Made.point("Softmax4J", "", Start.COLD, 1, 1, 0.5 * (1 + 1e-8))))
+                .write(file);
+        assertEquals(0.5 * (1 + 1e-8), Measurements.read(file).all().get(0).objective(), 0.5e-9);
     }
 
     @Test

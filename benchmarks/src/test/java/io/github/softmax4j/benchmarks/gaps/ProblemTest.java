@@ -53,7 +53,9 @@ class ProblemTest {
         List<Curve> curves = problem.curves(Start.COLD);
         assertTrue(curves.get(0).isOneFit());
         assertFalse(curves.get(1).isOneFit());
-        assertEquals(List.of(new Curve.Point(3, 1), new Curve.Point(9, 0.5)), curves.get(1).points());
+        assertEquals(
+                List.of(new Curve.Point(3, 1), new Curve.Point(9, 0.5)),
+                curves.get(1).points());
         assertEquals(List.of(), problem.curves(Start.WARM));
     }
 
@@ -64,7 +66,9 @@ class ProblemTest {
                 Made.point("liblinear", "", Start.COLD, 1, 1, Double.NaN),
                 Measured.missing(
                         "iris, 150 x 4, 3 classes", 150, "Smile", "", Start.COLD, "iterations", "more than 60 s"));
-        assertEquals(List.of("A"), problem.curves(Start.COLD).stream().map(Curve::who).toList());
+        assertEquals(
+                List.of("A"),
+                problem.curves(Start.COLD).stream().map(Curve::who).toList());
     }
 
     @Test

@@ -22,8 +22,7 @@ class StyleSheetTest {
     /** In CIELAB; 2.3 is just noticeable (Mahy, Van Eycken and Oosterlinck, 1994). */
     private static final double CLEAR_DIFFERENCE = 20;
 
-    private static final String[] PARTS =
-            GapChart.styleSheet().split("@media \\(prefers-color-scheme: dark\\)", -1);
+    private static final String[] PARTS = GapChart.styleSheet().split("@media \\(prefers-color-scheme: dark\\)", -1);
 
     private static Map<String, Integer> colours(String css) {
         var colours = new TreeMap<String, Integer>();
