@@ -41,7 +41,9 @@ final class GapTables {
         var table = new StringBuilder();
         row(
                 table,
-                Stream.concat(Stream.of("who"), DoubleStream.of(GAPS).mapToObj(gap -> LogAxis.plain(100 * gap, 6) + " %"))
+                Stream.concat(
+                                Stream.of("who"),
+                                DoubleStream.of(GAPS).mapToObj(gap -> LogAxis.plain(100 * gap, 6) + " %"))
                         .toList());
         rule(table, GAPS.length + 1);
         List<Curve> warm = problem.curves(Start.WARM);

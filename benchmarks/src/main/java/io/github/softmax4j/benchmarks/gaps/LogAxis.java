@@ -38,7 +38,9 @@ record LogAxis(double from, double to, double start, double end) {
 
     /** With so many digits and without an exponent: 0.01, 100. */
     static String plain(double value, int digits) {
-        return new BigDecimal(value, new MathContext(digits)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value, new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Spans positive values, with some air on both sides. */
