@@ -28,18 +28,31 @@ final class Ladder {
     /** What became of each limit. */
     Map<Integer, PeerProcesses.Outcome> climb(Contender contender, Path data) throws IOException, InterruptedException {
         var outcomes = new LinkedHashMap<Integer, PeerProcesses.Outcome>();
-        double secondsPerStep = 0;
         for (int limit : contender.limits()) {
-            double expected = secondsPerStep * limit;
+            double expected = expected(outcomes, limit);
             PeerProcesses.Outcome outcome = expected > 2 * mostSeconds
                     ? new PeerProcesses.Outcome(Map.of(), "not run: some %.0f s".formatted(expected))
                     : run(contender, limit, data);
             outcomes.put(limit, outcome);
-            if (outcome.trained().containsKey(Start.COLD)) {
-                secondsPerStep = outcome.trained().get(Start.COLD).seconds() / limit;
-            }
         }
         return outcomes;
+    }
+
+    /**
+     * Seconds of a first fit: those of the last one that was made, and for every step more those of a step of a later
+     * fit, which has nothing to start up; 0 where none was made.
+     */
+    static double expected(Map<Integer, PeerProcesses.Outcome> outcomes, int limit) {
+        double expected = 0;
+        for (Map.Entry<Integer, PeerProcesses.Outcome> entry : outcomes.entrySet()) {
+            Map<Start, Trained> trained = entry.getValue().trained();
+            if (trained.containsKey(Start.COLD)) {
+                double cold = trained.get(Start.COLD).seconds();
+                double warm = trained.getOrDefault(Start.WARM, trained.get(Start.COLD)).seconds();
+                expected = cold + warm / entry.getKey() * (limit - entry.getKey());
+            }
+        }
+        return expected;
     }
 
     private PeerProcesses.Outcome run(Contender contender, int limit, Path data)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -107,7 +108,7 @@ public final class PeerBenchmark {
                 String.format(
                         Locale.ROOT,
                         "%s, %d processors (%s), Java %s. %s; %s.",
-                        LocalDate.now(),
+                        LocalDate.now(ZoneId.systemDefault()),
                         Runtime.getRuntime().availableProcessors(),
                         processor(),
                         Runtime.version().feature(),

@@ -96,7 +96,7 @@ final class GapTables {
                 !cold.note().isEmpty() ? "" : gap(cold),
                 number("%.5f", cold.logLoss()),
                 number("%.4f", cold.accuracy()),
-                cold.who().equals(own) ? "" : pair(number("%.1f", ratio(cold)), number("%.1f", ratio(warm))),
+                cold.who().equals(own) ? "" : pair(brief(ratio(cold)), brief(ratio(warm))),
                 pair(number("%.0f", rowsASecond(cold)), number("%.0f", rowsASecond(warm))));
     }
 
@@ -139,12 +139,18 @@ final class GapTables {
         return String.format(Locale.ROOT, seconds < 10 ? "%.2f" : "%.1f", seconds);
     }
 
+    private static String brief(double ratio) {
+        return Double.isNaN(ratio) ? "" : LogAxis.plain(ratio, 2);
+    }
+
     private static String number(String format, double value) {
         return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
     }
 
+    /** What is no number is said once where it holds for both. */
     private static String pair(String cold, String warm) {
-        return cold.equals(warm) ? cold : cold + " / " + (warm.isEmpty() ? "-" : warm);
+        boolean isSaidOnce = cold.equals(warm) && !cold.matches("[0-9.]+");
+        return isSaidOnce ? cold : cold + " / " + (warm.isEmpty() ? "-" : warm);
     }
 
     private static void row(StringBuilder table, List<String> cells) {
