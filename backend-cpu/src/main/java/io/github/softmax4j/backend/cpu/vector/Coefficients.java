@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * W and b, or sums of that shape, on the heap: W column after column, each padded to whole vectors, and the columns as
- * a {@link Tile} takes them. Copies from and to arrays are made here, because operations of ND4J wake its threads for a
+ * W and b, or sums of that shape, on the heap: W column after column, as far apart as the rows of a {@link Tile}, and
+ * as many columns as it takes. Copies from and to arrays are made here, because operations of ND4J wake its threads for a
  * few thousand values.
  */
 final class Coefficients {
@@ -21,7 +21,7 @@ final class Coefficients {
     Coefficients(int features, int columns) {
         this.features = features;
         this.columns = columns;
-        this.stride = Lanes.roundUp(features);
+        this.stride = Tile.stride(features);
         this.weights = new float[Tile.paddedColumns(columns) * stride];
         this.intercept = new float[Tile.paddedColumns(columns)];
     }

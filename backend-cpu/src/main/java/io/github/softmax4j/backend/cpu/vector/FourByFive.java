@@ -14,12 +14,13 @@ final class FourByFive {
     /**
      * z[i, k] = x_i w_k.
      *
-     * @param x rows, from x0 on, each of so many values as stride says
-     * @param w columns, from w0 on, each as long as a row
+     * @param x rows, from x0 on, one a stride behind the other
+     * @param length of each, whole vectors
+     * @param w columns, from w0 on, in the same way
      * @param z {@link Tile#columns}, from z0 on
      * @param sums overwritten; for as many vectors as there are values in z
      */
-    static void dot(float[] x, int x0, int stride, float[] w, int w0, float[] z, int z0, float[] sums) {
+    static void dot(float[] x, int x0, int stride, int length, float[] w, int w0, float[] z, int z0, float[] sums) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -47,7 +48,7 @@ final class FourByFive {
         int w2 = w1 + stride;
         int w3 = w2 + stride;
         int w4 = w3 + stride;
-        for (int j = 0; j < stride; j += Lanes.COUNT) {
+        for (int j = 0; j < length; j += Lanes.COUNT) {
             FloatVector p = FloatVector.fromArray(SPECIES, w, w0 + j);
             FloatVector q = FloatVector.fromArray(SPECIES, w, w1 + j);
             FloatVector s = FloatVector.fromArray(SPECIES, w, w2 + j);
@@ -100,83 +101,6 @@ final class FourByFive {
         e3.intoArray(sums, 19 * Lanes.COUNT);
         for (int k = 0; k < COLUMNS; k++) {
             Lanes.addLanes(sums, k * ROWS, z, z0 + k * Tile.ROWS, ROWS);
-        }
-    }
-
-    /**
-     * g_k += sum of r[i, k] x_i.
-     *
-     * @param x rows, from x0 on
-     * @param r {@link Tile#columns}, from r0 on
-     * @param g columns, from g0 on, each as long as a row
-     */
-    static void addOuter(float[] x, int x0, int stride, float[] r, int r0, float[] g, int g0) {
-        int r1 = r0 + Tile.ROWS;
-        int r2 = r1 + Tile.ROWS;
-        int r3 = r2 + Tile.ROWS;
-        int r4 = r3 + Tile.ROWS;
-        FloatVector a0 = FloatVector.broadcast(SPECIES, r[r0]);
-        FloatVector a1 = FloatVector.broadcast(SPECIES, r[r0 + 1]);
-        FloatVector a2 = FloatVector.broadcast(SPECIES, r[r0 + 2]);
-        FloatVector a3 = FloatVector.broadcast(SPECIES, r[r0 + 3]);
-        FloatVector b0 = FloatVector.broadcast(SPECIES, r[r1]);
-        FloatVector b1 = FloatVector.broadcast(SPECIES, r[r1 + 1]);
-        FloatVector b2 = FloatVector.broadcast(SPECIES, r[r1 + 2]);
-        FloatVector b3 = FloatVector.broadcast(SPECIES, r[r1 + 3]);
-        FloatVector c0 = FloatVector.broadcast(SPECIES, r[r2]);
-        FloatVector c1 = FloatVector.broadcast(SPECIES, r[r2 + 1]);
-        FloatVector c2 = FloatVector.broadcast(SPECIES, r[r2 + 2]);
-        FloatVector c3 = FloatVector.broadcast(SPECIES, r[r2 + 3]);
-        FloatVector d0 = FloatVector.broadcast(SPECIES, r[r3]);
-        FloatVector d1 = FloatVector.broadcast(SPECIES, r[r3 + 1]);
-        FloatVector d2 = FloatVector.broadcast(SPECIES, r[r3 + 2]);
-        FloatVector d3 = FloatVector.broadcast(SPECIES, r[r3 + 3]);
-        FloatVector e0 = FloatVector.broadcast(SPECIES, r[r4]);
-        FloatVector e1 = FloatVector.broadcast(SPECIES, r[r4 + 1]);
-        FloatVector e2 = FloatVector.broadcast(SPECIES, r[r4 + 2]);
-        FloatVector e3 = FloatVector.broadcast(SPECIES, r[r4 + 3]);
-        int x1 = x0 + stride;
-        int x2 = x1 + stride;
-        int x3 = x2 + stride;
-        int g1 = g0 + stride;
-        int g2 = g1 + stride;
-        int g3 = g2 + stride;
-        int g4 = g3 + stride;
-        for (int j = 0; j < stride; j += Lanes.COUNT) {
-            FloatVector p = FloatVector.fromArray(SPECIES, g, g0 + j);
-            FloatVector q = FloatVector.fromArray(SPECIES, g, g1 + j);
-            FloatVector s = FloatVector.fromArray(SPECIES, g, g2 + j);
-            FloatVector t = FloatVector.fromArray(SPECIES, g, g3 + j);
-            FloatVector u = FloatVector.fromArray(SPECIES, g, g4 + j);
-            FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + j);
-            p = v.fma(a0, p);
-            q = v.fma(b0, q);
-            s = v.fma(c0, s);
-            t = v.fma(d0, t);
-            u = v.fma(e0, u);
-            v = FloatVector.fromArray(SPECIES, x, x1 + j);
-            p = v.fma(a1, p);
-            q = v.fma(b1, q);
-            s = v.fma(c1, s);
-            t = v.fma(d1, t);
-            u = v.fma(e1, u);
-            v = FloatVector.fromArray(SPECIES, x, x2 + j);
-            p = v.fma(a2, p);
-            q = v.fma(b2, q);
-            s = v.fma(c2, s);
-            t = v.fma(d2, t);
-            u = v.fma(e2, u);
-            v = FloatVector.fromArray(SPECIES, x, x3 + j);
-            p = v.fma(a3, p);
-            q = v.fma(b3, q);
-            s = v.fma(c3, s);
-            t = v.fma(d3, t);
-            u = v.fma(e3, u);
-            p.intoArray(g, g0 + j);
-            q.intoArray(g, g1 + j);
-            s.intoArray(g, g2 + j);
-            t.intoArray(g, g3 + j);
-            u.intoArray(g, g4 + j);
         }
     }
 }

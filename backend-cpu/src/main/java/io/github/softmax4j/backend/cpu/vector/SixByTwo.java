@@ -14,12 +14,13 @@ final class SixByTwo {
     /**
      * z[i, k] = x_i w_k.
      *
-     * @param x rows, from x0 on, each of so many values as stride says
-     * @param w columns, from w0 on, each as long as a row
+     * @param x rows, from x0 on, one a stride behind the other
+     * @param length of each, whole vectors
+     * @param w columns, from w0 on, in the same way
      * @param z {@link Tile#columns}, from z0 on
      * @param sums overwritten; for as many vectors as there are values in z
      */
-    static void dot(float[] x, int x0, int stride, float[] w, int w0, float[] z, int z0, float[] sums) {
+    static void dot(float[] x, int x0, int stride, int length, float[] w, int w0, float[] z, int z0, float[] sums) {
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -38,7 +39,7 @@ final class SixByTwo {
         int x4 = x3 + stride;
         int x5 = x4 + stride;
         int w1 = w0 + stride;
-        for (int j = 0; j < stride; j += Lanes.COUNT) {
+        for (int j = 0; j < length; j += Lanes.COUNT) {
             FloatVector p = FloatVector.fromArray(SPECIES, w, w0 + j);
             FloatVector q = FloatVector.fromArray(SPECIES, w, w1 + j);
             FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + j);
@@ -74,59 +75,6 @@ final class SixByTwo {
         b5.intoArray(sums, 11 * Lanes.COUNT);
         for (int k = 0; k < COLUMNS; k++) {
             Lanes.addLanes(sums, k * ROWS, z, z0 + k * Tile.ROWS, ROWS);
-        }
-    }
-
-    /**
-     * g_k += sum of r[i, k] x_i.
-     *
-     * @param x rows, from x0 on
-     * @param r {@link Tile#columns}, from r0 on
-     * @param g columns, from g0 on, each as long as a row
-     */
-    static void addOuter(float[] x, int x0, int stride, float[] r, int r0, float[] g, int g0) {
-        int r1 = r0 + Tile.ROWS;
-        FloatVector a0 = FloatVector.broadcast(SPECIES, r[r0]);
-        FloatVector a1 = FloatVector.broadcast(SPECIES, r[r0 + 1]);
-        FloatVector a2 = FloatVector.broadcast(SPECIES, r[r0 + 2]);
-        FloatVector a3 = FloatVector.broadcast(SPECIES, r[r0 + 3]);
-        FloatVector a4 = FloatVector.broadcast(SPECIES, r[r0 + 4]);
-        FloatVector a5 = FloatVector.broadcast(SPECIES, r[r0 + 5]);
-        FloatVector b0 = FloatVector.broadcast(SPECIES, r[r1]);
-        FloatVector b1 = FloatVector.broadcast(SPECIES, r[r1 + 1]);
-        FloatVector b2 = FloatVector.broadcast(SPECIES, r[r1 + 2]);
-        FloatVector b3 = FloatVector.broadcast(SPECIES, r[r1 + 3]);
-        FloatVector b4 = FloatVector.broadcast(SPECIES, r[r1 + 4]);
-        FloatVector b5 = FloatVector.broadcast(SPECIES, r[r1 + 5]);
-        int x1 = x0 + stride;
-        int x2 = x1 + stride;
-        int x3 = x2 + stride;
-        int x4 = x3 + stride;
-        int x5 = x4 + stride;
-        int g1 = g0 + stride;
-        for (int j = 0; j < stride; j += Lanes.COUNT) {
-            FloatVector p = FloatVector.fromArray(SPECIES, g, g0 + j);
-            FloatVector q = FloatVector.fromArray(SPECIES, g, g1 + j);
-            FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + j);
-            p = v.fma(a0, p);
-            q = v.fma(b0, q);
-            v = FloatVector.fromArray(SPECIES, x, x1 + j);
-            p = v.fma(a1, p);
-            q = v.fma(b1, q);
-            v = FloatVector.fromArray(SPECIES, x, x2 + j);
-            p = v.fma(a2, p);
-            q = v.fma(b2, q);
-            v = FloatVector.fromArray(SPECIES, x, x3 + j);
-            p = v.fma(a3, p);
-            q = v.fma(b3, q);
-            v = FloatVector.fromArray(SPECIES, x, x4 + j);
-            p = v.fma(a4, p);
-            q = v.fma(b4, q);
-            v = FloatVector.fromArray(SPECIES, x, x5 + j);
-            p = v.fma(a5, p);
-            q = v.fma(b5, q);
-            p.intoArray(g, g0 + j);
-            q.intoArray(g, g1 + j);
         }
     }
 }

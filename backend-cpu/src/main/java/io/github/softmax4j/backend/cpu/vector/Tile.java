@@ -10,26 +10,19 @@ import jdk.incubator.vector.FloatVector;
  * Some rows of X in the nearest caches of one thread, and what is computed from them.
  *
  * <p>Products take some rows and columns at a time, whose sums stay in registers; every value that is loaded is used
- * several times. Lanes are features. Where there are 32 registers, most columns are taken in fives; what is left, in
- * pairs. Columns are padded to that, and features to whole vectors, with zeros. With few features for many columns the
- * lanes of the first product are rows, which have to stand upright for it. Columns that nobody wants of some rows, such
- * as those of a model that holds the rows out, are left out with their neighbours, where these are not wanted either.
+ * several times. Lanes are features. Most columns are taken in fives; what is left, in pairs. Columns are padded to
+ * that, and features to whole vectors, with zeros. With few features for many columns the lanes of the first product are
+ * rows, which have to stand upright for it. Columns that nobody wants of some rows, such as those of a model that holds
+ * the rows out, are left out with their neighbours, where these are not wanted either.
  */
 final class Tile {
     /** A multiple of 4, of 6, and of any number of lanes. */
     static final int ROWS = 48;
 
-    /**
-     * Long rows are copied in a dozen runs of neighbours side by side, a piece of each in turn: processors fetch ahead
-     * in all of them, so that more comes from memory in the same time (docs/experiments/0010).
-     */
-    private static final int ROWS_OF_RUN = 4;
+    private static final int NUMBERS_OF_LINE = 64 / Float.BYTES;
 
-    /** A kilobyte: shorter pieces cost more calls than they save. */
-    private static final int NUMBERS_AT_A_TIME = 256;
-
-    /** Shorter rows are copied as fast one after the other. */
-    private static final int FEATURES_OF_LONG_ROW = 512;
+    /** Features of all rows that are gone through for all columns at a time. */
+    private static final int BLOCK = 4 * Lanes.COUNT;
 
     /** With fewer, adding up the lanes of the first product would take longer than standing the rows upright. */
     private static final int FEATURES_FOR_COLUMN = 4;
@@ -42,6 +35,9 @@ final class Tile {
 
     private final float[] features;
     private final int featureCount;
+    /** {@link #featureCount} in whole vectors. */
+    private final int length;
+
     private final int stride;
     private final int columnCount;
     private final int columnsInFives;
@@ -55,13 +51,23 @@ final class Tile {
     /** For rows of so many features, and parameters of so many columns. */
     Tile(int featureCount, int columnCount) {
         this.featureCount = featureCount;
-        this.stride = Lanes.roundUp(featureCount);
+        this.length = Lanes.roundUp(featureCount);
+        this.stride = stride(featureCount);
         this.columnCount = columnCount;
         this.columnsInFives = columnsInFives(columnCount);
         this.features = new float[ROWS * stride];
         this.upright = standsUpright(featureCount, columnCount) ? new float[featureCount * ROWS] : null;
         this.columns = new float[paddedColumns(columnCount) * ROWS];
         this.wanted = new boolean[paddedColumns(columnCount)];
+    }
+
+    /**
+     * How far rows lie apart: an odd number of cache lines, because rows that are apart by powers of two share a few
+     * places of a cache, from which they drive each other out.
+     */
+    static int stride(int featureCount) {
+        int lines = (Lanes.roundUp(featureCount) + NUMBERS_OF_LINE - 1) / NUMBERS_OF_LINE;
+        return (lines | 1) * NUMBERS_OF_LINE;
     }
 
     /** How long products are that leave no column out. */
@@ -78,7 +84,7 @@ final class Tile {
 
     /** With the padding; one or two columns beyond a multiple of 5 are better off as a pair. */
     private static int columnsInFives(int columnCount) {
-        return Lanes.HAVE_32_REGISTERS ? (columnCount + 2) / 5 * 5 : 0;
+        return (columnCount + 2) / 5 * 5;
     }
 
     /** How many of the rows count; what is in the others is left over from others. */
@@ -94,27 +100,12 @@ final class Tile {
      * @param count at most {@link #ROWS}
      */
     void load(FloatBuffer from, int first, int count) {
-        if (featureCount < FEATURES_OF_LONG_ROW) {
-            for (int i = 0; i < count; i++) {
-                from.get((first + i) * featureCount, features, i * stride, featureCount);
-            }
-        } else {
-            loadSideBySide(from, first, count);
+        for (int i = 0; i < count; i++) {
+            from.get((first + i) * featureCount, features, i * stride, featureCount);
         }
         rows = count;
         if (upright != null) {
             standUpright();
-        }
-    }
-
-    private void loadSideBySide(FloatBuffer from, int first, int count) {
-        for (int place = 0; place < ROWS_OF_RUN; place++) {
-            for (int j = 0; j < featureCount; j += NUMBERS_AT_A_TIME) {
-                int some = Math.min(NUMBERS_AT_A_TIME, featureCount - j);
-                for (int i = place; i < count; i += ROWS_OF_RUN) {
-                    from.get((first + i) * featureCount + j, features, i * stride + j, some);
-                }
-            }
         }
     }
 
@@ -172,16 +163,22 @@ final class Tile {
     private void multiplyFlat(Coefficients point) {
         for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
             if (isAnyWanted(k, FourByFive.COLUMNS)) {
-                for (int i = 0; i < rows; i += FourByFive.ROWS) {
-                    FourByFive.dot(
-                            features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
-                }
+                multiplyFive(point, k);
             }
         }
-        for (int i = 0; i < rows; i += SixByTwo.ROWS) {
-            for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
-                if (isAnyWanted(k, SixByTwo.COLUMNS)) {
-                    SixByTwo.dot(features, i * stride, stride, point.weights, k * stride, columns, k * ROWS + i, sums);
+        for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
+            if (isAnyWanted(k, SixByTwo.COLUMNS)) {
+                for (int i = 0; i < rows; i += SixByTwo.ROWS) {
+                    SixByTwo.dot(
+                            features,
+                            i * stride,
+                            stride,
+                            length,
+                            point.weights,
+                            k * stride,
+                            columns,
+                            k * ROWS + i,
+                            sums);
                 }
             }
         }
@@ -189,6 +186,20 @@ final class Tile {
             FloatVector b = FloatVector.broadcast(SPECIES, point.intercept[k]);
             for (int i = k * ROWS; i < (k + 1) * ROWS; i += Lanes.COUNT) {
                 FloatVector.fromArray(SPECIES, columns, i).add(b).intoArray(columns, i);
+            }
+        }
+    }
+
+    private void multiplyFive(Coefficients point, int k) {
+        if (Lanes.HAVE_32_REGISTERS) {
+            for (int i = 0; i < rows; i += FourByFive.ROWS) {
+                FourByFive.dot(
+                        features, i * stride, stride, length, point.weights, k * stride, columns, k * ROWS + i, sums);
+            }
+        } else {
+            for (int i = 0; i < rows; i += TwoByFive.ROWS) {
+                TwoByFive.dot(
+                        features, i * stride, stride, length, point.weights, k * stride, columns, k * ROWS + i, sums);
             }
         }
     }
@@ -216,18 +227,21 @@ final class Tile {
             }
             to.intercept[k] += Lanes.sum(sum);
         }
-        for (int k = 0; k < columnsInFives; k += FourByFive.COLUMNS) {
-            if (isAnyWanted(k, FourByFive.COLUMNS)) {
-                for (int i = 0; i < rows; i += FourByFive.ROWS) {
-                    FourByFive.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
-                }
+        for (int j = 0; j < length; j += BLOCK) {
+            addOuter(j, Math.min(BLOCK, length - j), to);
+        }
+    }
+
+    /** Of some features, whose values of all rows are in the nearest cache after the first columns. */
+    private void addOuter(int j, int some, Coefficients to) {
+        for (int k = 0; k < columnsInFives; k += OuterByFive.COLUMNS) {
+            if (isAnyWanted(k, OuterByFive.COLUMNS)) {
+                OuterByFive.add(some, features, j, stride, rows, columns, k * ROWS, to.weights, k * stride + j);
             }
         }
-        for (int i = 0; i < rows; i += SixByTwo.ROWS) {
-            for (int k = columnsInFives; k < columnCount; k += SixByTwo.COLUMNS) {
-                if (isAnyWanted(k, SixByTwo.COLUMNS)) {
-                    SixByTwo.addOuter(features, i * stride, stride, columns, k * ROWS + i, to.weights, k * stride);
-                }
+        for (int k = columnsInFives; k < columnCount; k += OuterByTwo.COLUMNS) {
+            if (isAnyWanted(k, OuterByTwo.COLUMNS)) {
+                OuterByTwo.add(some, features, j, stride, rows, columns, k * ROWS, to.weights, k * stride + j);
             }
         }
     }
