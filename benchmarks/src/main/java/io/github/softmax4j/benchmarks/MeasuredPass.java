@@ -28,20 +28,21 @@ final class MeasuredPass implements AutoCloseable {
     private final INDArray logits;
     private final INDArray product;
 
-    /** Of a data set in float, with a ridge penalty; the products are made with the weights of the point. */
+    /** Of a data set in float or double, with a ridge penalty; the products are made with the weights of the point. */
     MeasuredPass(Dataset dataset, INDArray point, double lambda) {
         int rows = Math.toIntExact(dataset.rows());
         int features = dataset.featureMatrix().columns();
         int classes = dataset.classes().size();
+        DataType type = dataset.featureMatrix().values().dataType();
         this.dataset = dataset;
-        blocks = dataset.batches(Math.min(rows, BlockSize.rows(features, classes, DataType.FLOAT)));
+        blocks = dataset.batches(Math.min(rows, BlockSize.rows(features, classes, type)));
         var asIs = Coordinates.of(doubles(features, 1), doubles(features, 0), true);
-        loss = new StackedLoss(new PassShape(rows, features, classes, 1, DataType.FLOAT), 0, asIs);
+        loss = new StackedLoss(new PassShape(rows, features, classes, 1, type), 0, asIs);
         penalty = new PenaltyTerm(doubles(features, lambda));
         gradient = Parameters.zeroMatrix(features, classes, DataType.DOUBLE);
-        weights = Parameters.of(point).weights().castTo(DataType.FLOAT).dup('c');
-        logits = Nd4j.create(DataType.FLOAT, new long[] {rows, classes}, 'c');
-        product = Nd4j.create(DataType.FLOAT, new long[] {classes, features}, 'c');
+        weights = Parameters.of(point).weights().castTo(type).dup('c');
+        logits = Nd4j.create(type, new long[] {rows, classes}, 'c');
+        product = Nd4j.create(type, new long[] {classes, features}, 'c');
     }
 
     private static double[] doubles(int count, double value) {
@@ -85,7 +86,7 @@ final class MeasuredPass implements AutoCloseable {
         }
     }
 
-    private static void multiply(INDArray left, INDArray right, INDArray out, int transposeLeft) {
+    static void multiply(INDArray left, INDArray right, INDArray out, int transposeLeft) {
         Nd4j.getExecutioner()
                 .exec(DynamicCustomOp.builder("matmul")
                         .addInputs(left, right)

@@ -46,7 +46,7 @@ public final class VectorKernel implements PassKernel {
     /** About one row in ten is in a sample: what pays for the fit counts by all of them. */
     private static final int ROWS_FOR_ONE_OF_SAMPLE = 10;
 
-    /** A tile of more features would not stay in the second-level cache. */
+    /** A tile of more features, in double of more than half of them, would not stay in the second-level cache. */
     private static final int MOST_FEATURES = 8192;
 
     /**
@@ -94,10 +94,12 @@ public final class VectorKernel implements PassKernel {
     public Optional<CrossEntropy> crossEntropy(PassShape shape, double smoothing) {
         boolean manyColumns = hasShortRows(shape) && shape.classes() < CLASSES_WORTH_ROWS;
         if (suits(shape, manyColumns ? MOST_COLUMNS_OF_SHORT_ROWS : MOST_COLUMNS)) {
-            return Optional.of(new VectorCrossEntropy(shape, smoothing));
+            return Optional.of(
+                    isFloat(shape)
+                            ? new VectorCrossEntropy(shape, smoothing)
+                            : new DoubleVectorCrossEntropy(shape, smoothing));
         }
-        boolean isWide =
-                shape.type() == DataType.FLOAT && shape.classes() >= FEWEST_CLASSES_OF_ROWS && VectorApi.IS_USABLE;
+        boolean isWide = isFloat(shape) && shape.classes() >= FEWEST_CLASSES_OF_ROWS && VectorApi.IS_USABLE;
         return isWide ? Optional.of(new WideCrossEntropy(shape, smoothing)) : Optional.empty();
     }
 
@@ -114,7 +116,10 @@ public final class VectorKernel implements PassKernel {
         int mostColumns =
                 isSmall ? MOST_COLUMNS : hasShortRows(shape) ? MOST_COLUMNS_OF_SHORT_SAMPLE : MOST_COLUMNS_OF_SAMPLE;
         return suits(shape.ofRows(ROWS_FOR_ONE_OF_SAMPLE * shape.rows()), mostColumns)
-                ? Optional.of(new VectorHessianProducts(batches, shape))
+                ? Optional.of(
+                        isFloat(shape)
+                                ? new VectorHessianProducts(batches, shape)
+                                : new DoubleVectorHessianProducts(batches, shape))
                 : Optional.empty();
     }
 
@@ -159,11 +164,15 @@ public final class VectorKernel implements PassKernel {
         return (double) shape.rows() * shape.columns();
     }
 
+    private static boolean isFloat(PassShape shape) {
+        return shape.type() == DataType.FLOAT;
+    }
+
     private static boolean suits(PassShape shape, int mostColumns) {
-        return shape.type() == DataType.FLOAT
+        return (isFloat(shape) || shape.type() == DataType.DOUBLE)
                 && (double) shape.rows() * shape.features() >= FEWEST_ELEMENTS
                 && (shape.features() >= FEWEST_FEATURES || logits(shape) >= MANY_LOGITS)
-                && shape.features() <= MOST_FEATURES
+                && shape.features() <= (isFloat(shape) ? MOST_FEATURES : MOST_FEATURES / 2)
                 && shape.columns() <= mostColumns
                 && VectorApi.IS_USABLE;
     }
