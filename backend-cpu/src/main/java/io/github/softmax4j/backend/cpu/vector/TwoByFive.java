@@ -4,7 +4,13 @@ import static io.github.softmax4j.backend.cpu.vector.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Products of 2 rows and 5 columns, whose 10 sums fit into 16 registers beside what they are made of. */
+/**
+ * Products of 2 rows and 5 columns, whose 10 sums fit into 16 registers beside what they are made of.
+ *
+ * <p>Java's compiler would rather load all columns before it begins to multiply, and then has a register too few: a sum
+ * goes to memory and back in each round, which takes longer than all the rest. No load may pass a store to an array of
+ * the same type, so a store that nobody reads keeps each load in its place.
+ */
 final class TwoByFive {
     static final int ROWS = 2;
     static final int COLUMNS = 5;
@@ -42,15 +48,19 @@ final class TwoByFive {
             FloatVector v = FloatVector.fromArray(SPECIES, w, w0 + j);
             a0 = p.fma(v, a0);
             a1 = q.fma(v, a1);
+            sums[0] = 0;
             v = FloatVector.fromArray(SPECIES, w, w1 + j);
             b0 = p.fma(v, b0);
             b1 = q.fma(v, b1);
+            sums[0] = 0;
             v = FloatVector.fromArray(SPECIES, w, w2 + j);
             c0 = p.fma(v, c0);
             c1 = q.fma(v, c1);
+            sums[0] = 0;
             v = FloatVector.fromArray(SPECIES, w, w3 + j);
             d0 = p.fma(v, d0);
             d1 = q.fma(v, d1);
+            sums[0] = 0;
             v = FloatVector.fromArray(SPECIES, w, w4 + j);
             e0 = p.fma(v, e0);
             e1 = q.fma(v, e1);
