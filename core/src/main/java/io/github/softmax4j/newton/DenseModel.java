@@ -4,6 +4,7 @@ import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.RidgedCholesky;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.HeapRows;
+import io.github.softmax4j.math.HostArrays;
 import io.github.softmax4j.optim.DampedModel;
 import io.github.softmax4j.optim.Prediction;
 import io.github.softmax4j.optim.ProximalTerms;
@@ -211,7 +212,7 @@ final class DenseModel implements BlockHessian {
 
     private static double[] solve(double[] matrix, double[] right) {
         int count = right.length;
-        INDArray whole = Nd4j.createFromArray(matrix).reshape('c', count, count);
+        INDArray whole = HostArrays.matrix(matrix, count);
         INDArray vector = Nd4j.createFromArray(right).reshape(count, 1);
         try (INDArray inverse = RidgedCholesky.of(whole, 1, RIDGE / 10)
                         .orElseThrow(DenseModel::isIndefinite)

@@ -2,11 +2,13 @@ package io.github.softmax4j.newton;
 
 import io.github.softmax4j.data.Batch;
 import io.github.softmax4j.data.Blocks;
+import io.github.softmax4j.data.Dataset;
 import io.github.softmax4j.linalg.Operation;
 import io.github.softmax4j.linalg.StoredVectors;
 import io.github.softmax4j.linalg.Vectors;
 import io.github.softmax4j.math.ForwardPass;
 import io.github.softmax4j.math.HeapRows;
+import io.github.softmax4j.math.HostArrays;
 import io.github.softmax4j.math.Parameters;
 import io.github.softmax4j.math.PenaltyTerm;
 import io.github.softmax4j.optim.DampedModel;
@@ -30,9 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *   H_(jk)(lm) = sum_i w_i x_ij x_il P_ik ((k = m) - P_im) / sum w + (jk = lm) s_j      x_i0 = 1 for the intercept
  * </pre>
  *
- * <p>Summed in double, in the optimiser's coordinates: as -B'B, B_i(jk) = sqrt(w_i) x_ij P_ik, and one more product for
- * the blocks of one class, whose weights P_ik (1 - P_ik) would cancel. McCullagh and Nelder, Generalized linear models
- * (1989), 5.2.
+ * <p>In double, in the optimiser's coordinates. McCullagh and Nelder, Generalized linear models (1989), 5.2.
  */
 final class FullHessians implements ModelSolver {
     /** A matrix of so many rows and columns takes 32 MB, and its factor as long as some hundred passes of many rows. */
@@ -43,8 +43,6 @@ final class FullHessians implements ModelSolver {
 
     /** Of a Hessian that costs less, all that a quasi-Newton method could save is less than its own steps. */
     private static final double CHEAP_PASSES = 16;
-
-    private static final int BLOCK_ELEMENTS = 1 << 20;
 
     private final HessianRows rows;
     private final int classes;
@@ -212,112 +210,49 @@ final class FullHessians implements ModelSolver {
     }
 
     private double[] sum(Member member, INDArray point) {
-        INDArray outer = Nd4j.create(DataType.DOUBLE, new long[] {size, size}, 'c');
-        INDArray[] ofClass = new INDArray[classes];
-        for (int k = 0; k < classes; k++) {
-            ofClass[k] = Nd4j.create(DataType.DOUBLE, new long[] {width, width}, 'c');
-        }
+        Dataset dataset = rows.dataset();
         INDArray weights = member.rowWeights == null ? null : column(member.rowWeights);
-        double weightSum = member.rowWeights == null
-                ? rows.dataset().weightSum()
-                : Arrays.stream(member.rowWeights).sum();
-        int blockRows = Math.max(1, BLOCK_ELEMENTS / size);
-        try (Blocks<Batch> batches = member.rowWeights == null
-                        ? rows.dataset().batches(blockRows)
-                        : rows.dataset().batches(blockRows, weights);
+        try (var sum = new HessianSum(dataset.rows(), width, classes);
+                Blocks<Batch> batches =
+                        weights == null ? dataset.batches(sum.blockRows()) : dataset.batches(sum.blockRows(), weights);
                 INDArray parameters = point.castTo(DataType.DOUBLE).dup('c')) {
-            Operation addProduct = Operation.addTransposedProduct();
             for (Batch batch : batches) {
-                addBlock(batch, Parameters.of(parameters), outer, ofClass, addProduct);
+                add(batch, Parameters.of(parameters), sum);
             }
+            return sum.mean();
+        } finally {
+            Operation.close(weights);
         }
-        double[] hessian = assemble(outer, ofClass, weightSum);
-        Operation.close(outer, weights);
-        Operation.close(ofClass);
-        return hessian;
     }
 
     private INDArray column(double[] values) {
         return Nd4j.createFromArray(values).castTo(rows.type()).reshape(values.length, 1);
     }
 
-    private void addBlock(
-            Batch batch, Parameters point, INDArray outer, INDArray[] ofClass, Operation addTransposedProduct) {
+    private void add(Batch batch, Parameters point, HessianSum sum) {
         int count = (int) batch.rows();
-        double[] p;
-        double[] x;
+        double[] weights =
+                batch.weights() == null ? null : batch.weights().getColumn(0).toDoubleVector();
         try (INDArray features = copyInDouble(batch.features());
                 var forward = new ForwardPass(count, classes, 1, DataType.DOUBLE)) {
             rows.coordinates().transformRows(features);
             forward.run(point, features);
-            p = forward.probabilities().data().asDouble();
-            x = features.data().asDouble();
+            sum.add(count, withIntercept(HostArrays.read(features)), HostArrays.read(forward.probabilities()), weights);
         }
-        double[] w =
-                batch.weights() == null ? null : batch.weights().getColumn(0).toDoubleVector();
-        var b = new double[count * size];
-        for (int i = 0; i < count; i++) {
-            double root = w == null ? 1 : Math.sqrt(w[i]);
-            for (int j = 0; j < width; j++) {
-                double value = root * element(x, i, j);
-                for (int k = 0; k < classes; k++) {
-                    b[i * size + j * classes + k] = value * p[i * classes + k];
-                }
-            }
-        }
-        addSquare(b, count, addTransposedProduct, outer);
-        var s = new double[count * width];
-        for (int k = 0; k < classes; k++) {
-            for (int i = 0; i < count; i++) {
-                double root = Math.sqrt((w == null ? 1 : w[i]) * p[i * classes + k] * others(p, i, k));
-                for (int j = 0; j < width; j++) {
-                    s[i * width + j] = root * element(x, i, j);
-                }
-            }
-            addSquare(s, count, addTransposedProduct, ofClass[k]);
-        }
-    }
-
-    /** sum += B'B. */
-    private static void addSquare(double[] b, int count, Operation addTransposedProduct, INDArray sum) {
-        INDArray matrix = Nd4j.createFromArray(b).reshape('c', count, b.length / count);
-        addTransposedProduct.run(matrix, matrix, sum);
-        Operation.close(matrix);
     }
 
     private static INDArray copyInDouble(INDArray features) {
         return features.dataType() == DataType.DOUBLE ? features.dup('c') : features.castTo(DataType.DOUBLE);
     }
 
-    /** x_ij, or 1 for the intercept, or 0 where there is none. */
-    private double element(double[] x, int row, int column) {
-        return column < width - 1
-                ? x[row * (width - 1) + column]
-                : rows.coordinates().hasIntercept() ? 1 : 0;
-    }
-
-    /** 1 - P_ik without cancellation. */
-    private double others(double[] p, int row, int k) {
-        double sum = 0;
-        for (int m = 0; m < classes; m++) {
-            sum += m == k ? 0 : p[row * classes + m];
+    /** x_ij, then 1 for the intercept, or 0 where there is none. */
+    private double[] withIntercept(double[] features) {
+        int count = features.length / (width - 1);
+        var all = new double[count * width];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(features, i * (width - 1), all, i * width, width - 1);
+            all[i * width + width - 1] = rows.coordinates().hasIntercept() ? 1 : 0;
         }
-        return sum;
-    }
-
-    private double[] assemble(INDArray outer, INDArray[] ofClass, double weightSum) {
-        double[] hessian = outer.data().asDouble();
-        for (int i = 0; i < hessian.length; i++) {
-            hessian[i] /= -weightSum;
-        }
-        for (int k = 0; k < classes; k++) {
-            double[] block = ofClass[k].data().asDouble();
-            for (int j = 0; j < width; j++) {
-                for (int l = 0; l < width; l++) {
-                    hessian[(j * classes + k) * size + l * classes + k] = block[j * width + l] / weightSum;
-                }
-            }
-        }
-        return hessian;
+        return all;
     }
 }
