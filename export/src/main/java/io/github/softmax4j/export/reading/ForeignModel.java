@@ -1,0 +1,138 @@
+package io.github.softmax4j.export.reading;
+
+import io.github.softmax4j.data.FeatureRecipe;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What a file of another library says of a softmax regression: P(class k | x) = exp(x W_k + b_k) / sum_j exp(x W_j +
+ * b_j), checked for what all models must be.
+ *
+ * <p>Readers hand it to the door, which makes a model of it. A reader that finds no softmax regression, or finds the
+ * file damaged, throws an IllegalArgumentException that says in a sentence what must be there and what is: the door
+ * puts the name of the file before it, and makes it an IOException.
+ *
+ * @param classes their names, in the order of the columns; 2 or more, which differ
+ * @param featureNames in the order of the rows, 1 or more; empty where the file names none
+ * @param weights features x classes, finite
+ * @param intercept one finite number for each class
+ * @param recipe how the columns of a table become these features; empty where they are numbers as they come
+ * @param type that rows are to be computed in, FLOAT or DOUBLE; empty where the file leaves it open
+ * @param warnings sentences on what was assumed, or may not be as the file meant it
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, not compared
+public record ForeignModel(
+        List<String> classes,
+        List<String> featureNames,
+        double[][] weights,
+        double[] intercept,
+        Optional<FeatureRecipe> recipe,
+        Optional<DataType> type,
+        List<String> warnings) {
+    /** Checks what all models must be, with an IllegalArgumentException that says what was expected and found. */
+    public ForeignModel {
+        Objects.requireNonNull(recipe, "recipe must not be null");
+        Objects.requireNonNull(type, "type must not be null");
+        classes = List.copyOf(classes);
+        featureNames = List.copyOf(featureNames);
+        warnings = List.copyOf(warnings);
+        requireNamesDiffer("classes", classes);
+        requireNamesDiffer("features", featureNames);
+        requireShapes(classes.size(), featureNames.size(), weights, intercept);
+        for (double[] row : weights) {
+            requireFinite("weights", row);
+        }
+        requireFinite("the intercept", intercept);
+        if (recipe.isPresent() && !recipe.get().featureNames().equals(featureNames)) {
+            throw new IllegalArgumentException("the recipe must make the " + featureNames.size()
+                    + " features that have weights, but makes " + recipe.get().featureNames().size() + ", or others");
+        }
+    }
+
+    /**
+     * Of features that are numbers as they come.
+     *
+     * @param classes in the order of the columns
+     * @param featureNames in the order of the rows; empty where the file names none
+     * @param weights features x classes
+     * @param intercept one number for each class
+     * @param warnings sentences
+     */
+    public ForeignModel(
+            List<String> classes,
+            List<String> featureNames,
+            double[][] weights,
+            double[] intercept,
+            List<String> warnings) {
+        this(classes, featureNames, weights, intercept, Optional.empty(), Optional.empty(), warnings);
+    }
+
+    /** The same with a recipe, whose features are those of the model. */
+    public ForeignModel withRecipe(FeatureRecipe made) {
+        return new ForeignModel(classes, featureNames, weights, intercept, Optional.of(made), type, warnings);
+    }
+
+    /** The same, to be computed in that type. */
+    public ForeignModel withType(DataType computed) {
+        return new ForeignModel(classes, featureNames, weights, intercept, recipe, Optional.of(computed), warnings);
+    }
+
+    /** The same with names for the features. */
+    public ForeignModel withFeatureNames(List<String> names) {
+        return new ForeignModel(classes, names, weights, intercept, recipe, type, warnings);
+    }
+
+    /** The same with other names for the classes, in the order of these. */
+    public ForeignModel withClasses(List<String> names) {
+        return new ForeignModel(names, featureNames, weights, intercept, recipe, type, warnings);
+    }
+
+    /**
+     * The weights of two classes, of which a file has one vector: log(P(second) / P(first)) = w x + b. The first class
+     * has zeros, as only the difference counts.
+     *
+     * @param difference one number for each feature
+     * @return features x 2
+     */
+    public static double[][] twoColumns(double... difference) {
+        return Arrays.stream(difference).mapToObj(w -> new double[] {0, w}).toArray(double[][]::new);
+    }
+
+    private static void requireNamesDiffer(String what, List<String> names) {
+        if (names.stream().distinct().count() < names.size()) {
+            String twice = names.stream()
+                    .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                    .findFirst()
+                    .orElseThrow();
+            throw new IllegalArgumentException("names of " + what + " must differ, but '" + twice + "' stands twice");
+        }
+    }
+
+    private static void requireShapes(int classes, int names, double[][] weights, double[] intercept) {
+        if (classes < 2 || intercept.length != classes) {
+            throw new IllegalArgumentException("there must be 2 or more classes with an intercept each, but there are "
+                    + classes + " classes and " + intercept.length + " intercepts");
+        }
+        if (weights.length == 0 || (names != 0 && names != weights.length)) {
+            throw new IllegalArgumentException("there must be features, each with a name or none, but there are "
+                    + weights.length + " rows of weights and " + names + " names");
+        }
+        for (double[] row : weights) {
+            if (row.length != classes) {
+                throw new IllegalArgumentException("weights must be " + weights.length + " features x " + classes
+                        + " classes, but a row has " + row.length);
+            }
+        }
+    }
+
+    private static void requireFinite(String what, double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(what + " must be finite, but there is " + value);
+            }
+        }
+    }
+}
