@@ -2,7 +2,11 @@ package io.github.softmax4j.export.reading;
 
 import io.github.softmax4j.data.FeatureRecipe;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,6 +25,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param intercept one finite number for each class
  * @param recipe how the columns of a table become these features; empty where they are numbers as they come
  * @param type that rows are to be computed in, FLOAT or DOUBLE; empty where the file leaves it open
+ * @param labelColumn the column that the labels of the training came from; empty where the file does not say
+ * @param facts what the file says of how it was made, such as {@code version}, in the order to be told
  * @param warnings sentences on what was assumed, or may not be as the file meant it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, not compared
@@ -31,11 +37,15 @@ public record ForeignModel(
         double[] intercept,
         Optional<FeatureRecipe> recipe,
         Optional<DataType> type,
+        String labelColumn,
+        Map<String, String> facts,
         List<String> warnings) {
     /** Checks what all models must be, with an IllegalArgumentException that says what was expected and found. */
     public ForeignModel {
         Objects.requireNonNull(recipe, "recipe must not be null");
         Objects.requireNonNull(type, "type must not be null");
+        Objects.requireNonNull(labelColumn, "labelColumn must not be null");
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         classes = List.copyOf(classes);
         featureNames = List.copyOf(featureNames);
         warnings = List.copyOf(warnings);
@@ -67,27 +77,44 @@ public record ForeignModel(
             double[][] weights,
             double[] intercept,
             List<String> warnings) {
-        this(classes, featureNames, weights, intercept, Optional.empty(), Optional.empty(), warnings);
+        this(
+                classes, featureNames, weights, intercept, Optional.empty(), Optional.empty(), "", Map.of(), warnings);
     }
 
     /** The same with a recipe, whose features are those of the model. */
     public ForeignModel withRecipe(FeatureRecipe made) {
-        return new ForeignModel(classes, featureNames, weights, intercept, Optional.of(made), type, warnings);
+        return new ForeignModel(
+                classes, featureNames, weights, intercept, Optional.of(made), type, labelColumn, facts, warnings);
     }
 
     /** The same, to be computed in that type. */
     public ForeignModel withType(DataType computed) {
-        return new ForeignModel(classes, featureNames, weights, intercept, recipe, Optional.of(computed), warnings);
+        return new ForeignModel(
+                classes, featureNames, weights, intercept, recipe, Optional.of(computed), labelColumn, facts, warnings);
     }
 
-    /** The same with names for the features. */
+    /** The same with the name of the column of the labels. */
+    public ForeignModel withLabelColumn(String column) {
+        return new ForeignModel(
+                classes, featureNames, weights, intercept, recipe, type, column, facts, warnings);
+    }
+
+    /** The same with what the file says of how it was made. */
+    public ForeignModel withFacts(Map<String, String> told) {
+        return new ForeignModel(
+                classes, featureNames, weights, intercept, recipe, type, labelColumn, told, warnings);
+    }
+
+    /** The same with names for the features, which are numbers as they come. */
     public ForeignModel withFeatureNames(List<String> names) {
-        return new ForeignModel(classes, names, weights, intercept, recipe, type, warnings);
+        return new ForeignModel(
+                classes, names, weights, intercept, Optional.empty(), type, labelColumn, facts, warnings);
     }
 
     /** The same with other names for the classes, in the order of these. */
     public ForeignModel withClasses(List<String> names) {
-        return new ForeignModel(names, featureNames, weights, intercept, recipe, type, warnings);
+        return new ForeignModel(
+                names, featureNames, weights, intercept, recipe, type, labelColumn, facts, warnings);
     }
 
     /**
@@ -102,12 +129,12 @@ public record ForeignModel(
     }
 
     private static void requireNamesDiffer(String what, List<String> names) {
-        if (names.stream().distinct().count() < names.size()) {
-            String twice = names.stream()
-                    .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
-                    .findFirst()
-                    .orElseThrow();
-            throw new IllegalArgumentException("names of " + what + " must differ, but '" + twice + "' stands twice");
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "names of " + what + " must differ, but '" + name + "' stands twice");
+            }
         }
     }
 
