@@ -2,6 +2,7 @@ package io.github.softmax4j.model;
 
 import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.progress.Convergence;
+import io.github.softmax4j.progress.StopReason;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
@@ -110,6 +111,35 @@ public record TrainingSummary(
                 finishedAt,
                 reading,
                 Map.of());
+    }
+
+    /**
+     * Of weights that were not trained here: that is all it claims. Its {@link StopReason} is IMPORTED, losses and
+     * gradient are NaN, rows and iterations 0, and the fingerprint is empty.
+     *
+     * @param library that trained, such as {@code Spark 3.5.6}
+     * @param settings what is known of them, in words
+     * @param labelColumn the column the labels came from, or empty
+     * @param importedAt when they were imported
+     * @param reading what was assumed of them and is warned of
+     * @return the summary
+     */
+    public static TrainingSummary imported(
+            String library, String settings, String labelColumn, Instant importedAt, Reading reading) {
+        Objects.requireNonNull(library, "library must not be null");
+        Objects.requireNonNull(importedAt, "importedAt must not be null");
+        return new TrainingSummary(
+                "imported from " + library,
+                settings,
+                new Convergence(StopReason.IMPORTED, Double.NaN, Double.NaN, 0, 0, 0),
+                Double.NaN,
+                0,
+                "",
+                labelColumn,
+                Version.current(),
+                "none",
+                importedAt,
+                reading);
     }
 
     /**

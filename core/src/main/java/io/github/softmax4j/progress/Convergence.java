@@ -49,9 +49,13 @@ public record Convergence(
     /**
      * How it ended, in a few words.
      *
-     * @return such as {@code CONVERGED after 12 iterations}, else with the name of the {@link StopReason}
+     * @return such as {@code CONVERGED after 12 iterations}, else with the name of the {@link StopReason}; just that
+     *     name where nothing was fitted
      */
     public String words() {
+        if (stopReason == StopReason.IMPORTED) {
+            return stopReason.name();
+        }
         String reason = stopReason.converged() ? "CONVERGED" : stopReason.name();
         return reason + " after " + iterations + (iterations == 1 ? " iteration" : " iterations");
     }

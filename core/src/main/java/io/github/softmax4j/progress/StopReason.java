@@ -1,7 +1,7 @@
 package io.github.softmax4j.progress;
 
 /**
- * Why a fit ended; every fit has one.
+ * Why a fit ended; every fit has one, and a model that was never fitted here says so, too.
  *
  * @see io.github.softmax4j.Fit
  */
@@ -26,7 +26,9 @@ public enum StopReason {
     /** The objective or its gradient is not a number. */
     NOT_FINITE(false, "the objective is not finite"),
     /** Somebody asked for the end, or interrupted the thread of the fit. */
-    CANCELLED(false, "the fit was cancelled");
+    CANCELLED(false, "the fit was cancelled"),
+    /** There was no fit here: the weights were imported. */
+    IMPORTED(false, "the weights come from another library, and how their training ended is not known");
 
     private final boolean converged;
     private final String words;

@@ -94,6 +94,20 @@ class ModelFileTest {
         assertEquals(9L * Double.BYTES, header.payloadBytes());
     }
 
+    /** Of weights from elsewhere nothing is claimed that is not known, and never that they converged. */
+    @Test
+    void keepsThatAModelWasImported() throws IOException {
+        var imported = TrainingSummary.imported(
+                "Spark 3.5.6", "maxIter=100", "species", Instant.parse("2026-12-01T10:00:00Z"), Reading.NONE);
+        Path file = directory.resolve("imported.s4j");
+        ModelFile.write(model(DataType.DOUBLE).withTraining(imported), file);
+        TrainingSummary read = ModelFile.read(file).training();
+        assertEquals(imported, read);
+        assertEquals("imported from Spark 3.5.6", read.solver());
+        assertEquals("IMPORTED", read.convergence().words());
+        assertFalse(read.convergence().stopReason().converged());
+    }
+
     @Test
     void keepsTheTemperature() throws IOException {
         SoftmaxModel model = model(DataType.FLOAT).withTemperature(1.37);

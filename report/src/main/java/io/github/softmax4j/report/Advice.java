@@ -21,6 +21,7 @@ final class Advice {
                 "Look for features with huge values, and for a learning rate that is too large; training in double"
                         + " bears larger ones.";
             case CANCELLED -> "Go on from this model, or train again.";
+            case IMPORTED -> "Score it on labelled rows, or go on from it with rows of your own.";
             case GRADIENT, LOSS_CHANGE, VALIDATION -> "Nothing needs to be done.";
         };
     }

@@ -33,8 +33,8 @@ final class SummaryPart {
 
     private List<DomContent> content() {
         var content = new ArrayList<DomContent>();
-        content.add(p(trained() + " " + ended()));
-        if (!isComplete()) {
+        content.add(p(isImported() ? imported() : trained() + " " + ended()));
+        if (!isComplete() && !isImported()) {
             content.add(div(p(strong("It did not converge: "), span(report.said(cause()) + ".")), p(advice()))
                     .withClass("notice"));
         }
@@ -47,13 +47,26 @@ final class SummaryPart {
     }
 
     private String trained() {
+        return "A softmax regression (multinomial logistic regression) learned to tell " + apart() + " of "
+                + Numbers.count(training.rows(), "row") + ".";
+    }
+
+    private String imported() {
+        return "This softmax regression (multinomial logistic regression) tells " + apart() + ". It was "
+                + Shown.brief(training.solver()) + ": how it was trained, and how that ended, is not known here.";
+    }
+
+    /** What from what, by what. */
+    private String apart() {
         String label = training.labelColumn().isEmpty()
                 ? ""
                 : ", which the column " + Shown.brief(training.labelColumn()) + " names";
-        return "A softmax regression (multinomial logistic regression) learned to tell "
-                + Numbers.count(report.model().classes().size(), "class") + " apart" + label + ", by "
-                + Numbers.count(report.model().featureNames().size(), "feature") + " of "
-                + Numbers.count(training.rows(), "row") + ".";
+        return Numbers.count(report.model().classes().size(), "class") + " apart" + label + ", by "
+                + Numbers.count(report.model().featureNames().size(), "feature");
+    }
+
+    private boolean isImported() {
+        return reason() == StopReason.IMPORTED;
     }
 
     private String ended() {

@@ -8,12 +8,16 @@ import io.github.softmax4j.Fit;
 import io.github.softmax4j.SoftmaxRegression;
 import io.github.softmax4j.data.ClassLabels;
 import io.github.softmax4j.data.Dataset;
+import io.github.softmax4j.data.Reading;
 import io.github.softmax4j.metrics.Evaluation;
+import io.github.softmax4j.model.TrainingSummary;
 import io.github.softmax4j.progress.Convergence;
 import io.github.softmax4j.progress.StopReason;
 import io.github.softmax4j.settings.FitOptions;
 import io.github.softmax4j.settings.Solver;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +32,7 @@ class UnusualEndsTest {
     @ParameterizedTest
     @EnumSource(
             value = StopReason.class,
-            names = {"GRADIENT", "LOSS_CHANGE", "VALIDATION"},
+            names = {"GRADIENT", "LOSS_CHANGE", "VALIDATION", "IMPORTED"},
             mode = EnumSource.Mode.EXCLUDE)
     void cutShort(StopReason reason) {
         Fit fit = SoftmaxRegression.withDefaults().withMaxIterations(1).fit(ROWS);
@@ -75,6 +79,20 @@ class UnusualEndsTest {
         assertTrue(page.text("summary").contains("which were all that it was to make"), page.text("summary"));
         assertFalse(page.text("summary").contains("did not converge"));
         assertTrue(page.text("training").contains("mean objective of the epoch"));
+    }
+
+    /** A model that was not trained here neither failed to converge nor converged, and its rows are not known. */
+    @Test
+    void imported() {
+        var model = SoftmaxRegression.withDefaults().fit(ROWS).model();
+        var told = new Reading(Map.of(), List.of(), List.of(), List.of("Classes have no names."));
+        var page = new Html(Report.of(model.withTraining(TrainingSummary.imported(
+                "Spark 3.5.6", "LogisticRegressionModel[regParam=0.01]", "", Instant.EPOCH, told))));
+        String text = page.text("summary");
+        assertTrue(text.contains("It was imported from Spark 3.5.6: how it was trained"), text);
+        assertFalse(text.contains("converge") || text.contains(" 0 ") || text.contains("NaN"), text);
+        assertTrue(page.text("settings").contains("regParam 0.01"), page.text("settings"));
+        assertTrue(page.text("data").contains("Classes have no names."), page.text("data"));
     }
 
     /** Without rows of other classes there is no curve, and no area. */
