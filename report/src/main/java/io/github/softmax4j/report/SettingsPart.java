@@ -5,6 +5,7 @@ import static j2html.TagCreator.h3;
 import static j2html.TagCreator.pre;
 
 import io.github.softmax4j.model.TrainingSummary;
+import io.github.softmax4j.progress.StopReason;
 import j2html.tags.DomContent;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -77,21 +78,42 @@ final class SettingsPart {
     private static DomContent circumstances(Report report) {
         TrainingSummary training = report.model().training();
         var table = new Table("With what, where and when", "what", "value");
-        List<Map.Entry<String, String>> facts = new ArrayList<>(List.of(
-                Map.entry("Solver", training.solver()),
-                Map.entry("Number type", report.model().type().name().toLowerCase(Locale.ROOT)),
-                Map.entry("Softmax4J", training.version()),
-                Map.entry("Backend", training.backend()),
-                Map.entry(
-                        "Finished",
-                        DateTimeFormatter.ISO_INSTANT.format(
-                                training.finishedAt().truncatedTo(ChronoUnit.SECONDS))),
-                Map.entry(
-                        "Time of the descent",
-                        Numbers.seconds(training.convergence().seconds())),
-                Map.entry("Fingerprint of the rows", training.dataFingerprint())));
+        boolean isImported = training.convergence().stopReason() == StopReason.IMPORTED;
+        var facts = new ArrayList<>(isImported ? ofImport(report) : ofTraining(report));
         facts.addAll(report.facts());
         facts.forEach(fact -> table.line(Shown.name(fact.getKey()), Shown.cut(fact.getValue(), LONGEST_VALUE)));
         return table.content();
+    }
+
+    private static List<Map.Entry<String, String>> ofTraining(Report report) {
+        TrainingSummary training = report.model().training();
+        return List.of(
+                Map.entry("Solver", training.solver()),
+                numberType(report),
+                Map.entry("Softmax4J", training.version()),
+                Map.entry("Backend", training.backend()),
+                Map.entry("Finished", time(training)),
+                Map.entry(
+                        "Time of the descent",
+                        Numbers.seconds(training.convergence().seconds())),
+                Map.entry("Fingerprint of the rows", training.dataFingerprint()));
+    }
+
+    /** What a training tells is not known. */
+    private static List<Map.Entry<String, String>> ofImport(Report report) {
+        TrainingSummary training = report.model().training();
+        return List.of(
+                Map.entry("Solver", training.solver()),
+                numberType(report),
+                Map.entry("Softmax4J", training.version()),
+                Map.entry("Imported", time(training)));
+    }
+
+    private static Map.Entry<String, String> numberType(Report report) {
+        return Map.entry("Number type", report.model().type().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String time(TrainingSummary training) {
+        return DateTimeFormatter.ISO_INSTANT.format(training.finishedAt().truncatedTo(ChronoUnit.SECONDS));
     }
 }
