@@ -19,7 +19,13 @@ public record FileStart(Path path, boolean isFolder, String head) {
     /** What UTF-8 may begin with, each byte as one character. */
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
-    /** Looks at a file that is there. */
+    /**
+     * Looks at a file that is there.
+     *
+     * @param path where it is
+     * @return what it begins with
+     * @throws IOException if it cannot be read
+     */
     public static FileStart of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return new FileStart(path, true, "");

@@ -40,7 +40,23 @@ public record ForeignModel(
         String labelColumn,
         Map<String, String> facts,
         List<String> warnings) {
-    /** Checks what all models must be, with an IllegalArgumentException that says what was expected and found. */
+    /** The fact that the file has no names of classes, and indices from 0 stand for them. */
+    public static final Map<String, String> CLASSES_ARE_INDICES = Map.of("classes", "indices");
+
+    /**
+     * Checks what all models must be.
+     *
+     * @param classes their names
+     * @param featureNames in the order of the rows
+     * @param weights features x classes
+     * @param intercept one number for each class
+     * @param recipe how the columns of a table become these features
+     * @param type that rows are to be computed in
+     * @param labelColumn the column that the labels of the training came from
+     * @param facts what the file says of how it was made
+     * @param warnings sentences
+     * @throws IllegalArgumentException if it is something else; the message says what was expected and found
+     */
     public ForeignModel {
         Objects.requireNonNull(recipe, "recipe must not be null");
         Objects.requireNonNull(type, "type must not be null");
@@ -57,8 +73,9 @@ public record ForeignModel(
         }
         requireFinite("the intercept", intercept);
         if (recipe.isPresent() && !recipe.get().featureNames().equals(featureNames)) {
-            throw new IllegalArgumentException("the recipe must make the " + featureNames.size()
-                    + " features that have weights, but makes " + recipe.get().featureNames().size() + ", or others");
+            throw new IllegalArgumentException(
+                    "the recipe must make the " + featureNames.size() + " features that have weights, but makes "
+                            + recipe.get().featureNames().size() + ", or others");
         }
     }
 
@@ -77,44 +94,70 @@ public record ForeignModel(
             double[][] weights,
             double[] intercept,
             List<String> warnings) {
-        this(
-                classes, featureNames, weights, intercept, Optional.empty(), Optional.empty(), "", Map.of(), warnings);
+        this(classes, featureNames, weights, intercept, Optional.empty(), Optional.empty(), "", Map.of(), warnings);
     }
 
-    /** The same with a recipe, whose features are those of the model. */
+    /**
+     * The same with a recipe.
+     *
+     * @param made has the features of the model
+     * @return the model
+     */
     public ForeignModel withRecipe(FeatureRecipe made) {
         return new ForeignModel(
                 classes, featureNames, weights, intercept, Optional.of(made), type, labelColumn, facts, warnings);
     }
 
-    /** The same, to be computed in that type. */
+    /**
+     * The same, to be computed in that type.
+     *
+     * @param computed FLOAT or DOUBLE
+     * @return the model
+     */
     public ForeignModel withType(DataType computed) {
         return new ForeignModel(
                 classes, featureNames, weights, intercept, recipe, Optional.of(computed), labelColumn, facts, warnings);
     }
 
-    /** The same with the name of the column of the labels. */
+    /**
+     * The same with the name of the column of the labels.
+     *
+     * @param column its name
+     * @return the model
+     */
     public ForeignModel withLabelColumn(String column) {
-        return new ForeignModel(
-                classes, featureNames, weights, intercept, recipe, type, column, facts, warnings);
+        return new ForeignModel(classes, featureNames, weights, intercept, recipe, type, column, facts, warnings);
     }
 
-    /** The same with what the file says of how it was made. */
+    /**
+     * The same with what the file says of how it was made.
+     *
+     * @param told by name; {@code library} and {@code version} say who trained
+     * @return the model
+     */
     public ForeignModel withFacts(Map<String, String> told) {
-        return new ForeignModel(
-                classes, featureNames, weights, intercept, recipe, type, labelColumn, told, warnings);
+        return new ForeignModel(classes, featureNames, weights, intercept, recipe, type, labelColumn, told, warnings);
     }
 
-    /** The same with names for the features, which are numbers as they come. */
+    /**
+     * The same with names for the features, which are numbers as they come.
+     *
+     * @param names one for each row of weights
+     * @return the model
+     */
     public ForeignModel withFeatureNames(List<String> names) {
         return new ForeignModel(
                 classes, names, weights, intercept, Optional.empty(), type, labelColumn, facts, warnings);
     }
 
-    /** The same with other names for the classes, in the order of these. */
+    /**
+     * The same with other names for the classes.
+     *
+     * @param names in the order of those that they replace
+     * @return the model
+     */
     public ForeignModel withClasses(List<String> names) {
-        return new ForeignModel(
-                names, featureNames, weights, intercept, recipe, type, labelColumn, facts, warnings);
+        return new ForeignModel(names, featureNames, weights, intercept, recipe, type, labelColumn, facts, warnings);
     }
 
     /**

@@ -31,7 +31,7 @@ record JsonObject(Map<?, ?> values) {
         Object value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("there must be " + name + ", but there is "
-                    + (values.containsKey(name) ? "null" : "none; found " + shown(values.keySet())));
+                    + (values.containsKey(name) ? "null" : "none, only " + shown(values.keySet())));
         }
         return value;
     }

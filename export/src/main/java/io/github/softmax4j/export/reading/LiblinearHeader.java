@@ -41,8 +41,10 @@ record LiblinearHeader(String solver, List<String> labels, int features, double 
                         labels.add(words.whole());
                     }
                 }
-                default -> throw new IllegalArgumentException(words.place()
-                        + "solver_type, nr_class, label, nr_feature, bias or w was expected, but found '" + key + "'");
+                default ->
+                    throw new IllegalArgumentException(words.place()
+                            + "solver_type, nr_class, label, nr_feature, bias or w was expected, but found '" + key
+                            + "'");
             }
         }
         if (solver == null || labels.isEmpty() || labels.size() != classes || features == 0) {

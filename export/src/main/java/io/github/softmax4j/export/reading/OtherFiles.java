@@ -30,7 +30,12 @@ public final class OtherFiles {
         return kinds;
     }
 
-    /** What it is, and what to do; empty where its first bytes do not tell. */
+    /**
+     * What a file is.
+     *
+     * @param start what it begins with
+     * @return what it is, and what to do, behind its name; empty where its first bytes do not tell
+     */
     public static Optional<String> problem(FileStart start) {
         return BY_FIRST_BYTES.entrySet().stream()
                 .filter(kind -> start.begins(kind.getKey()))

@@ -52,7 +52,21 @@ final class OwnJson {
                         .map(column -> column(JsonObject.of(column), features))
                         .toList(),
                 word(Missing.class, model.text("missing")),
-                word(Unseen.class, model.text("unseen")));
+                unseen(columns, model));
+    }
+
+    /** What the columns say: whoever wrote the file may have wanted another answer than the model's. */
+    private static Unseen unseen(List<?> columns, JsonObject model) {
+        List<Unseen> answers = columns.stream()
+                .map(JsonObject::of)
+                .filter(column -> column.has("unseen"))
+                .map(column -> word(Unseen.class, column.text("unseen")))
+                .distinct()
+                .toList();
+        if (answers.size() > 1) {
+            throw new IllegalArgumentException("all columns must treat unseen words alike, but some refuse them");
+        }
+        return answers.isEmpty() ? word(Unseen.class, model.text("unseen")) : answers.get(0);
     }
 
     private static SourceColumn column(JsonObject column, int features) {

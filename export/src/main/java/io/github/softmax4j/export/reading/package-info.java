@@ -1,2 +1,2 @@
-/** Internal: what files of other libraries say of a model, one reader for each kind of file. */
+/** Internal: what files of other libraries say of a model; a reader for each kind, and what they share. */
 package io.github.softmax4j.export.reading;
