@@ -24,7 +24,8 @@ class SourcesTest {
     private static final Pattern EMPTY_WORDS = Pattern.compile(
             "@(param \\w+|return) (as|see) above\\.?$|\\* Makes ready\\.|\\bone a (feature|row|class|model)\\b");
 
-    private static final Pattern IN_LIBRARY = Pattern.compile("(core|export|formats|backend-\\w+)[\\\\/]src[\\\\/]main");
+    private static final Pattern IN_LIBRARY =
+            Pattern.compile("(core|export|formats|backend-\\w+)[\\\\/]src[\\\\/]main");
     private static final Pattern FLAG_IN_TEXT = Pattern.compile("\"[^\"\\n]*--[a-z][^\"\\n]*\"");
 
     private static List<Path> sources() {

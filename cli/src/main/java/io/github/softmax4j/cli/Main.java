@@ -2,6 +2,7 @@ package io.github.softmax4j.cli;
 
 import io.github.softmax4j.backend.BackendException;
 import io.github.softmax4j.backend.MemoryException;
+import io.github.softmax4j.export.ImportException;
 import io.github.softmax4j.formats.InputException;
 import io.github.softmax4j.io.ModelFormatException;
 import io.github.softmax4j.model.Version;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             LookCommand.class,
             InspectCommand.class,
             DevicesCommand.class,
@@ -148,6 +150,7 @@ public final class Main {
         }
         boolean input = thrown instanceof InputException
                 || thrown instanceof ModelFormatException
+                || thrown instanceof ImportException
                 || thrown instanceof CheckpointException
                 || thrown instanceof FileSystemException;
         return input ? ExitCode.BAD_INPUT : ExitCode.PROGRAM_FAILED;

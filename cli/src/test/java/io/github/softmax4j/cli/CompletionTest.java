@@ -41,7 +41,8 @@ class CompletionTest {
     @ValueSource(strings = {"completion bash", "completion zsh", "completion fish", "manual"})
     void everyFlagOfTheHelpIsThere(String command) {
         String script = printed(command.split(" ")).replace("\\-", "-");
-        for (String name : List.of("train", "sweep", "evaluate", "predict", "export", "look", "inspect", "devices")) {
+        for (String name :
+                List.of("train", "sweep", "evaluate", "predict", "export", "import", "look", "inspect", "devices")) {
             List<String> flags = flags(name);
             assertTrue(flags.size() > 2, name);
             for (String flag : flags) {

@@ -302,7 +302,7 @@ class JobCommandsTest {
                 .error(2)
                 .contains("lambda must"));
         assertTrue(run("train", "--print-config").error(2).contains("--data"));
-        for (String command : Set.of("train", "sweep", "evaluate", "predict", "export")) {
+        for (String command : Set.of("train", "sweep", "evaluate", "predict", "export", "import")) {
             assertTrue(done(command, "--help").out().contains("--print-config"), command);
         }
     }

@@ -36,8 +36,7 @@ class DamagedModelsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"sklearn-words.json", "sklearn-two.json", "liblinear-l1", "liblinear-rest", "our own"})
+    @ValueSource(strings = {"sklearn-words.json", "sklearn-two.json", "liblinear-l1", "liblinear-rest", "our own"})
     void textsGiveAModelOrAnError(String name) throws IOException {
         byte[] intact = name.equals("our own") ? ownJson() : Files.readAllBytes(SavedModelsTest.saved(name));
         Path file = directory.resolve("model");
@@ -46,12 +45,7 @@ class DamagedModelsTest {
 
     private byte[] ownJson() throws IOException {
         Path file = directory.resolve("own.json");
-        ModelExport.write(
-                MadeModels.mixed(
-                        DataType.FLOAT,
-                        Unseen.ZERO),
-                file,
-                ExportOptions.defaults());
+        ModelExport.write(MadeModels.mixed(DataType.FLOAT, Unseen.ZERO), file, ExportOptions.defaults());
         return Files.readAllBytes(file);
     }
 
@@ -89,8 +83,7 @@ class DamagedModelsTest {
         int models = 0;
         for (int i = 0; i < files; i++) {
             byte[] bytes = damaged(intact, random);
-            models += assertTimeoutPreemptively(
-                            LONGEST, () -> reader.isModel(bytes), () -> Arrays.toString(bytes))
+            models += assertTimeoutPreemptively(LONGEST, () -> reader.isModel(bytes), () -> Arrays.toString(bytes))
                     ? 1
                     : 0;
         }
@@ -145,8 +138,7 @@ class DamagedModelsTest {
 
     private void refuse(byte[] bytes, String said) throws IOException {
         Path file = Files.write(directory.resolve("model"), bytes);
-        String found = assertThrows(
-                        ImportException.class, () -> ModelImport.read(file, ImportOptions.defaults()))
+        String found = assertThrows(ImportException.class, () -> ModelImport.read(file, ImportOptions.defaults()))
                 .getMessage();
         assertTrue(found.startsWith(file + ": " + said), found);
     }
@@ -154,7 +146,9 @@ class DamagedModelsTest {
     /** Each says what it is, and what to do. */
     @Test
     void filesThatAreSomethingElse() throws IOException {
-        refuse(new byte[] {(byte) 0x80, 4, (byte) 0x95}, "is a pickle of Python, which runs code when it is read; write");
+        refuse(
+                new byte[] {(byte) 0x80, 4, (byte) 0x95},
+                "is a pickle of Python, which runs code when it is read; write");
         refuse(new byte[] {'P', 'K', 3, 4}, "is a zip archive");
         refuse(new byte[] {(byte) 0x1f, (byte) 0x8b, 8}, "is packed with gzip");
         refuse(new byte[] {'P', 'A', 'R', '1'}, "is a file of Parquet; of a model of Spark name the folder");

@@ -34,6 +34,9 @@ class DoorsTest {
             Map.entry(SoftmaxModel.class, NUMBERS),
             Map.entry(Path.class, FILE),
             Map.entry(ExportOptions.class, ExportOptions.defaults()),
+            Map.entry(ImportOptions.class, ImportOptions.defaults()),
+            Map.entry(DataType.class, DataType.FLOAT),
+            Map.entry(Throwable.class, new IllegalStateException()),
             Map.entry(double[][].class, NO_ROWS),
             Map.entry(ExportOptions.Input.class, ExportOptions.Input.AUTO),
             Map.entry(ExportOptions.Precision.class, ExportOptions.Precision.AUTO),
@@ -54,7 +57,11 @@ class DoorsTest {
                         ExportOptions.class,
                         ExportReport.class,
                         ExportReport.Check.class,
-                        ExportException.class)
+                        ExportException.class,
+                        ModelImport.class,
+                        ImportOptions.class,
+                        ImportedModel.class,
+                        ImportException.class)
                 .flatMap(type -> Stream.<Executable>concat(
                         Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods())))
                 .filter(door -> Modifier.isPublic(door.getModifiers())
@@ -84,7 +91,7 @@ class DoorsTest {
                 parameters++;
             }
         }
-        assertTrue(parameters >= 28, parameters + " parameters");
+        assertTrue(parameters >= 48, parameters + " parameters");
     }
 
     private static void call(Executable door, Object... arguments) throws ReflectiveOperationException {
