@@ -11,7 +11,7 @@ public final class OtherFiles {
     private OtherFiles() {}
 
     private static Map<String, String> byFirstBytes() {
-        String coefficients = "; write its coefficients as JSON instead, as docs/coming-from.md shows";
+        String coefficients = "; write its coefficients as JSON instead, as docs/import.md shows";
         var kinds = new LinkedHashMap<String, String>();
         kinds.put("\u0089S4J", "is a model of Softmax4J already");
         kinds.put("\u0080\u0002", "is a pickle of Python, which runs code when it is read" + coefficients);
