@@ -3,6 +3,7 @@ package io.github.softmax4j.export.json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,18 @@ public final class JsonWriter {
             throw e.getCause();
         }
         out.flush();
+    }
+
+    /**
+     * A value in one line.
+     *
+     * @param value as in {@link #write}
+     * @return its JSON
+     */
+    public static String text(Object value) {
+        var out = new StringWriter();
+        new JsonWriter(out).value(value);
+        return out.toString();
     }
 
     private void outermost(Map<String, ?> object) {

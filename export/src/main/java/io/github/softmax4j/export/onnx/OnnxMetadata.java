@@ -6,6 +6,7 @@ import io.github.softmax4j.export.form.ModelFacts;
 import io.github.softmax4j.export.form.NumberColumn;
 import io.github.softmax4j.export.form.ScoringForm;
 import io.github.softmax4j.export.form.WordColumn;
+import io.github.softmax4j.export.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,12 @@ final class OnnxMetadata {
 
     static Map<String, String> of(ScoringForm form, ModelFacts facts, List<String> inputs) {
         var all = new LinkedHashMap<String, String>();
-        all.put("classes", list(form.classes()));
-        all.put("inputs", list(inputs));
+        all.put("classes", JsonWriter.text(form.classes()));
+        all.put("inputs", JsonWriter.text(inputs));
         List<String> names = form.columns().stream().map(FormColumn::name).toList();
-        all.put(form.ofFeatures() ? "features" : "columns", list(names));
+        all.put(form.ofFeatures() ? "features" : "columns", JsonWriter.text(names));
         if (!form.ofFeatures()) {
-            all.put("kinds", list(form.columns().stream().map(OnnxMetadata::kind).toList()));
+            all.put("kinds", JsonWriter.text(form.columns().stream().map(OnnxMetadata::kind).toList()));
         }
         facts.missing().ifPresent(missing -> all.put("missing", missing.name()));
         unseen(form).ifPresent(unseen -> all.put("unseen", unseen.name()));
@@ -53,23 +54,5 @@ final class OnnxMetadata {
         return column instanceof NumberColumn number && number.length() > 1
                 ? column.kind() + " of " + number.length()
                 : column.kind().name();
-    }
-
-    private static String list(List<String> names) {
-        return names.stream().map(OnnxMetadata::quoted).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String quoted(String name) {
-        var text = new StringBuilder("\"");
-        for (char c : name.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < ' ') {
-                text.append(String.format("\\u%04x", (int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
     }
 }

@@ -72,6 +72,10 @@ public final class OnnxTarget implements TargetFormat {
             warnings.add("a column has the name of an output; outputs are "
                     + (options.label() ? names.label() + " and " : "") + names.probabilities());
         }
+        if (options.label() && form.classes().contains("")) {
+            warnings.add("a class has the empty name, which is also the label of rows that are refused: there the"
+                    + " probabilities tell the class");
+        }
         List<String> inputs = OnnxModel.inputs(form);
         inputs.stream().filter(OfJava::differs).findFirst().ifPresent(name -> warnings.add("column '" + name
                 + "' has a character in its name that ONNX Runtime does not take from Java; it does from other"

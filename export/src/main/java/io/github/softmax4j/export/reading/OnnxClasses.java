@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * What a graph calls its classes: the table from which an index is looked up, or the keys of a ZipMap. Behind the
- * classes of this library's table stands an empty label, of rows that are refused.
- */
+/** What a graph calls its classes: the table from which an index is looked up, or the keys of a ZipMap. */
 final class OnnxClasses {
     private static final Set<String> LOOK_UP = Set.of("Gather", "ArrayFeatureExtractor");
 
@@ -23,9 +20,11 @@ final class OnnxClasses {
     }
 
     List<String> names(int count, List<String> warnings) {
-        return graph.nodes().stream()
-                .flatMap(node -> Stream.of(table(node, count), keys(node, count)))
+        Stream<Optional<List<String>>> found =
+                graph.nodes().stream().flatMap(node -> Stream.of(table(node), keys(node)));
+        return Stream.concat(Stream.of(OwnOnnx.classes(graph)), found)
                 .flatMap(Optional::stream)
+                .filter(names -> names.size() == count)
                 .findFirst()
                 .orElseGet(() -> {
                     warnings.add("The file names no classes; they are called 0 to " + (count - 1) + ".");
@@ -33,21 +32,15 @@ final class OnnxClasses {
                 });
     }
 
-    private Optional<List<String>> table(ReadNode node, int count) {
+    private Optional<List<String>> table(ReadNode node) {
         return LOOK_UP.contains(node.operation())
-                ? graph.constant(node.input(0)).flatMap(table -> classes(table, count))
+                ? graph.constant(node.input(0)).map(ReadTensor::texts)
                 : Optional.empty();
     }
 
-    private static Optional<List<String>> classes(ReadTensor table, int count) {
-        List<String> names = table.texts();
-        boolean hasNone = names.size() == count + 1 && names.get(count).isEmpty();
-        return names.size() == count || hasNone ? Optional.of(names.subList(0, count)) : Optional.empty();
-    }
-
-    private static Optional<List<String>> keys(ReadNode node, int count) {
+    private static Optional<List<String>> keys(ReadNode node) {
         List<String> texts = node.texts("classlabels_strings");
         List<String> names = texts.isEmpty() ? node.texts("classlabels_int64s") : texts;
-        return node.operation().equals("ZipMap") && names.size() == count ? Optional.of(names) : Optional.empty();
+        return node.operation().equals("ZipMap") ? Optional.of(names) : Optional.empty();
     }
 }

@@ -73,7 +73,7 @@ public final class OnnxModels implements ForeignFormat {
     }
 
     private static String hint(ReadGraph graph) {
-        if (graph.metadata().containsKey("softmax4j.columns")) {
+        if (OwnOnnx.isOfColumns(graph)) {
             return "; this file was exported from Softmax4J with the columns of a table: its model, or an export with"
                     + " features, can be read instead";
         }

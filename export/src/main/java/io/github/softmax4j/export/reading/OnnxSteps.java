@@ -133,6 +133,6 @@ final class OnnxSteps {
             throw new IllegalArgumentException("inputs must have a value for each of the " + features
                     + " features, but have " + names.size());
         }
-        return parts.size() == 1 && features > 1 ? List.of() : names;
+        return OwnOnnx.features(graph).orElse(parts.size() == 1 && features > 1 ? List.of() : names);
     }
 }
