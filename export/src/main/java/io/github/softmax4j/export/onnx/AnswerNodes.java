@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What follows the logits: probabilities, the label, and which rows have neither.
  *
- * <p>A row is refused whose logits are not all finite: whatever is NaN, infinite or not to be there reaches the logits of
- * all classes, because even a weight of 0 times NaN or infinity is NaN. That is asked of the logits and not of the
+ * <p>A row is refused whose logits are not all finite: whatever is NaN, infinite or not to be there reaches the logits
+ * of all classes, because even a weight of 0 times NaN or infinity is NaN. That is asked of the logits and not of the
  * probabilities, since runtimes may lose a NaN in softmax, and would find class 0 to be the largest of NaNs.
  */
 final class AnswerNodes {

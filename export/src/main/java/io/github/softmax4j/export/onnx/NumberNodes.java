@@ -10,8 +10,8 @@ import java.util.List;
  * Columns of numbers as one matrix, and its product with the weights.
  *
  * <p>Single numbers that may be missing are filled together, so there are as many operations for one of them as for a
- * thousand. Where a column says that its value is missing, so does a column of the matrix. What may not be missing stays
- * NaN, and so does what is missing of a vector of which something is there.
+ * thousand. Where a column says that its value is missing, so does a column of the matrix. What may not be missing
+ * stays NaN, and so does what is missing of a vector of which something is there.
  */
 final class NumberNodes {
     private final Graph graph;
@@ -28,8 +28,8 @@ final class NumberNodes {
     String product(List<NumberColumn> columns, String intercept) {
         add(columns);
         String matrix = parts.size() == 1 ? parts.get(0) : concatenated(parts, "row");
-        return graph.node(
-                Node.of("Gemm"), "of numbers", matrix, graph.matrix("weights", weights.toArray(double[][]::new)), intercept);
+        String matrixOfWeights = graph.matrix("weights", weights.toArray(double[][]::new));
+        return graph.node(Node.of("Gemm"), "of numbers", matrix, matrixOfWeights, intercept);
     }
 
     private void add(List<NumberColumn> columns) {

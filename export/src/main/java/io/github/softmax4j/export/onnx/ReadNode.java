@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An operation of a file, read without trust: {@code NodeProto} of onnx.proto. An attribute that is there without a value
- * is 0 or empty: there are writers that leave out what is so by default.
+ * An operation of a file, read without trust: {@code NodeProto} of onnx.proto. An attribute that is there without a
+ * value is 0 or empty: there are writers that leave out what is so by default.
  */
 public final class ReadNode {
     private final List<String> inputs = new ArrayList<>();

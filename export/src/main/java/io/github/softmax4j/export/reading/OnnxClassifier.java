@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The LinearClassifier of {@code ai.onnx.ml}: scores x W' + b, and what {@code post_transform} makes of them. SOFTMAX is
- * a softmax regression, and so is LOGISTIC of two classes, whether there is a row for the second one alone or one for
- * each, the first with all signs turned (as skl2onnx writes them). LOGISTIC of more classes is one against the rest.
+ * The LinearClassifier of {@code ai.onnx.ml}: scores x W' + b, and what {@code post_transform} makes of them. SOFTMAX
+ * is a softmax regression, and so is LOGISTIC of two classes, whether there is a row for the second one alone or one
+ * for each, the first with all signs turned (as skl2onnx writes them). LOGISTIC of more classes is one against the
+ * rest.
  */
 final class OnnxClassifier {
     private final ReadNode node;

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A graph of tensors with one product of features and a matrix. What follows says what it is: Softmax, or Sigmoid of two
- * classes. Where nothing follows, as in many files of PyTorch, logits are assumed, and that is told.
+ * A graph of tensors with one product of features and a matrix. What follows says what it is: Softmax, or Sigmoid of
+ * two classes. Where nothing follows, as in many files of PyTorch, logits are assumed, and that is told.
  */
 final class OnnxLayer {
     private static final Set<String> SOFTMAX = Set.of("Softmax", "LogSoftmax");

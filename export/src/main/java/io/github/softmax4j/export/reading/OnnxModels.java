@@ -22,6 +22,8 @@ public final class OnnxModels implements ForeignFormat {
     /** What a file of ONNX begins with: a version of the format below 32, then one of the fields that may follow. */
     private static final int LARGEST_VERSION = 31;
 
+    private static final int MOST_TOLD = 12;
+
     private static final String SECOND_FIELDS = "\u0012\u001a\"(2:B";
 
     @Override
@@ -78,7 +80,11 @@ public final class OnnxModels implements ForeignFormat {
                     + " features, can be read instead";
         }
         return "; operations of the file: "
-                + graph.nodes().stream().map(ReadNode::operation).distinct().limit(12).collect(Collectors.joining(", "));
+                + graph.nodes().stream()
+                        .map(ReadNode::operation)
+                        .distinct()
+                        .limit(MOST_TOLD)
+                        .collect(Collectors.joining(", "));
     }
 
     private static Map<String, String> facts(ReadGraph graph) {

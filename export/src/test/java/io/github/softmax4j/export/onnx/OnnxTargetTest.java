@@ -250,8 +250,10 @@ class OnnxTargetTest {
         try (var runtime = new Runtime(Runtime.bytes(Forms.mixed(2), Forms.IN_DOUBLE))) {
             Map<String, String> facts = runtime.session().getMetadata().getCustomMetadata();
             assertEquals("[\"class \u03b10\", \"class \u03b11\"]", facts.get("softmax4j.classes"));
-            assertTrue(facts.get("softmax4j.columns").contains("\"\u00fcber \\\"quoted\\\" 'name'\", \" \", \"plain\\u000avector\""));
-            assertTrue(facts.get("softmax4j.kinds").startsWith("[\"NUMBER\", \"NUMBER\", \"DATE\", \"FLAG\", \"VECTOR of 3\""));
+            String columns = facts.get("softmax4j.columns");
+            assertTrue(columns.contains("\"\u00fcber \\\"quoted\\\" 'name'\", \" \", \"plain\\u000avector\""), columns);
+            String kinds = facts.get("softmax4j.kinds");
+            assertTrue(kinds.startsWith("[\"NUMBER\", \"NUMBER\", \"DATE\", \"FLAG\", \"VECTOR of 3\""), kinds);
             assertEquals("INDICATOR", facts.get("softmax4j.missing"));
             assertEquals("ZERO", facts.get("softmax4j.unseen"));
             assertEquals("species", facts.get("softmax4j.labelColumn"));
