@@ -68,10 +68,12 @@ class ArchitectureTest {
         "backend.cpu.vector, backend|data|linalg|math, org.nd4j..|org.bytedeco..|org.slf4j..|jdk.incubator.vector..",
         "backend.cuda, backend,                                 org.nd4j..|org.bytedeco..|org.slf4j..",
         "report,   root|data|files|metrics|model|progress|settings,  org.nd4j..|j2html..",
-        "export,   backend|data|export.form|export.json|export.reading|files|model, org.nd4j..",
+        "export,   backend|data|export.form|export.json|export.onnx|export.reading|files|model, org.nd4j..",
         "export.form, data|model,                               org.nd4j..",
         "export.json, data|export.form,                         java..",
-        "export.reading, data|export.json,                      org.nd4j..",
+        "export.onnx, data|export.form|export.json|export.protobuf, org.nd4j..|ai.onnxruntime..",
+        "export.protobuf, '',                                   java..",
+        "export.reading, data|export.json|export.onnx,          org.nd4j..",
         "cli, root|backend|data|export|files|formats|io|metrics|model|progress|report|settings, "
                 + "org.nd4j..|picocli..|tools.jackson..|me.tongfei..|org.snakeyaml.."
     })

@@ -6,6 +6,7 @@ import io.github.softmax4j.export.reading.ForeignFormat;
 import io.github.softmax4j.export.reading.ForeignModel;
 import io.github.softmax4j.export.reading.JsonModels;
 import io.github.softmax4j.export.reading.LiblinearModels;
+import io.github.softmax4j.export.reading.OnnxModels;
 import io.github.softmax4j.export.reading.OtherFiles;
 import io.github.softmax4j.export.reading.SparkModels;
 import java.io.IOException;
@@ -38,7 +39,7 @@ import java.util.Optional;
  */
 public final class ModelImport {
     private static final List<ForeignFormat> FORMATS =
-            List.of(new JsonModels(), new LiblinearModels(), new SparkModels());
+            List.of(new JsonModels(), new LiblinearModels(), new SparkModels(), new OnnxModels());
 
     private ModelImport() {}
 
