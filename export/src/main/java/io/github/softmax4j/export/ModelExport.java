@@ -6,6 +6,7 @@ import io.github.softmax4j.export.form.TargetFormat;
 import io.github.softmax4j.export.form.WrittenScorer;
 import io.github.softmax4j.export.json.JsonTarget;
 import io.github.softmax4j.export.onnx.OnnxTarget;
+import io.github.softmax4j.export.pmml.PmmlTarget;
 import io.github.softmax4j.export.sql.SqlTarget;
 import io.github.softmax4j.files.AtomicFile;
 import io.github.softmax4j.files.TemporaryPath;
@@ -43,7 +44,8 @@ import java.util.Optional;
  * }</pre>
  */
 public final class ModelExport {
-    private static final List<TargetFormat> TARGETS = List.of(new JsonTarget(), new OnnxTarget(), new SqlTarget());
+    private static final List<TargetFormat> TARGETS =
+            List.of(new JsonTarget(), new OnnxTarget(), new SqlTarget(), new PmmlTarget());
 
     /** Of the rows made to cover what a model knows: any will do, as long as it is the same in every export. */
     private static final long SEED = 30;

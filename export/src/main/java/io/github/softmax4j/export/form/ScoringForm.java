@@ -68,7 +68,13 @@ public record ScoringForm(
         return softmax(logits);
     }
 
-    private static double[] softmax(double[] logits) {
+    /**
+     * The probabilities of logits.
+     *
+     * @param logits one for each class
+     * @return one for each class, 0 to 1; NaN everywhere where a logit is not finite
+     */
+    public static double[] softmax(double[] logits) {
         double largest = Arrays.stream(logits).max().orElseThrow();
         if (!Arrays.stream(logits).allMatch(Double::isFinite)) {
             return WordColumn.refused(logits.length);
