@@ -26,7 +26,7 @@ final class CheckBundle {
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-arm64", "macosx-x86_64", "macosx-arm64", "windows-x86_64");
     private static final List<String> JARS =
-            List.of("core", "formats", "report", "export", "backend-cpu", "backend-cuda");
+            List.of("core", "formats", "report", "export", "serve", "backend-cpu", "backend-cuda");
 
     private final XPath xpath = XPathFactory.newInstance().newXPath();
     private final List<String> problems = new ArrayList<>();
@@ -118,9 +118,10 @@ final class CheckBundle {
                 managed.getLength() == (name.endsWith("-bom") ? expected.size() - 1 : 0),
                 name + ": the POM manages " + managed.getLength() + " dependencies");
         boolean isSmall = Stream.of("-core", "-formats", "-report").anyMatch(name::endsWith);
-        int atLeast = name.endsWith("-bom") ? 0 : name.endsWith("-export") ? 1 : isSmall ? 2 : 3;
+        boolean isAlone = name.endsWith("-serve");
+        int atLeast = name.endsWith("-bom") || isAlone ? 0 : name.endsWith("-export") ? 1 : isSmall ? 2 : 3;
         require(
-                dependencies.getLength() >= atLeast,
+                dependencies.getLength() >= atLeast && !(isAlone && dependencies.getLength() > 0),
                 name + ": the POM has " + dependencies.getLength() + " dependencies");
     }
 

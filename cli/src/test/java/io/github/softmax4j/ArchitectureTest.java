@@ -74,6 +74,7 @@ class ArchitectureTest {
         "export.onnx, data|export.form|export.json|export.protobuf, org.nd4j..|ai.onnxruntime..",
         "export.protobuf, '',                                   java..",
         "export.reading, data|export.json|export.onnx,          org.nd4j..",
+        "serve,    '',                                          java..",
         "cli, root|backend|data|export|files|formats|io|metrics|model|progress|report|settings, "
                 + "org.nd4j..|picocli..|tools.jackson..|me.tongfei..|org.snakeyaml.."
     })

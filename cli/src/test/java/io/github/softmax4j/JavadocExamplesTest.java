@@ -35,7 +35,8 @@ class JavadocExamplesTest {
             Path.of("../core/src/main/java"),
             Path.of("../formats/src/main/java"),
             Path.of("../report/src/main/java"),
-            Path.of("../export/src/main/java"));
+            Path.of("../export/src/main/java"),
+            Path.of("../serve/src/main/java"));
     private static final Path OVERVIEW = Path.of("../core/src/main/javadoc/overview.html");
     private static final Pattern INTERNAL = Pattern.compile(
             "softmax4j[\\\\/](checkpoint|events|export[\\\\/]\\w+|linalg|math|newton|optim|training)[\\\\/]");

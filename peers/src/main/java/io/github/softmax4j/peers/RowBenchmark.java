@@ -2,9 +2,14 @@ package io.github.softmax4j.peers;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.github.softmax4j.io.ModelFile;
 import io.github.softmax4j.model.Prediction;
 import io.github.softmax4j.model.SoftmaxModel;
+import io.github.softmax4j.serve.Scorer;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,6 +50,8 @@ public class RowBenchmark {
     private double[] probabilitiesInDouble;
     private float[][] byClass;
     private SoftmaxModel model;
+    private Scorer scorer;
+    private Map<String, Object> record;
     private LogisticRegression.Multinomial smile;
     private LinearSGDModel tribuo;
     private Example<Label> tribuoRow;
@@ -58,9 +65,10 @@ public class RowBenchmark {
      * Makes the models.
      *
      * @throws OrtException if ONNX Runtime fails
+     * @throws IOException if the scorer does not read what was written
      */
     @Setup
-    public void prepare() throws OrtException {
+    public void prepare() throws OrtException, IOException {
         ServedProblem problem = ServedProblem.of(shape, 1);
         row = problem.rows()[0];
         rowInDouble = IntStream.range(0, row.length).mapToDouble(j -> row[j]).toArray();
@@ -68,6 +76,11 @@ public class RowBenchmark {
         probabilitiesInDouble = new double[problem.classes()];
         byClass = problem.transposed();
         model = problem.model(DataType.FLOAT);
+        scorer = Scorer.ofBytes(ModelFile.toBytes(model));
+        record = new HashMap<>();
+        for (int j = 0; j < row.length; j++) {
+            record.put(model.featureNames().get(j), row[j]);
+        }
         smile = smile(problem);
         tribuo = TribuoTrainer.untrained(problem.features(), problem.classes());
         tribuoRow = TribuoTrainer.example(LabelFactory.UNKNOWN_LABEL, row);
@@ -134,6 +147,49 @@ public class RowBenchmark {
     public double[] intoArrayOfDouble() {
         model.probabilities(rowInDouble, probabilitiesInDouble);
         return probabilitiesInDouble;
+    }
+
+    /**
+     * The jar that only scores, from array to array.
+     *
+     * @return the probabilities
+     */
+    @Benchmark
+    public float[] scorer() {
+        scorer.score(row, probabilities);
+        return probabilities;
+    }
+
+    /**
+     * The same in double.
+     *
+     * @return the probabilities
+     */
+    @Benchmark
+    public double[] scorerInDouble() {
+        scorer.score(rowInDouble, probabilitiesInDouble);
+        return probabilitiesInDouble;
+    }
+
+    /**
+     * The same of a record with a number for each feature.
+     *
+     * @return the probabilities
+     */
+    @Benchmark
+    public double[] scorerOfRecord() {
+        scorer.score(record, probabilitiesInDouble);
+        return probabilitiesInDouble;
+    }
+
+    /**
+     * The library's answer to the record.
+     *
+     * @return the probabilities
+     */
+    @Benchmark
+    public double[] modelOfRecord() {
+        return model.probabilities(record);
     }
 
     /**

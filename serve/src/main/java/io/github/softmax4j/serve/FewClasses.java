@@ -113,8 +113,13 @@ final class FewClasses extends Weights {
 
     @Override
     void add(int feature, double value, double[] logits) {
-        for (int k = 0; k < classes; k++) {
-            logits[k] += value * blocks[place(feature, k)];
+        int k = 0;
+        while (k < classes) {
+            int size = k < eights ? EIGHT : TWO;
+            int end = Math.min(k + size, classes);
+            for (int at = place(feature, k); k < end; at++, k++) {
+                logits[k] += value * blocks[at];
+            }
         }
     }
 }

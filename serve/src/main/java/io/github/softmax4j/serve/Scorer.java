@@ -42,8 +42,10 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * Scorer scorer = Scorer.read(file);
  * float[] probabilities = scorer.score(new float[] {5.1f, 3.5f, 1.4f, 0.2f}); // in the order of scorer.classes()
- * String kind = scorer.label(Map.of("sl", 6.3, "sw", "2.5", "pl", 5, "pw", 1.9f));
- * List<Answer> firstTwo = scorer.top(new double[] {6.3, 2.5, 5.0, 1.9}, 2);
+ * double[] row = {6.3, 2.5, 5.0, 1.9};
+ * List<Answer> firstTwo = scorer.top(row, 2);
+ * var record = Map.of("sepal length", 6.3, "sepal width", 2.5f, "petal length", 5, "petal width", "1.9");
+ * String kind = scorer.label(record);
  * }</pre>
  */
 public final class Scorer {
@@ -306,6 +308,7 @@ public final class Scorer {
      * @throws IllegalArgumentException as {@link #score(float[])}, or if k is below 1
      */
     public List<Answer> top(float[] row, int k) {
+        requirePositive(k);
         return best(logits.of(row, Logits.ALONE), k);
     }
 
@@ -318,6 +321,7 @@ public final class Scorer {
      * @throws IllegalArgumentException as {@link #score(double[])}, or if k is below 1
      */
     public List<Answer> top(double[] row, int k) {
+        requirePositive(k);
         return best(logits.of(row, Logits.ALONE), k);
     }
 
@@ -330,13 +334,17 @@ public final class Scorer {
      * @throws IllegalArgumentException as {@link #score(Map)}, or if k is below 1
      */
     public List<Answer> top(Map<String, ?> record, int k) {
+        requirePositive(k);
         return best(logits.of(record), k);
     }
 
-    private List<Answer> best(double[] z, int k) {
+    private static void requirePositive(int k) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be 1 or more, but is " + k);
         }
+    }
+
+    private List<Answer> best(double[] z, int k) {
         int[] best = Softmax.largest(z, classes.size(), Math.min(k, classes.size()));
         var probabilities = new double[classes.size()];
         Softmax.probabilities(z, probabilities);

@@ -14,7 +14,7 @@ import java.io.IOException;
  * try {
  *     Scorer.ofBytes(upload);
  * } catch (UnreadableModelException e) {
- *     problem = e.getMessage(); // the model is not a Softmax4J model
+ *     problem = e.getMessage(); // what was expected, and what was found
  * }
  * }</pre>
  */

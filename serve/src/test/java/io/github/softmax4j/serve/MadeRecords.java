@@ -157,9 +157,12 @@ final class MadeRecords {
     private static Object usual(SourceColumn column, Random random) {
         return switch (column.kind()) {
             case NUMBER ->
-                random.nextBoolean() ? random.nextGaussian() : MadeModels.anyOf(List.of(1, 2.5f, "7", " 0.25 "), random);
+                random.nextBoolean()
+                        ? random.nextGaussian()
+                        : MadeModels.anyOf(List.of(1, 2.5f, "7", " 0.25 "), random);
             case FLAG -> MadeModels.anyOf(List.of(true, 0, "yes", "F", 1.0), random);
-            case DATE -> MadeModels.anyOf(List.of(TIME, INSTANT, LocalDate.of(1999, 12, 31), Date.from(INSTANT)), random);
+            case DATE ->
+                MadeModels.anyOf(List.of(TIME, INSTANT, LocalDate.of(1999, 12, 31), Date.from(INSTANT)), random);
             case CATEGORY -> MadeModels.anyOf(column.categories(), random);
             case VECTOR -> random.doubles(column.length()).toArray();
         };

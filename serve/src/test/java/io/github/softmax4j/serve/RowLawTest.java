@@ -172,8 +172,7 @@ class RowLawTest {
         assertEquals(
                 refusal(() -> model.probabilities(new double[] {1, 2}, new double[2])),
                 refusal(() -> scorer.score(new double[] {1, 2}, new double[2])));
-        assertEquals(refusal(() -> model.topK(three, 0)).replace("features", ""), "the row must have 2 , but has 3");
-        assertEquals("k must be 1 or more, but is 0", refusal(() -> scorer.top(new double[] {1, 2}, 0)));
+        assertEquals(refusal(() -> model.topK(three, 0)), refusal(() -> scorer.top(three, 0)));
         assertTrue(assertThrows(NullPointerException.class, () -> scorer.score(new double[][] {{1, 2}, null}))
                 .getMessage()
                 .startsWith("row 1, counted from 0"));

@@ -16,6 +16,7 @@ import io.github.softmax4j.progress.StopReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -134,15 +135,16 @@ class SameRefusalsTest {
         }
     }
 
-    /** Every byte of the header in turn becomes another; the checksum is made to fit. */
+    /** The bytes of the header in turn become others, of a large one a third; the checksum is made to fit. */
     @Test
-    void everyByteOfTheHeader() throws IOException {
+    void bytesOfTheHeader() throws IOException {
         for (SoftmaxModel model : List.of(small(), large())) {
             byte[] intact = ModelFile.toBytes(model);
+            int step = intact.length < 2000 ? 1 : 3;
             int end = HEADER_AT + ByteBuffer.wrap(intact).getInt(HEADER_LENGTH_AT);
-            for (int at = 8; at < end; at++) {
+            for (int at = 8; at < end; at += step) {
                 byte[] bytes = intact.clone();
-                bytes[at] = (byte) (new int[] {0, 1, 0x7F, 0xFF, bytes[at] + 1}[at % 5]);
+                bytes[at] = new byte[] {0, 1, 0x7F, -1, (byte) (bytes[at] + 1)}[at % 5];
                 assertSame(sealed(bytes));
             }
         }
@@ -153,14 +155,14 @@ class SameRefusalsTest {
         List<byte[]> intact = List.of(ModelFile.toBytes(small()), ModelFile.toBytes(large()));
         var random = new Random(1);
         int read = 0;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] forged = intact.get(i % 2).clone();
             for (int change = 0; change <= random.nextInt(4); change++) {
                 forged[random.nextInt(forged.length)] = (byte) random.nextInt();
             }
             read += assertSame(sealed(forged)) ? 1 : 0;
         }
-        assertTrue(read > 100 && read < 1900, read + " read");
+        assertTrue(read > 50 && read < 950, read + " read");
     }
 
     @Test
@@ -216,22 +218,24 @@ class SameRefusalsTest {
         assertEquals(1, in.available());
     }
 
+    private static final class DeadLine extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the line is dead");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+        }
+    }
+
     /** No array of Java is as long as the header that this stream tells of. */
     @Test
     void nothingIsAllocatedForWhatHasNotCome() {
         byte[] start = Arrays.copyOf(ModelFile.toBytes(small()), HEADER_AT + 100);
         ByteBuffer.wrap(start).putInt(HEADER_LENGTH_AT, Integer.MAX_VALUE);
-        InputStream broken = new InputStream() {
-            private int done;
-
-            @Override
-            public int read() throws IOException {
-                if (done == start.length) {
-                    throw new IOException("the line is dead");
-                }
-                return start[done++] & 0xFF;
-            }
-        };
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(start), new DeadLine());
         assertEquals(
                 "the line is dead",
                 assertThrows(IOException.class, () -> Scorer.read(broken)).getMessage());
