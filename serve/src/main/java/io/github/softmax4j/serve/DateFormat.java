@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A format of dates as strptime of C has it: {@code %d %m %Y %y %b %B %a %A %H %I %p %M %S %T %f %g %z %%} and text, with
- * {@code %-d} as {@code %d}. What a text does not tell is as on 1900-01-01 00:00.
+ * A format of dates as strptime of C has it: {@code %d %m %Y %y %b %B %a %A %H %I %p %M %S %T %f %g %z %%} and text,
+ * with {@code %-d} as {@code %d}. What a text does not tell is as on 1900-01-01 00:00.
  */
 final class DateFormat {
     /** Years of two digits from 69 on are of the last century, as POSIX has it. */

@@ -25,7 +25,7 @@ final class Logits {
         this.weights = weights;
     }
 
-    /** Of a row, whose number in messages is {@link #ALONE} or that in a batch; finite, and the thread's to overwrite. */
+    /** Of a row, whose number in messages is {@link #ALONE} or that in a batch; the thread's to overwrite. */
     double[] of(float[] row, int number) {
         requireFit(row, row == null ? 0 : row.length, number);
         Work work = Work.of(features, classes);

@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
  *   P(class k | x) = exp(W_k x + b_k) / sum_j exp(W_j x + b_j)
  * </pre>
  *
- * <p>It is for programs that only answer: one small jar, which needs nothing but Java. Features of records, refusals and
- * messages are those of the library's {@code SoftmaxModel}. Logits are computed in double whatever the model's type is;
+ * <p>It is for programs that only answer: one small jar, which needs nothing but Java. Features of records, refusals
+ * and messages are those of the library's {@code SoftmaxModel}. Logits are computed in double whatever the model's type is;
  * the library computes rows of models of float in float where there is much to multiply, so answers to these differ by
  * some 1e-6, and all others by rounding alone.
  *
- * <p>Records have values by the names of columns; other keys are passed over. A value that is null, not there, NaN or an
- * empty Optional is missing. Values are
+ * <p>Records have values by the names of columns; other keys are passed over. A value that is null, not there, NaN or
+ * an empty Optional is missing. Values are
  *
  * <ul>
  *   <li>of numbers: any Number, or text as the training wrote numbers
@@ -358,8 +358,8 @@ public final class Scorer {
      *
      * @param record values by the names of columns; other keys are passed over
      * @return one finite number per feature, in the order of {@link #featureNames}
-     * @throws IllegalArgumentException if a value is missing or a category unseen and the model refuses that, or a value
-     *     is not what its column holds; the message names the column and the value
+     * @throws IllegalArgumentException if a value is missing or a category unseen and the model refuses that, or a
+     *     value is not what its column holds; the message names the column and the value
      */
     public double[] features(Map<String, ?> record) {
         Objects.requireNonNull(record, "record must not be null");

@@ -3,8 +3,8 @@ package io.github.softmax4j.serve;
 import java.util.Map;
 
 /**
- * What one thread computes rows in: kept from call to call, so that a call allocates nothing. Large arrays are not kept:
- * pools of many threads would have many of them.
+ * What one thread computes rows in: kept from call to call, so that a call allocates nothing. Large arrays are not
+ * kept: pools of many threads would have many of them.
  */
 final class Work implements FeatureSink {
     /** A megabyte. */
