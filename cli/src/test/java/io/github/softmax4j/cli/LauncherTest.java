@@ -46,21 +46,32 @@ class LauncherTest {
             rm "$ROOT/core/target/half"
             """.formatted(JARS);
 
-    /** Makes an archive if it is asked to, and dies then if there is a file that says so; counts jars and archives. */
+    /**
+     * Lists classes and makes an archive of a list if it is asked to, and dies then if there is a file that says so;
+     * counts jars and archives.
+     */
     private static final String JAVA = """
             #!/usr/bin/env bash
             shared=none
+            dump=
             while [ $# -gt 0 ]; do
               case $1 in
-                -XX:ArchiveClassesAtExit=*)
-                  archive=${1#*=}
-                  echo archive >>"$ROOT/archives"
-                  [ ! -e "$ROOT/incapable" ] || exit 1
-                  echo half >"$archive"
-                  [ ! -e "$ROOT/die" ] || { rm "$ROOT/die"; kill -9 $$; }
-                  echo whole >"$archive"
+                -XX:DumpLoadedClassList=*)
+                  echo classes >"${1#*=}"
                   exit 0 ;;
-                -XX:SharedArchiveFile=*) shared=$(cat "${1#*=}") ;;
+                -Xshare:dump) dump=yes ;;
+                -XX:SharedClassListFile=*) grep -q classes "${1#*=}" || exit 1 ;;
+                -XX:SharedArchiveFile=*)
+                  archive=${1#*=}
+                  if [ -n "$dump" ]; then
+                    echo archive >>"$ROOT/archives"
+                    [ ! -e "$ROOT/incapable" ] || exit 1
+                    echo half >"$archive"
+                    [ ! -e "$ROOT/die" ] || { rm "$ROOT/die"; kill -9 $$; }
+                    echo whole >"$archive"
+                    exit 0
+                  fi
+                  shared=$(cat "$archive") ;;
                 -cp) folder=$(dirname "$2"); shift ;;
               esac
               shift
