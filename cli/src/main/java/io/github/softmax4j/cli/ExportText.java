@@ -16,12 +16,12 @@ record ExportText(ExportReport report) {
         object.put("to", report.file().toString());
         object.put("description", report.description());
         object.put("computesIn", precision());
-        report.check().ifPresent(check -> object.put("check", json(check)));
+        report.check().ifPresent(check -> object.put("check", compared(check)));
         object.put("warnings", report.warnings());
         return object;
     }
 
-    private static Map<String, Object> json(ExportReport.Check check) {
+    private static Map<String, Object> compared(ExportReport.Check check) {
         var object = new LinkedHashMap<String, Object>();
         object.put("reader", check.reader());
         object.put("rows", check.rows());
@@ -37,12 +37,13 @@ record ExportText(ExportReport report) {
     }
 
     String text() {
-        return "written   " + Printable.line(report.file().toString()) + ": " + report.description() + "; computes in "
+        return "written   " + Printable.line(report.file().toString()) + ": "
+                + Printable.line(report.description()) + "; computes in "
                 + precision() + "\nchecked   "
-                + report.check().map(ExportText::text).orElse("not at all");
+                + report.check().map(ExportText::words).orElse("not at all");
     }
 
-    private static String text(ExportReport.Check check) {
+    private static String words(ExportReport.Check check) {
         String given = check.givenRows() == 0 ? "" : ", " + check.givenRows() + " of them yours";
         return String.format(
                 Locale.ROOT,

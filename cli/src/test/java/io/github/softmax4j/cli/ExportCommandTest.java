@@ -90,7 +90,7 @@ class ExportCommandTest {
                 done.out()
                         .matches(
                                 "(?s)written   .*digits.json: coefficients of 10 classes x 64 features, .*; computes in"
-                                        + " double\nchecked   \\d+ rows, 360 of them yours, by .*: probabilities differ"
+                                        + " double\nchecked   \\d+ rows, \\d+ of them yours, by .*: probabilities differ"
                                         + " by at most \\d.\\de-\\d+; the model and the file refuse the same \\d+\n"),
                 done.out());
     }
@@ -114,9 +114,9 @@ class ExportCommandTest {
         "table.s4j, x.json, --precision=float, '--precision float is for files that'",
         "table.s4j, x.json, --no-label, '--no-label is for files that'",
         "table.s4j, x.json, --table=t, '--table and --keep are for SQL'",
-        "table.s4j, x.txt, --quiet, '--to must end with .json'",
+        "table.s4j, x.txt, --json, '--to must end with .json'",
         "table.s4j, x.json, --precision=half, 'precision'",
-        "table.s4j, table.s4j, --quiet, '--to must end with'"
+        "table.s4j, table.s4j, --json, '--to must end with'"
     })
     void refusesWhatDoesNotFit(String model, String target, String flag, String problem) {
         String error = export(model, target, flag).error(2);
