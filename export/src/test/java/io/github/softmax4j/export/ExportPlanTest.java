@@ -89,7 +89,8 @@ class ExportPlanTest {
     })
     void inputIsByTheRecipe(Input input, String recipe, boolean ofFeatures) {
         SoftmaxModel plain = model(DataType.FLOAT, 0);
-        SoftmaxModel model = recipe.equals("none") ? plain : plain.withRecipe(recipe.equals("filled") ? FILLED : NUMBERS);
+        SoftmaxModel model =
+                recipe.equals("none") ? plain : plain.withRecipe(recipe.equals("filled") ? FILLED : NUMBERS);
         assertEquals(
                 ofFeatures,
                 plan(model, ExportOptions.defaults().withInput(input)).form().ofFeatures());
@@ -136,8 +137,12 @@ class ExportPlanTest {
         SoftmaxModel model = MadeModels.takingForNothing("-999").withRecipe(FILLED);
         List<String> warnings = plan(model, ExportOptions.defaults()).warnings();
         assertEquals(1, warnings.size());
-        assertTrue(warnings.get(0).startsWith("The training took [-999.0] for values that are missing"), warnings.get(0));
-        assertFalse(plan(model, ExportOptions.defaults().withInput(Input.FEATURES)).form().columns().isEmpty());
+        assertTrue(
+                warnings.get(0).startsWith("The training took [-999.0] for values that are missing"), warnings.get(0));
+        assertFalse(plan(model, ExportOptions.defaults().withInput(Input.FEATURES))
+                .form()
+                .columns()
+                .isEmpty());
         assertEquals(
                 List.of(),
                 plan(model, ExportOptions.defaults().withInput(Input.FEATURES)).warnings());

@@ -43,8 +43,8 @@ class CheckRowsTest {
                 assertTrue(seen.containsAll(column.nothings()) && seen.contains(null), column.name());
                 assertTrue(
                         seen.stream()
-                                .anyMatch(word -> column.rowOf(word)
-                                        > column.words().size()),
+                                .anyMatch(word ->
+                                        column.rowOf(word) > column.words().size()),
                         column.name());
             }
         }
@@ -60,7 +60,8 @@ class CheckRowsTest {
                 assertEquals(rows.rows() * column.length(), numbers.length);
                 assertTrue(Arrays.stream(numbers).anyMatch(Double::isNaN), column.name());
                 assertTrue(Arrays.stream(numbers).anyMatch(Double::isInfinite), column.name());
-                boolean areFlags = Arrays.stream(numbers).filter(Double::isFinite).allMatch(x -> x == 0 || x == 1);
+                boolean areFlags =
+                        Arrays.stream(numbers).filter(Double::isFinite).allMatch(x -> x == 0 || x == 1);
                 assertEquals(column.kind() == Kind.FLAG, areFlags, column.name());
             }
         }
@@ -118,8 +119,7 @@ class CheckRowsTest {
     void fillsMayBeRounded() {
         FeatureRecipe recipe = new FeatureRecipe(
                 List.of(
-                        SourceColumn.category("a", List.of("x", "y", "z"))
-                                .filledWith(List.of(0.1, 0.2, 0.7), false),
+                        SourceColumn.category("a", List.of("x", "y", "z")).filledWith(List.of(0.1, 0.2, 0.7), false),
                         SourceColumn.of("b", Kind.FLAG).filledWith(List.of(0.3), false)),
                 Missing.MEAN,
                 Unseen.ERROR);
