@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>It is for programs that only answer: one small jar, which needs nothing but Java. Features of records, refusals
- * and messages are those of the library's {@code SoftmaxModel}. Logits are computed in double whatever the model's type is;
- * the library computes rows of models of float in float where there is much to multiply, so answers to these differ by
- * some 1e-6, and all others by rounding alone.
+ * and messages are those of the library's {@code SoftmaxModel}. Logits are computed in double whatever the model's type
+ * is; the library computes rows of models of float in float where there is much to multiply, so answers to these differ
+ * by some 1e-6, and all others by rounding alone.
  *
  * <p>Records have values by the names of columns; other keys are passed over. A value that is null, not there, NaN or
  * an empty Optional is missing. Values are
