@@ -94,7 +94,7 @@ class ImportCommandTest {
         double big = 1 / (1 + Math.exp(2)); // 2 * 1 - 3 - 1
         String[] fields = first.split(",");
         assertEquals("small", fields[0]);
-        assertEquals(big, Double.parseDouble(fields[fields.length - 1]), 1e-12);
+        assertEquals(big, Double.parseDouble(fields[fields.length - 1]), 1e-6);
         Program evaluated = done(
                 Program.run("evaluate", "--quiet", "--json", "--model", path("out.s4j"), "--data", path("table.csv")));
         assertEquals(1.0, evaluated.json().get("accuracy"));

@@ -22,7 +22,7 @@ record SklearnEstimator(Optional<String> name, Optional<JsonObject> settings, in
     private static final String STOCHASTIC = "SGDClassifier";
     private static final String DISCRIMINANT = "LinearDiscriminantAnalysis";
 
-    /** What {@code multi_class} says of one class against the rest; the second was the default of versions 0.20, 0.21. */
+    /** What {@code multi_class} says of one class against the rest; the second was the default of 0.20 and 0.21. */
     private static final Set<String> REST = Set.of("ovr", "warn");
 
     static SklearnEstimator of(JsonObject json, int classes) {

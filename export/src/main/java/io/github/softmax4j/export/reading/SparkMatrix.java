@@ -4,8 +4,8 @@ import java.sql.SQLException;
 
 /**
  * A matrix as Spark's {@code MatrixUDT} stores it: {@code type} 1 is dense, column by column, or row by row where
- * {@code isTransposed}; 0 is sparse, in compressed columns, or compressed rows where {@code isTransposed}: the places of
- * its {@code values} in column j are {@code rowIndices[colPtrs[j]]} to {@code rowIndices[colPtrs[j + 1] - 1]}.
+ * {@code isTransposed}; 0 is sparse, in compressed columns, or compressed rows where {@code isTransposed}: the places
+ * of its {@code values} in column j are {@code rowIndices[colPtrs[j]]} to {@code rowIndices[colPtrs[j + 1] - 1]}.
  *
  * @param row that it is in
  * @param column its column

@@ -64,7 +64,8 @@ final class DuckDbScorer implements WrittenScorer {
 
     /** Opens a file; empty where DuckDB is not on the class path. */
     static Optional<DuckDbScorer> open(Path file, ScoringForm form, TargetOptions options) throws IOException {
-        if (DriverManager.drivers().noneMatch(driver -> driver.getClass().getName().startsWith("org.duckdb."))) {
+        if (DriverManager.drivers()
+                .noneMatch(driver -> driver.getClass().getName().startsWith("org.duckdb."))) {
             return Optional.empty();
         }
         String query = Files.readString(file);
@@ -87,7 +88,10 @@ final class DuckDbScorer implements WrittenScorer {
     }
 
     private static IOException failed(SQLException e) {
-        return new IOException("DuckDB refuses the query: " + e.getMessage().lines().findFirst().orElse(""), e);
+        return new IOException(
+                "DuckDB refuses the query: "
+                        + e.getMessage().lines().findFirst().orElse(""),
+                e);
     }
 
     private void execute(List<String> statements) throws SQLException {

@@ -22,8 +22,8 @@ final class SqlText {
      */
     static String name(String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("SQL cannot name a column " + (name.isEmpty() ? "''" : "with a zero in it")
-                    + ": it must have a name of 1 or more characters");
+            throw new IllegalArgumentException("SQL cannot name a column "
+                    + (name.isEmpty() ? "''" : "with a zero in it") + ": it must have a name of 1 or more characters");
         }
         return '"' + name.replace("\"", "\"\"") + '"';
     }

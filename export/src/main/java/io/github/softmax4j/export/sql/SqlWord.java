@@ -22,7 +22,8 @@ record SqlWord(WordColumn column, String name) implements SqlColumn {
     @Override
     public List<Named> cells() {
         String word = word();
-        String missing = column.gap().isPresent() ? String.valueOf(column.words().size() + 1) : "NULL";
+        String missing =
+                column.gap().isPresent() ? String.valueOf(column.words().size() + 1) : "NULL";
         String place = "CASE WHEN " + word + " IS NULL" + isNothing(word) + " THEN " + missing + " ELSE " + place(word)
                 + " END";
         return List.of(new Named(place, name));
@@ -40,7 +41,9 @@ record SqlWord(WordColumn column, String name) implements SqlColumn {
 
     private String place(String word) {
         String place = "array_position(ARRAY[" + SqlText.texts(column.words()) + "], " + word + ")";
-        return column.unseen().isPresent() ? "coalesce(" + place + ", " + (column.words().size() + 2) + ")" : place;
+        return column.unseen().isPresent()
+                ? "coalesce(" + place + ", " + (column.words().size() + 2) + ")"
+                : place;
     }
 
     @Override

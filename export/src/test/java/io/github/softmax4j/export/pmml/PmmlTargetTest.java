@@ -63,7 +63,8 @@ class PmmlTargetTest {
                         IllegalArgumentException.class,
                         () -> ModelExport.write(model, folder.resolve("model.pmml"), ExportOptions.defaults()))
                 .getMessage();
-        assertEquals("names and words must have characters that XML has room for, but there is \\u0001 in 'b?'", message);
+        assertEquals(
+                "names and words must have characters that XML has room for, but there is \\u0001 in 'b?'", message);
     }
 
     /** Readers make blanks of tabs and ends of lines that stand in attributes as they are. */

@@ -121,24 +121,33 @@ class JsonModelsTest {
                 "{}; there must be coef_, but there is none, only []",
                 "{'coef_': null}; there must be coef_, but there is null",
                 "{'classes_': ['a', 'b'], 'coef_': 'x', 'intercept_': [0]}; coef_ must be a list, but there is \"x\"",
-                "{'classes_': ['a', 'b'], 'coef_': [['x']], 'intercept_': [0]}; coef_ must be numbers, but there is \"x\"",
-                "{'classes_': ['a', 'b'], 'coef_': [[1], [1, 2]], 'intercept_': [0]}; coef_ must be rows of equal length,"
+                "{'classes_': ['a', 'b'], 'coef_': [['x']], 'intercept_': [0]}; coef_ must be numbers, but"
+                        + " there is \"x\"",
+                "{'classes_': ['a', 'b'], 'coef_': [[1], [1, 2]], 'intercept_': [0]}; coef_ must be rows of"
+                        + " equal length,"
                         + " but the first has 1 numbers and another 2",
-                "{'classes_': ['a', 'b', 'c'], 'coef_': [[1], [2]], 'intercept_': [0]}; coef_ must have a row for each of"
+                "{'classes_': ['a', 'b', 'c'], 'coef_': [[1], [2]], 'intercept_': [0]}; coef_ must have a row"
+                        + " for each of"
                         + " the 3 classes_, or one row for two, but has 2",
-                "{'classes_': ['a', 'b'], 'coef_': [[1], [2]], 'intercept_': [1, 2, 3]}; intercept_ must be a number for"
+                "{'classes_': ['a', 'b'], 'coef_': [[1], [2]], 'intercept_': [1, 2, 3]}; intercept_ must be a"
+                        + " number for"
                         + " each of the 2 rows of coef_, but has 3",
-                "{'classes_': ['a', 'b'], 'coef_': [[1, 2]], 'intercept_': [0], 'feature_names_in_': ['x']}; there must be"
+                "{'classes_': ['a', 'b'], 'coef_': [[1, 2]], 'intercept_': [0], 'feature_names_in_': ['x']};"
+                        + " there must be"
                         + " features, each with a name or none, but there are 2 rows of weights and 1 names",
                 "{'classes_': ['a', 'b'], 'coef_': [[1, 2]], 'intercept_': [0], 'n_features_in_': 3}; coef_ must have a"
                         + " number for each of the 3 features, but has 2",
-                "{'classes_': ['a', 'a'], 'coef_': [[1]], 'intercept_': [0]}; names of classes must differ, but 'a' stands"
+                "{'classes_': ['a', 'a'], 'coef_': [[1]], 'intercept_': [0]}; names of classes must differ, but"
+                        + " 'a' stands"
                         + " twice",
-                "{'classes_': ['a', null], 'coef_': [[1]], 'intercept_': [0]}; classes_ must be texts, numbers or flags,"
+                "{'classes_': ['a', null], 'coef_': [[1]], 'intercept_': [0]}; classes_ must be texts, numbers"
+                        + " or flags,"
                         + " but there is null",
-                "{'classes_': ['a'], 'coef_': [[1]], 'intercept_': [0]}; there must be 2 or more classes with an intercept"
+                "{'classes_': ['a'], 'coef_': [[1]], 'intercept_': [0]}; there must be 2 or more classes with"
+                        + " an intercept"
                         + " each, but there are 1 classes and 1 intercepts",
-                "{'classes_': ['a', 'b'], 'coef_': [[]], 'intercept_': [0]}; there must be features, each with a name or"
+                "{'classes_': ['a', 'b'], 'coef_': [[]], 'intercept_': [0]}; there must be features, each with"
+                        + " a name or"
                         + " none, but there are 0 rows of weights and 0 names",
                 "{'classes_': [9007199254740993, 1], 'coef_': [[1]], 'intercept_': [0]}; classes_ must be texts where"
                         + " whole numbers have more than 15 digits, which JSON's readers round, but there is"

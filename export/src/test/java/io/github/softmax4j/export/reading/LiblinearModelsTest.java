@@ -27,7 +27,8 @@ class LiblinearModelsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "L2R_LR; L2R_L2LOSS_SVC; solver_type must be L2R_LR, L2R_LR_DUAL or L1R_LR, the logistic regressions, but"
+                "L2R_LR; L2R_L2LOSS_SVC; solver_type must be L2R_LR, L2R_LR_DUAL or L1R_LR, the logistic"
+                        + " regressions, but"
                         + " is L2R_L2LOSS_SVC",
                 "nr_class 2; nr_class 0; line 2: nr_class of at least 1 was expected, but found '0'",
                 "nr_class 2; nr_class 3; line 4: a whole number was expected, but found 'nr_feature'",
@@ -43,7 +44,8 @@ class LiblinearModelsTest {
                 "bias 0.5; solver_type L2R_LR; line 5: 'solver_type' must stand once, but is there again",
                 "bias 0.5; rho 1; line 5: solver_type, nr_class, label, nr_feature, bias or w was expected, but found"
                         + " 'rho'",
-                "nr_class 2; bias 1; solver_type, nr_class, label and nr_feature must stand before w, in this order, but"
+                "nr_class 2; bias 1; solver_type, nr_class, label and nr_feature must stand before w, in this"
+                        + " order, but"
                         + " found solver L2R_LR, 0 classes, 0 labels and 2 features"
             })
     void whatIsWrongIsSaid(String right, String wrong, String said) {

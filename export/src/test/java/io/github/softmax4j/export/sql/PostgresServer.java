@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A PostgreSQL of its own, where the program is installed and may run; elsewhere the test is skipped, with the reason. */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer {
     private final Path folder;
     private final Path programs;
     private final int port;
@@ -89,8 +89,7 @@ final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=tester");
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
     }
 }

@@ -52,8 +52,9 @@ final class Queries {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM (" + query + ") AS scored ORDER BY 1")) {
             while (rows.next()) {
-                double[] probabilities =
-                        IntStream.range(0, classes).mapToDouble(k -> number(rows, k + 3)).toArray();
+                double[] probabilities = IntStream.range(0, classes)
+                        .mapToDouble(k -> number(rows, k + 3))
+                        .toArray();
                 answers.add(new Answer(rows.getString(2), probabilities));
             }
         }

@@ -27,8 +27,7 @@ class SqlTargetTest {
 
     private static String messageOf(SoftmaxModel model, TargetOptions options) {
         return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Queries.of(model, ScoringForm.ofFeatures(model), options))
+                        IllegalArgumentException.class, () -> Queries.of(model, ScoringForm.ofFeatures(model), options))
                 .getMessage();
     }
 
@@ -39,25 +38,38 @@ class SqlTargetTest {
     /** The check runs each in DuckDB: names of steps, words of SQL, a schema, a database, quotes. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"cells", "order", "Flights", "public.flights", "a.b.\"c.d\"", "\"it's \"\"one\"\"\"", "Fl\u00fcge"})
+            strings = {
+                "cells",
+                "order",
+                "Flights",
+                "public.flights",
+                "a.b.\"c.d\"",
+                "\"it's \"\"one\"\"\"",
+                "Fl\u00fcge"
+            })
     void tablesMayHaveTheseNames(String table) throws IOException {
         SoftmaxModel model = MadeModels.mixed(DataType.DOUBLE, Unseen.ZERO);
         ExportOptions options = ExportOptions.defaults().withTable(table).withKeep(List.of("id", "label", "total"));
-        assertTrue(ModelExport.write(model, folder.resolve("model.sql"), options).check().isPresent());
+        assertTrue(ModelExport.write(model, folder.resolve("model.sql"), options)
+                .check()
+                .isPresent());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a.", ".a", "a;b", "\"a", "a--b", "1a", "a.b.c.d", "\"\"", "a\"b\"", "(SELECT 1)"})
+    @ValueSource(
+            strings = {"", "a b", "a.", ".a", "a;b", "\"a", "a--b", "1a", "a.b.c.d", "\"\"", "a\"b\"", "(SELECT 1)"})
     void tablesMayNotHaveThese(String table) {
         String message = messageOf(model("x"), Queries.options(table));
-        assertTrue(message.startsWith("the table must be named as SQL has it") && message.endsWith("is " + table), message);
+        assertTrue(
+                message.startsWith("the table must be named as SQL has it") && message.endsWith("is " + table),
+                message);
     }
 
     @Test
     void outputsDifferAlsoInCapitals() {
         SoftmaxModel model = MadeModels.of(DataType.FLOAT, List.of("a", "A", "b"), List.of("x"));
-        OutputNames names = OutputNames.of(
-                ScoringForm.ofFeatures(model), Queries.options("t", "label", "Probability_b", "label_"));
+        OutputNames names =
+                OutputNames.of(ScoringForm.ofFeatures(model), Queries.options("t", "label", "Probability_b", "label_"));
         assertEquals("label__", names.label());
         assertEquals(List.of("probability_a", "probability_A_", "probability_b_"), names.probabilities());
     }
@@ -88,8 +100,7 @@ class SqlTargetTest {
     void whatTakesLongToPlanIsRefused() {
         SoftmaxModel wide = MadeModels.of(DataType.FLOAT, List.of("a", "b"), MadeModels.names("x", 5001));
         assertTrue(messageOf(wide, Queries.options("t")).contains("but the model has 5001 and 10002; ONNX has room"));
-        SoftmaxModel deep =
-                MadeModels.of(DataType.FLOAT, MadeModels.names("k", 101), MadeModels.names("x", 1000));
+        SoftmaxModel deep = MadeModels.of(DataType.FLOAT, MadeModels.names("k", 101), MadeModels.names("x", 1000));
         assertTrue(messageOf(deep, Queries.options("t")).contains("but the model has 1000 and 101000"));
     }
 

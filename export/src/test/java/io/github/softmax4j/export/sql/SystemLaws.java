@@ -56,8 +56,16 @@ abstract class SystemLaws {
         SoftmaxModel model = MadeModels.of(DataType.DOUBLE, List.of("a", "b", "c"), List.of("x", "y"), weights);
         ScoringForm form = ScoringForm.ofFeatures(model);
         double[][] rows = {
-            {1, 1}, {1e-310, 1e-300}, {Double.MAX_VALUE, 1}, {-1e300, 1e300}, {1e200, -1e200}, {Double.NaN, 0},
-            {0, Double.NEGATIVE_INFINITY}, {Double.MIN_VALUE, Double.MIN_VALUE}, {-1, -800}, {1e4, -1e4}
+            {1, 1},
+            {1e-310, 1e-300},
+            {Double.MAX_VALUE, 1},
+            {-1e300, 1e300},
+            {1e200, -1e200},
+            {Double.NaN, 0},
+            {0, Double.NEGATIVE_INFINITY},
+            {Double.MIN_VALUE, Double.MIN_VALUE},
+            {-1, -800},
+            {1e4, -1e4}
         };
         try (Connection connection = connect()) {
             Queries.execute(
@@ -97,21 +105,25 @@ abstract class SystemLaws {
                     Queries.ask(connection, "SELECT id, label, probability_a FROM scored WHERE id = 2", 1);
             assertEquals(1, answers.size());
             assertEquals(
-                    model.probabilities(new double[][] {{-0.5}})[0][0], answers.get(0).probabilities()[0], ALLOWED);
+                    model.probabilities(new double[][] {{-0.5}})[0][0],
+                    answers.get(0).probabilities()[0],
+                    ALLOWED);
         }
     }
 
     /** A column for each of hundreds of features: the planner must not multiply the steps out. */
     @Test
     void manyFeaturesArePlannedInTime() throws IOException, SQLException {
-        SoftmaxModel model =
-                MadeModels.of(DataType.FLOAT, MadeModels.names("class ", 10), MadeModels.names("x", 200));
+        SoftmaxModel model = MadeModels.of(DataType.FLOAT, MadeModels.names("class ", 10), MadeModels.names("x", 200));
         String query = Queries.of(model, ScoringForm.ofFeatures(model), Queries.options("wide", "id"));
         StringBuilder columns = new StringBuilder("SELECT 1 AS id");
         double[] row = new double[200];
         for (int j = 0; j < row.length; j++) {
             row[j] = (j % 7 - 3) / 8.0;
-            columns.append(", CAST(").append(row[j]).append(" AS DOUBLE PRECISION) AS x").append(j);
+            columns.append(", CAST(")
+                    .append(row[j])
+                    .append(" AS DOUBLE PRECISION) AS x")
+                    .append(j);
         }
         try (Connection connection = connect()) {
             Queries.execute(connection, "DROP TABLE IF EXISTS wide", "CREATE TABLE wide AS " + columns);

@@ -18,9 +18,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** A table of all types that a column may have in a database, and what a model is told of the same rows in Java. */
 final class TypedTable {
-    static final String CREATE = "CREATE TABLE typed (id INTEGER, big NUMERIC(12, 3), fair BOOLEAN, one_or_none INTEGER,"
-            + " seen DATE, moment TIMESTAMP, zoned TIMESTAMP WITH TIME ZONE, deck INTEGER, grade DOUBLE PRECISION,"
-            + " port TEXT, v DOUBLE PRECISION[])";
+    static final String CREATE =
+            "CREATE TABLE typed (id INTEGER, big NUMERIC(12, 3), fair BOOLEAN, one_or_none INTEGER,"
+                    + " seen DATE, moment TIMESTAMP, zoned TIMESTAMP WITH TIME ZONE, deck INTEGER, grade DOUBLE PRECISION,"
+                    + " port TEXT, v DOUBLE PRECISION[])";
 
     /** Each id is the index of a row; the last rows are refused. */
     static final String INSERT = "INSERT INTO typed VALUES "
@@ -49,7 +50,8 @@ final class TypedTable {
         var random = new Random(5);
         double[][] matrix = new double[features.size() + 1][3];
         for (int j = 0; j < matrix.length; j++) {
-            boolean isDate = j < features.size() && List.of("seen", "moment", "zoned").contains(features.get(j));
+            boolean isDate =
+                    j < features.size() && List.of("seen", "moment", "zoned").contains(features.get(j));
             Arrays.setAll(matrix[j], k -> random.nextGaussian() * (isDate ? 1e-4 : 1));
         }
         return MadeModels.of(DataType.DOUBLE, MadeModels.names("class ", 3), features, matrix)
