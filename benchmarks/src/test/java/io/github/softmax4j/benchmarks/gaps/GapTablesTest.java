@@ -37,8 +37,7 @@ class GapTablesTest {
                 Made.point("Theirs", "fast", Start.COLD, 10, 3, 1.5),
                 Made.point("Theirs", "fast", Start.WARM, 10, 0.3, 1.5));
         assertTrue(
-                tables.contains(
-                        "| Theirs | fast | 3.00 / 0.30 | 5.0e-01 | 0.75000 | 0.7500 | 6 / 3 | 500 / 5000 |"),
+                tables.contains("| Theirs | fast | 3.00 / 0.30 | 5.0e-01 | 0.75000 | 0.7500 | 6 / 3 | 500 / 5000 |"),
                 tables);
     }
 

@@ -39,8 +39,8 @@ final class AnswerNodes {
     private String isFinite() {
         double largest = graph.number() == Element.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         String sizes = graph.node(Node.of("Abs"), "sizes", logits);
-        String sum = graph.node(
-                Node.of("ReduceSum").with("keepdims", 0), "size", sizes, graph.integers("over classes", 1));
+        String sum =
+                graph.node(Node.of("ReduceSum").with("keepdims", 0), "size", sizes, graph.integers("over classes", 1));
         return graph.node(Node.of("Less"), "is finite", sum, graph.scalar("largest", largest));
     }
 
@@ -48,17 +48,12 @@ final class AnswerNodes {
         String softmax = graph.node(Node.of("Softmax").with("axis", 1), "softmax", logits);
         String column = graph.node(Node.of("Unsqueeze"), "is finite, upright", isFinite, graph.integers("second", 1));
         return graph.outputOf(
-                Node.of("Where"),
-                graph.names().probabilities(),
-                column,
-                softmax,
-                graph.scalar("refused", Double.NaN));
+                Node.of("Where"), graph.names().probabilities(), column, softmax, graph.scalar("refused", Double.NaN));
     }
 
     /** Of equal probabilities the first class wins; behind the classes stands the label of a row that is refused. */
     private void addLabel(String isFinite, String probabilities) {
-        String winner =
-                graph.node(Node.of("ArgMax").with("axis", 1).with("keepdims", 0), "winner", probabilities);
+        String winner = graph.node(Node.of("ArgMax").with("axis", 1).with("keepdims", 0), "winner", probabilities);
         String none = graph.integer("none", form.classes().size());
         String index = graph.node(Node.of("Where"), "class", isFinite, winner, none);
         List<String> labels = new ArrayList<>(form.classes());

@@ -50,7 +50,8 @@ final class Node {
     }
 
     private Node with(String attribute, int type, ProtoMessage value) {
-        attributes.message(5, new ProtoMessage().text(1, attribute).append(value).integer(20, type));
+        attributes.message(
+                5, new ProtoMessage().text(1, attribute).append(value).integer(20, type));
         return this;
     }
 

@@ -57,14 +57,18 @@ final class NumberNodes {
 
     /** Columns of one number each, or one vector. */
     private void addFilled(List<NumberColumn> columns, String word) {
-        List<Gap> gaps = columns.stream().map(column -> column.gap().orElseThrow()).toList();
+        List<Gap> gaps =
+                columns.stream().map(column -> column.gap().orElseThrow()).toList();
         List<String> names = columns.stream().map(NumberColumn::name).toList();
         String values = names.size() == 1 ? names.get(0) : concatenated(names, word);
         String isMissing = isMissing(values, word, columns.get(0).length() > 1);
-        double[] fill = gaps.stream().flatMapToDouble(gap -> Arrays.stream(gap.fill())).toArray();
+        double[] fill =
+                gaps.stream().flatMapToDouble(gap -> Arrays.stream(gap.fill())).toArray();
         addPart(
                 graph.node(Node.of("Where"), word + ", filled", isMissing, graph.vector(word + ", fill", fill), values),
-                columns.stream().flatMap(column -> Arrays.stream(column.weights())).toArray(double[][]::new));
+                columns.stream()
+                        .flatMap(column -> Arrays.stream(column.weights()))
+                        .toArray(double[][]::new));
         if (gaps.stream().anyMatch(Gap::hasIndicator)) {
             addPart(
                     graph.node(Node.cast(graph.number()), word + ", indicators", isMissing),
@@ -85,9 +89,7 @@ final class NumberNodes {
     private String ofAll(String isNaN, String word) {
         String numbers = graph.node(Node.cast(Element.FLOAT), word + ", is NaN as number", isNaN);
         String least = graph.node(
-                Node.of("ReduceMin").withIntegers("axes", List.of(1L)).with("keepdims", 1),
-                word + ", least",
-                numbers);
+                Node.of("ReduceMin").withIntegers("axes", List.of(1L)).with("keepdims", 1), word + ", least", numbers);
         return graph.node(Node.cast(Element.BOOL), word + ", is missing", least);
     }
 

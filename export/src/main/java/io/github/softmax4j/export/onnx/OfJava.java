@@ -36,9 +36,7 @@ final class OfJava {
             return IntStream.of(c);
         }
         int last = 0x80 | c & 0x3f;
-        return c < 0x800
-                ? IntStream.of(0xc0 | c >> 6, last)
-                : IntStream.of(0xe0 | c >> 12, 0x80 | c >> 6 & 0x3f, last);
+        return c < 0x800 ? IntStream.of(0xc0 | c >> 6, last) : IntStream.of(0xe0 | c >> 12, 0x80 | c >> 6 & 0x3f, last);
     }
 
     /**

@@ -26,7 +26,10 @@ final class OnnxMetadata {
         List<String> names = form.columns().stream().map(FormColumn::name).toList();
         all.put(form.ofFeatures() ? "features" : "columns", JsonWriter.text(names));
         if (!form.ofFeatures()) {
-            all.put("kinds", JsonWriter.text(form.columns().stream().map(OnnxMetadata::kind).toList()));
+            all.put(
+                    "kinds",
+                    JsonWriter.text(
+                            form.columns().stream().map(OnnxMetadata::kind).toList()));
         }
         facts.missing().ifPresent(missing -> all.put("missing", missing.name()));
         unseen(form).ifPresent(unseen -> all.put("unseen", unseen.name()));

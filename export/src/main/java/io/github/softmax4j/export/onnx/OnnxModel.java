@@ -66,9 +66,8 @@ final class OnnxModel {
     }
 
     private String logitsOfFeatures() {
-        double[][] weights = form.columns().stream()
-                .map(column -> column.weights()[0])
-                .toArray(double[][]::new);
+        double[][] weights =
+                form.columns().stream().map(column -> column.weights()[0]).toArray(double[][]::new);
         String features = graph.input(
                 Names.FEATURES, graph.number(), weights.length, "in the order of softmax4j.features, none missing");
         return graph.node(

@@ -63,7 +63,9 @@ final class OnnxScorer implements WrittenScorer {
 
     private void fill(Map<String, OnnxTensor> inputs, CheckRows rows) throws OrtException {
         if (form.ofFeatures()) {
-            inputs.put(Names.FEATURES, numbers(features(rows), rows.rows(), form.columns().size()));
+            inputs.put(
+                    Names.FEATURES,
+                    numbers(features(rows), rows.rows(), form.columns().size()));
             return;
         }
         List<FormColumn> columns = form.columns();

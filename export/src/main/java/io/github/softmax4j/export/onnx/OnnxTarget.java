@@ -77,12 +77,18 @@ public final class OnnxTarget implements TargetFormat {
                     + " probabilities tell the class");
         }
         List<String> inputs = OnnxModel.inputs(form);
-        inputs.stream().filter(OfJava::differs).findFirst().ifPresent(name -> warnings.add("column '" + name
-                + "' has a character in its name that ONNX Runtime does not take from Java; it does from other"
-                + " languages"));
-        form.classes().stream().filter(OfJava::differs).findFirst().ifPresent(name -> warnings.add("class '" + name
-                + "' has a character that ONNX Runtime does not give to Java as it is: there the probabilities tell the"
-                + " class"));
+        inputs.stream()
+                .filter(OfJava::differs)
+                .findFirst()
+                .ifPresent(name -> warnings.add("column '" + name
+                        + "' has a character in its name that ONNX Runtime does not take from Java; it does from other"
+                        + " languages"));
+        form.classes().stream()
+                .filter(OfJava::differs)
+                .findFirst()
+                .ifPresent(name -> warnings.add("class '" + name
+                        + "' has a character that ONNX Runtime does not give to Java as it is: there the probabilities tell the"
+                        + " class"));
         return warnings;
     }
 

@@ -77,8 +77,8 @@ public final class ReadGraph {
 
     private void addNode(ReadNode node) {
         if (nodes.size() == MOST_NODES) {
-            throw new IllegalArgumentException("a linear model must have at most " + MOST_NODES
-                    + " operations, but this file has more");
+            throw new IllegalArgumentException(
+                    "a linear model must have at most " + MOST_NODES + " operations, but this file has more");
         }
         nodes.add(node);
         for (String output : node.outputs()) {

@@ -164,14 +164,11 @@ public final class ReadTensor {
 
     /** How many elements the dimensions speak of; each takes a byte of the file at least. */
     private int count(int bytes) {
-        boolean isKnown = isText()
-                || isDouble()
-                || type == Element.FLOAT.code()
-                || type == Element.INT64.code()
-                || type == INT32;
+        boolean isKnown =
+                isText() || isDouble() || type == Element.FLOAT.code() || type == Element.INT64.code() || type == INT32;
         if (!isKnown) {
-            throw new IllegalArgumentException("tensor '" + name
-                    + "' must be of float, double, int32, int64 or string, but is of type " + type);
+            throw new IllegalArgumentException(
+                    "tensor '" + name + "' must be of float, double, int32, int64 or string, but is of type " + type);
         }
         long count = 1;
         for (long dim : dims) {

@@ -31,8 +31,7 @@ final class WordNodes {
                 "rows of words",
                 graph.matrix("words", table.toArray(double[][]::new)),
                 all);
-        return graph.node(
-                Node.of("ReduceSum").with("keepdims", 0), "of words", rows, graph.integers("over words", 1));
+        return graph.node(Node.of("ReduceSum").with("keepdims", 0), "of words", rows, graph.integers("over words", 1));
     }
 
     /** The word that says that there is none: the empty one, unless the training took that for a word. */

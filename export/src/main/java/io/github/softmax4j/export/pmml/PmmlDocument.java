@@ -1,11 +1,11 @@
 package io.github.softmax4j.export.pmml;
 
+import io.github.softmax4j.data.SourceColumn.Kind;
 import io.github.softmax4j.export.form.FormColumn;
 import io.github.softmax4j.export.form.ModelFacts;
 import io.github.softmax4j.export.form.ScoringForm;
 import io.github.softmax4j.export.form.TargetOptions;
 import io.github.softmax4j.export.form.WordColumn;
-import io.github.softmax4j.data.SourceColumn.Kind;
 import java.io.IOException;
 import java.util.List;
 
@@ -31,10 +31,14 @@ final class PmmlDocument {
         writeDictionary();
         xml.begin(
                 "RegressionModel",
-                "modelName", "softmax regression",
-                "functionName", "classification",
-                "algorithmName", "multinomial logistic regression",
-                "normalizationMethod", "softmax");
+                "modelName",
+                "softmax regression",
+                "functionName",
+                "classification",
+                "algorithmName",
+                "multinomial logistic regression",
+                "normalizationMethod",
+                "softmax");
         writeMiningSchema();
         writeOutput();
         writeTransformations();
@@ -103,14 +107,19 @@ final class PmmlDocument {
         xml.empty("MiningField", "name", names.target(), "usageType", "target");
         for (int i = 0; i < form.columns().size(); i++) {
             FormColumn column = form.columns().get(i);
-            boolean mayBeUnseen = column instanceof WordColumn words && words.unseen().isPresent();
+            boolean mayBeUnseen =
+                    column instanceof WordColumn words && words.unseen().isPresent();
             for (String input : names.inputs().get(i)) {
                 xml.empty(
                         "MiningField",
-                        "name", input,
-                        "usageType", "active",
-                        "missingValueTreatment", column.gap().isPresent() ? "asIs" : "returnInvalid",
-                        "invalidValueTreatment", mayBeUnseen ? "asIs" : "returnInvalid");
+                        "name",
+                        input,
+                        "usageType",
+                        "active",
+                        "missingValueTreatment",
+                        column.gap().isPresent() ? "asIs" : "returnInvalid",
+                        "invalidValueTreatment",
+                        mayBeUnseen ? "asIs" : "returnInvalid");
             }
         }
         xml.end();
@@ -121,19 +130,28 @@ final class PmmlDocument {
         if (options.label()) {
             xml.empty(
                     "OutputField",
-                    "name", names.label(),
-                    "optype", "categorical",
-                    "dataType", "string",
-                    "feature", "predictedValue");
+                    "name",
+                    names.label(),
+                    "optype",
+                    "categorical",
+                    "dataType",
+                    "string",
+                    "feature",
+                    "predictedValue");
         }
         for (int k = 0; k < form.classes().size(); k++) {
             xml.empty(
                     "OutputField",
-                    "name", names.probabilities().get(k),
-                    "optype", "continuous",
-                    "dataType", "double",
-                    "feature", "probability",
-                    "value", form.classes().get(k));
+                    "name",
+                    names.probabilities().get(k),
+                    "optype",
+                    "continuous",
+                    "dataType",
+                    "double",
+                    "feature",
+                    "probability",
+                    "value",
+                    form.classes().get(k));
         }
         xml.end();
     }

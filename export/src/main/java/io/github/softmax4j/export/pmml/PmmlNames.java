@@ -35,12 +35,15 @@ record PmmlNames(
         List<List<String>> inputs =
                 form.columns().stream().map(column -> inputs(column, taken)).toList();
         String label = free("label", taken);
-        List<String> probabilities =
-                form.classes().stream().map(name -> free("probability_" + name, taken)).toList();
+        List<String> probabilities = form.classes().stream()
+                .map(name -> free("probability_" + name, taken))
+                .toList();
         var filled = new ArrayList<List<String>>();
         var missing = new ArrayList<String>();
         for (int i = 0; i < inputs.size(); i++) {
-            filled.add(inputs.get(i).stream().map(name -> free("filled " + name, taken)).toList());
+            filled.add(inputs.get(i).stream()
+                    .map(name -> free("filled " + name, taken))
+                    .toList());
             missing.add(free(form.columns().get(i).name() + " is missing", taken));
         }
         String target = free(labelColumn.isEmpty() ? "class" : labelColumn, taken);

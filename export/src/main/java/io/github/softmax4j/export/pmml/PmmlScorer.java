@@ -127,8 +127,11 @@ final class PmmlScorer implements WrittenScorer {
             FormColumn column = form.columns().get(c);
             List<String> fields = names.inputs().get(c);
             if (column instanceof NumberColumn) {
-                putNumbers(record, column, fields, Arrays.copyOfRange(
-                        rows.numbers(c), row * fields.size(), (row + 1) * fields.size()));
+                putNumbers(
+                        record,
+                        column,
+                        fields,
+                        Arrays.copyOfRange(rows.numbers(c), row * fields.size(), (row + 1) * fields.size()));
             } else if (rows.words(c)[row] != null) {
                 record.put(fields.get(0), rows.words(c)[row]);
             }
@@ -136,7 +139,8 @@ final class PmmlScorer implements WrittenScorer {
         return record;
     }
 
-    private static void putNumbers(Map<String, Object> record, FormColumn column, List<String> fields, double... numbers) {
+    private static void putNumbers(
+            Map<String, Object> record, FormColumn column, List<String> fields, double... numbers) {
         for (int j = 0; j < numbers.length; j++) {
             if (!Double.isNaN(numbers[j])) {
                 record.put(fields.get(j), column.kind() == Kind.FLAG ? numbers[j] == 1 : (Object) numbers[j]);

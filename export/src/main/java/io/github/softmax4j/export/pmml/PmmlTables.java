@@ -26,8 +26,10 @@ record PmmlTables(ScoringForm form, PmmlNames names, XmlText xml) {
         for (int k = 0; k < form.classes().size(); k++) {
             xml.begin(
                     "RegressionTable",
-                    "intercept", String.valueOf(form.intercept()[k]),
-                    "targetCategory", form.classes().get(k));
+                    "intercept",
+                    String.valueOf(form.intercept()[k]),
+                    "targetCategory",
+                    form.classes().get(k));
             for (int i = 0; i < form.columns().size(); i++) {
                 writeNumeric(i, k);
             }
@@ -74,7 +76,6 @@ record PmmlTables(ScoringForm form, PmmlNames names, XmlText xml) {
     }
 
     private void writeCategorical(String field, String value, double coefficient) throws IOException {
-        xml.empty(
-                "CategoricalPredictor", "name", field, "value", value, "coefficient", String.valueOf(coefficient));
+        xml.empty("CategoricalPredictor", "name", field, "value", value, "coefficient", String.valueOf(coefficient));
     }
 }

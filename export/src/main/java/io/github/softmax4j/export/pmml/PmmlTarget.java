@@ -35,7 +35,8 @@ public final class PmmlTarget implements TargetFormat {
 
     @Override
     public String description(ScoringForm form, TargetOptions options) {
-        int fields = PmmlNames.of(form, "").inputs().stream().mapToInt(List::size).sum();
+        int fields =
+                PmmlNames.of(form, "").inputs().stream().mapToInt(List::size).sum();
         return String.format(
                 Locale.ROOT,
                 "PMML 4.4, a RegressionModel with softmax, %d fields in, %s%d probabilities out",

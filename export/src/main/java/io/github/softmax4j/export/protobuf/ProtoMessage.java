@@ -124,7 +124,7 @@ public final class ProtoMessage {
         ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES_OF_VARINT);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes.put((byte) (rest & 0x7f | 0x80));
+            bytes.put((byte) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         bytes.put((byte) rest);

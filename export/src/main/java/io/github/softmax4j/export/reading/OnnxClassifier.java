@@ -64,7 +64,8 @@ final class OnnxClassifier {
     }
 
     private double[] intercept() {
-        boolean isDifference = rows.length == 1 || node.text("post_transform", "NONE").equals("LOGISTIC");
+        boolean isDifference =
+                rows.length == 1 || node.text("post_transform", "NONE").equals("LOGISTIC");
         return isDifference ? new double[] {0, intercepts[intercepts.length - 1]} : intercepts;
     }
 

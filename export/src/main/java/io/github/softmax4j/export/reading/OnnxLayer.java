@@ -33,7 +33,8 @@ final class OnnxLayer {
     private ForeignModel model() {
         OnnxSteps behind = OnnxSteps.before(graph, logits());
         ReadNode product = graph.makerOf(behind.value())
-                .filter(node -> node.operation().equals("Gemm") || node.operation().equals("MatMul"))
+                .filter(node ->
+                        node.operation().equals("Gemm") || node.operation().equals("MatMul"))
                 .orElseThrow(() -> new IllegalArgumentException("there must be one product with a matrix of the file"
                         + " (Gemm or MatMul), and nothing but Softmax behind it, but there is "
                         + graph.makerOf(behind.value()).map(ReadNode::toString).orElse("none")));
@@ -62,8 +63,8 @@ final class OnnxLayer {
     /** The name of what softmax, or the sigmoid, is of. */
     private String logits() {
         List<ReadNode> ends = graph.nodes().stream()
-                .filter(node -> SOFTMAX.contains(node.operation())
-                        || node.operation().equals("Sigmoid"))
+                .filter(node ->
+                        SOFTMAX.contains(node.operation()) || node.operation().equals("Sigmoid"))
                 .toList();
         if (ends.size() > 1) {
             throw new IllegalArgumentException("there must be one Softmax, but there are " + ends);
@@ -101,8 +102,8 @@ final class OnnxLayer {
         if (!isSigmoid || (!isOne && !areOpposite)) {
             throw new IllegalArgumentException(
                     isSigmoid
-                            ? "a Sigmoid must be of two classes to be a softmax regression, but is of "
-                                    + rows[0].length + " classes, each against the rest"
+                            ? "a Sigmoid must be of two classes to be a softmax regression, but is of " + rows[0].length
+                                    + " classes, each against the rest"
                             : "there must be a logit for each class, but there is one");
         }
         return IntStream.range(0, rows.length)

@@ -65,9 +65,8 @@ public final class OnnxModels implements ForeignFormat {
                     "there must be one " + CLASSIFIER + ", but there are " + classifiers.size());
         }
         try {
-            ForeignModel model = classifiers.isEmpty()
-                    ? OnnxLayer.read(graph)
-                    : OnnxClassifier.read(graph, classifiers.get(0));
+            ForeignModel model =
+                    classifiers.isEmpty() ? OnnxLayer.read(graph) : OnnxClassifier.read(graph, classifiers.get(0));
             return model.withFacts(facts(graph));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + hint(graph), e);

@@ -34,12 +34,13 @@ record OnnxStep(double[] factor, double[] summand) {
             return Optional.empty();
         }
         double[] values = constant.numbers();
-        return Optional.of(switch (operation) {
-            case "Add" -> plus(values);
-            case "Sub" -> plus(Arrays.stream(values).map(x -> -x).toArray());
-            case "Mul" -> times(values);
-            default -> times(Arrays.stream(values).map(x -> 1 / x).toArray());
-        });
+        return Optional.of(
+                switch (operation) {
+                    case "Add" -> plus(values);
+                    case "Sub" -> plus(Arrays.stream(values).map(x -> -x).toArray());
+                    case "Mul" -> times(values);
+                    default -> times(Arrays.stream(values).map(x -> 1 / x).toArray());
+                });
     }
 
     double[] factors(int count) {

@@ -130,8 +130,8 @@ final class OnnxSteps {
             IntStream.range(0, known).forEach(j -> names.add(known == 1 ? back.value : back.value + "[" + j + "]"));
         }
         if (names.size() != features) {
-            throw new IllegalArgumentException("inputs must have a value for each of the " + features
-                    + " features, but have " + names.size());
+            throw new IllegalArgumentException(
+                    "inputs must have a value for each of the " + features + " features, but have " + names.size());
         }
         return OwnOnnx.features(graph).orElse(parts.size() == 1 && features > 1 ? List.of() : names);
     }

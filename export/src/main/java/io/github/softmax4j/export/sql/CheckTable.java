@@ -91,7 +91,8 @@ final class CheckTable {
         int count = others.size() + form.columns().size();
         String values = IntStream.range(0, count).mapToObj(this::inserted).collect(Collectors.joining(", "));
         String lists = IntStream.range(0, count)
-                .mapToObj(i -> "unnest(CAST(? AS " + (i < others.size() ? "BIGINT" : elementType(input(i))) + "[])) AS c" + i)
+                .mapToObj(i ->
+                        "unnest(CAST(? AS " + (i < others.size() ? "BIGINT" : elementType(input(i))) + "[])) AS c" + i)
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + name + " SELECT " + values + " FROM (SELECT " + lists + ")";
     }
@@ -105,8 +106,8 @@ final class CheckTable {
         if (parameter < others.size() || input(parameter).kind() != Kind.DATE) {
             return value;
         }
-        return "CASE WHEN isinf(" + value + ") THEN TIMESTAMP 'infinity' ELSE make_timestamp(CAST(round(" + value + " * "
-                + MICROSECONDS_OF_A_DAY + ") AS BIGINT)) END";
+        return "CASE WHEN isinf(" + value + ") THEN TIMESTAMP 'infinity' ELSE make_timestamp(CAST(round(" + value
+                + " * " + MICROSECONDS_OF_A_DAY + ") AS BIGINT)) END";
     }
 
     private Array values(CheckRows rows, int column, int from, int to) throws SQLException {
@@ -124,7 +125,8 @@ final class CheckTable {
             double[] value = Arrays.copyOfRange(numbers, (from + i) * length, (from + i + 1) * length);
             if (!Arrays.stream(value).allMatch(Double::isNaN)) {
                 values[i] = column.kind() == Kind.VECTOR
-                        ? connection.createArrayOf("DOUBLE", Arrays.stream(value).boxed().toArray())
+                        ? connection.createArrayOf(
+                                "DOUBLE", Arrays.stream(value).boxed().toArray())
                         : (Object) value[0];
             }
         }

@@ -26,7 +26,8 @@ record OutputNames(List<String> kept, String label, List<String> probabilities) 
         var taken = new HashSet<String>();
         for (String name : options.keep()) {
             if (!taken.add(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("columns that are kept must differ in more than capitals, but '" + name + "' is there twice");
+                throw new IllegalArgumentException(
+                        "columns that are kept must differ in more than capitals, but '" + name + "' is there twice");
             }
         }
         String label = options.label() ? free("label", taken) : "label";

@@ -42,7 +42,8 @@ final class ScoringQuery {
         this.table = TableName.of(options.table());
         this.hasLabel = options.label();
         this.columns = SqlColumn.of(form);
-        this.kept = IntStream.range(0, names.kept().size()).mapToObj(i -> "k" + i).toList();
+        this.kept =
+                IntStream.range(0, names.kept().size()).mapToObj(i -> "k" + i).toList();
     }
 
     /** The text, line by line. */
@@ -59,10 +60,7 @@ final class ScoringQuery {
     }
 
     private static Stream<String> step(String name, Stream<String> expressions, String from) {
-        return Stream.of(
-                        Stream.of(name + " AS NOT MATERIALIZED ("),
-                        select(expressions, from),
-                        Stream.of("OFFSET 0)"))
+        return Stream.of(Stream.of(name + " AS NOT MATERIALIZED ("), select(expressions, from), Stream.of("OFFSET 0)"))
                 .flatMap(lines -> lines);
     }
 
@@ -71,7 +69,8 @@ final class ScoringQuery {
         List<String> all = expressions.toList();
         return Stream.of(
                         Stream.of("SELECT"),
-                        IntStream.range(0, all.size()).mapToObj(i -> "  " + all.get(i) + (i + 1 < all.size() ? "," : "")),
+                        IntStream.range(0, all.size())
+                                .mapToObj(i -> "  " + all.get(i) + (i + 1 < all.size() ? "," : "")),
                         Stream.of("FROM " + from))
                 .flatMap(lines -> lines);
     }
@@ -80,7 +79,8 @@ final class ScoringQuery {
         Stream<String> carried = IntStream.range(0, kept.size())
                 .mapToObj(i -> "t." + SqlText.name(names.kept().get(i)) + " AS " + kept.get(i));
         return Stream.concat(
-                carried, columns.stream().flatMap(column -> column.cells().stream()).map(Named::toString));
+                carried,
+                columns.stream().flatMap(column -> column.cells().stream()).map(Named::toString));
     }
 
     private Stream<String> inputs() {
@@ -132,8 +132,8 @@ final class ScoringQuery {
 
     /** The first class whose power is that of the peak itself, exp(0). */
     private String label() {
-        List<String> cases = eachClass(
-                        k -> "WHEN e" + k + " = " + SqlText.number(1) + " THEN " + SqlText.text(form.classes().get(k)))
+        List<String> cases = eachClass(k -> "WHEN e" + k + " = " + SqlText.number(1) + " THEN "
+                        + SqlText.text(form.classes().get(k)))
                 .toList();
         return "CASE WHEN NOT " + SCORED + " THEN NULL " + String.join(" ", cases) + " END";
     }

@@ -1,10 +1,10 @@
 package io.github.softmax4j.export.sql;
 
+import io.github.softmax4j.data.SourceColumn.Kind;
 import io.github.softmax4j.export.form.FormColumn;
 import io.github.softmax4j.export.form.NumberColumn;
 import io.github.softmax4j.export.form.ScoringForm;
 import io.github.softmax4j.export.form.WordColumn;
-import io.github.softmax4j.data.SourceColumn.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

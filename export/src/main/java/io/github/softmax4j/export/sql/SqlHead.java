@@ -41,9 +41,11 @@ record SqlHead(ScoringForm form, ModelFacts facts, TargetOptions options) {
     }
 
     private String refused() {
-        boolean needsAll = form.columns().stream().anyMatch(column -> column.gap().isEmpty());
+        boolean needsAll =
+                form.columns().stream().anyMatch(column -> column.gap().isEmpty());
         boolean refusesUnseen = form.columns().stream()
-                .anyMatch(column -> column instanceof WordColumn words && words.unseen().isEmpty());
+                .anyMatch(column ->
+                        column instanceof WordColumn words && words.unseen().isEmpty());
         return "infinite numbers" + (needsAll ? ", missing values" + missingWhere() : "")
                 + (refusesUnseen ? ", words that the training did not have" : "") + ".";
     }

@@ -1,7 +1,6 @@
 package io.github.softmax4j.export.sql;
 
 import io.github.softmax4j.data.Notation;
-import io.github.softmax4j.data.SourceColumn.Kind;
 import io.github.softmax4j.export.form.Gap;
 import io.github.softmax4j.export.form.NumberColumn;
 import java.util.Arrays;
@@ -83,9 +82,8 @@ record SqlNumber(NumberColumn column, String name, double largest) implements Sq
 
     @Override
     public List<String> terms(int k) {
-        Stream<String> indicator = hasIndicator()
-                ? product(column.gap().orElseThrow().indicator(), k, missingName())
-                : Stream.empty();
+        Stream<String> indicator =
+                hasIndicator() ? product(column.gap().orElseThrow().indicator(), k, missingName()) : Stream.empty();
         return Stream.concat(product(column.weights()[0], k, name), indicator).toList();
     }
 

@@ -49,8 +49,8 @@ public final class SqlTarget implements TargetFormat {
     public void write(ScoringForm form, ModelFacts facts, TargetOptions options, OutputStream out) throws IOException {
         requireDifferentNames(form);
         requireFewProducts(form);
-        Stream<String> lines = Stream.concat(
-                new SqlHead(form, facts, options).lines(), new ScoringQuery(form, options).lines());
+        Stream<String> lines =
+                Stream.concat(new SqlHead(form, facts, options).lines(), new ScoringQuery(form, options).lines());
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()); // reports half characters
         for (String line : (Iterable<String>) lines::iterator) {
             writer.write(line + "\n");
@@ -62,7 +62,8 @@ public final class SqlTarget implements TargetFormat {
         Spelling.differInCapitals(form.columns().stream().map(FormColumn::name).toList())
                 .ifPresent(two -> {
                     throw new IllegalArgumentException("names of columns must differ in more than capitals, which"
-                            + " DuckDB does not tell apart, but there are '" + two.get(0) + "' and '" + two.get(1) + "'");
+                            + " DuckDB does not tell apart, but there are '" + two.get(0) + "' and '" + two.get(1)
+                            + "'");
                 });
     }
 
@@ -110,8 +111,8 @@ public final class SqlTarget implements TargetFormat {
                     + ", DuckDB more.");
         }
         longName(form, options)
-                .ifPresent(name -> warnings.add("PostgreSQL cuts names after " + LONGEST_NAME + " bytes, such as '" + name
-                        + "'; DuckDB does not."));
+                .ifPresent(name -> warnings.add("PostgreSQL cuts names after " + LONGEST_NAME + " bytes, such as '"
+                        + name + "'; DuckDB does not."));
         return warnings;
     }
 

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param parts the last is that of the table itself, the one before its schema, the first its database
  */
 record TableName(List<String> parts) {
-    private static final Pattern PART = Pattern.compile("(?:([\\p{L}_][\\p{L}\\p{N}_$]*)|\"((?:[^\"\\x00]|\"\")+)\")(\\.|$)");
+    private static final Pattern PART =
+            Pattern.compile("(?:([\\p{L}_][\\p{L}\\p{N}_$]*)|\"((?:[^\"\\x00]|\"\")+)\")(\\.|$)");
     private static final int MOST_PARTS = 3;
 
     /**
@@ -28,7 +29,10 @@ record TableName(List<String> parts) {
         int end = 0;
         boolean isOpen = true;
         while (isOpen && part.find() && part.start() == end) {
-            parts.add(part.group(1) == null ? part.group(2).replace("\"\"", "\"") : part.group(1).toLowerCase(Locale.ROOT));
+            parts.add(
+                    part.group(1) == null
+                            ? part.group(2).replace("\"\"", "\"")
+                            : part.group(1).toLowerCase(Locale.ROOT));
             end = part.end();
             isOpen = !part.group(3).isEmpty();
         }

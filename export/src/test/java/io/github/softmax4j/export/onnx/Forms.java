@@ -25,13 +25,7 @@ final class Forms {
     static final TargetOptions IN_DOUBLE = new TargetOptions(false, true, "", List.of());
     static final TargetOptions IN_FLOAT = new TargetOptions(true, true, "", List.of());
     static final ModelFacts FACTS = new ModelFacts(
-            "crc32c:01234567",
-            "data",
-            "1.2.3",
-            "species",
-            Optional.of(Missing.INDICATOR),
-            Optional.of(Unseen.ZERO),
-            1);
+            "crc32c:01234567", "data", "1.2.3", "species", Optional.of(Missing.INDICATOR), Optional.of(Unseen.ZERO), 1);
 
     private final Random random;
     private final int classes;
@@ -52,7 +46,8 @@ final class Forms {
                 make.number("\u00fcber \"quoted\" 'name'", Kind.VECTOR, 3, true, true),
                 make.number(" ", Kind.VECTOR, 2, true, false),
                 make.number("plain\nvector", Kind.VECTOR, 2, false, false),
-                make.words("island", List.of("Biscoe", "Dream", "\ud83d\udc27 penguin", "a'b\"c", "\u00e9"), true, true),
+                make.words(
+                        "island", List.of("Biscoe", "Dream", "\ud83d\udc27 penguin", "a'b\"c", "\u00e9"), true, true),
                 make.words("sex", List.of("male", "female"), false, false),
                 make.words("none is a word", List.of("", "x"), true, false));
     }
@@ -89,16 +84,21 @@ final class Forms {
                         column.name(), column.kind(), scaled(column.weights(), factor), Optional.empty()))
                 .toList();
         return new ScoringForm(
-                form.classes(), scaled(new double[][] {form.intercept()}, factor)[0], columns, form.type(), form.ofFeatures());
+                form.classes(),
+                scaled(new double[][] {form.intercept()}, factor)[0],
+                columns,
+                form.type(),
+                form.ofFeatures());
     }
 
     /** Of features that are called by their numbers, as are the classes. */
     static ScoringForm withWeights(double[][] weights, double... intercept) {
         List<FormColumn> columns = IntStream.range(0, weights.length)
-                .<FormColumn>mapToObj(j -> new NumberColumn(
-                        "" + j, Kind.NUMBER, new double[][] {weights[j]}, Optional.empty()))
+                .<FormColumn>mapToObj(
+                        j -> new NumberColumn("" + j, Kind.NUMBER, new double[][] {weights[j]}, Optional.empty()))
                 .toList();
-        List<String> names = IntStream.range(0, intercept.length).mapToObj(k -> "" + k).toList();
+        List<String> names =
+                IntStream.range(0, intercept.length).mapToObj(k -> "" + k).toList();
         return new ScoringForm(names, intercept, columns, DataType.DOUBLE, true);
     }
 
@@ -129,7 +129,8 @@ final class Forms {
     }
 
     private ScoringForm form(List<FormColumn> columns, boolean ofFeatures) {
-        List<String> names = IntStream.range(0, classes).mapToObj(k -> "class \u03b1" + k).toList();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(k -> "class \u03b1" + k).toList();
         return new ScoringForm(names, row(), columns, DataType.DOUBLE, ofFeatures);
     }
 

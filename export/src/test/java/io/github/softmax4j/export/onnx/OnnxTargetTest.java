@@ -50,8 +50,7 @@ class OnnxTargetTest {
 
     @Test
     void numbersAloneAndWordsAloneAreModelsToo() throws IOException {
-        for (ScoringForm form :
-                List.of(Forms.numbers(7, 3, false), Forms.numbers(1, 2, true), Forms.words(3, 4))) {
+        for (ScoringForm form : List.of(Forms.numbers(7, 3, false), Forms.numbers(1, 2, true), Forms.words(3, 4))) {
             assertSameProbabilities(form, CheckRows.covering(form, SEED), Forms.IN_DOUBLE, IN_DOUBLE);
         }
     }
@@ -80,7 +79,9 @@ class OnnxTargetTest {
 
     /** Numbers that fit into float. */
     private static double[] between(Random random, int count) {
-        return IntStream.range(0, count).mapToDouble(i -> random.nextFloat() * 2 - 1).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(i -> random.nextFloat() * 2 - 1)
+                .toArray();
     }
 
     private static double[][] random(int rows, int columns) {
@@ -98,8 +99,7 @@ class OnnxTargetTest {
             assertEquals(rows.rows(), scored.length);
             for (int i = 0; i < scored.length; i++) {
                 Object[] row = rows.row(i);
-                assertArrayEquals(
-                        form.probabilities(row), scored[i], tolerance, () -> Arrays.deepToString(row));
+                assertArrayEquals(form.probabilities(row), scored[i], tolerance, () -> Arrays.deepToString(row));
             }
         }
     }
@@ -137,8 +137,8 @@ class OnnxTargetTest {
         for (TargetOptions options : List.of(Forms.IN_DOUBLE, Forms.IN_FLOAT)) {
             try (var runtime = new Runtime(Runtime.bytes(form, options))) {
                 double[][] rows = {{Double.POSITIVE_INFINITY}, {Double.NEGATIVE_INFINITY}, {Double.NaN}};
-                Map<String, Object> answers = runtime.run(
-                        Map.of("features", options.inFloat() ? Forms.floats(rows) : rows));
+                Map<String, Object> answers =
+                        runtime.run(Map.of("features", options.inFloat() ? Forms.floats(rows) : rows));
                 assertArrayEquals(new String[] {"", "", ""}, (String[]) answers.get("label"));
             }
         }
@@ -158,7 +158,8 @@ class OnnxTargetTest {
         }
         ScoringForm tied = Forms.withWeights(new double[][] {{-1, 1, 1}}, 0, 0, 0);
         try (var runtime = new Runtime(Runtime.bytes(tied, Forms.IN_DOUBLE))) {
-            var labels = (String[]) runtime.run(Map.of("features", new double[][] {{0}, {1}, {-1}})).get("label");
+            var labels = (String[]) runtime.run(Map.of("features", new double[][] {{0}, {1}, {-1}}))
+                    .get("label");
             assertArrayEquals(new String[] {"0", "1", "0"}, labels);
         }
     }
@@ -185,7 +186,9 @@ class OnnxTargetTest {
         CheckRows some = CheckRows.covering(form, SEED);
         return CheckRows.of(
                 form,
-                IntStream.range(0, rows).mapToObj(i -> some.row(i % some.rows())).toList());
+                IntStream.range(0, rows)
+                        .mapToObj(i -> some.row(i % some.rows()))
+                        .toList());
     }
 
     @Test
@@ -218,8 +221,7 @@ class OnnxTargetTest {
     void namesThatAreNoneInOnnxAreRefused() {
         for (String name : List.of("", "a\0b", "half of a pair \ud83d")) {
             ScoringForm form = Forms.ofColumn(name);
-            var problem =
-                    assertThrows(IllegalArgumentException.class, () -> Runtime.bytes(form, Forms.IN_DOUBLE));
+            var problem = assertThrows(IllegalArgumentException.class, () -> Runtime.bytes(form, Forms.IN_DOUBLE));
             assertTrue(problem.getMessage().contains("must"), problem.getMessage());
         }
     }
@@ -294,8 +296,22 @@ class OnnxTargetTest {
             assertEquals(7, Parsed.model(bytes).getIrVersion());
         }
         assertEquals(
-                Set.of("Abs", "Add", "ArgMax", "Cast", "Concat", "Gather", "Gemm", "IsNaN", "LabelEncoder", "Less",
-                        "ReduceMin", "ReduceSum", "Softmax", "Unsqueeze", "Where"),
+                Set.of(
+                        "Abs",
+                        "Add",
+                        "ArgMax",
+                        "Cast",
+                        "Concat",
+                        "Gather",
+                        "Gemm",
+                        "IsNaN",
+                        "LabelEncoder",
+                        "Less",
+                        "ReduceMin",
+                        "ReduceSum",
+                        "Softmax",
+                        "Unsqueeze",
+                        "Where"),
                 used);
     }
 
@@ -314,7 +330,9 @@ class OnnxTargetTest {
     void whatItIsLikeIsToldInALine() {
         String columns = new OnnxTarget().description(Forms.mixed(3), Forms.IN_DOUBLE);
         assertTrue(columns.startsWith("10 columns (label double, "), columns);
-        assertTrue(columns.endsWith(", ...) in, label_ and probabilities_ out; opset 13, ONNX Runtime 1.8 or later"), columns);
+        assertTrue(
+                columns.endsWith(", ...) in, label_ and probabilities_ out; opset 13, ONNX Runtime 1.8 or later"),
+                columns);
         String features = new OnnxTarget().description(Forms.features(784, 10), Forms.IN_FLOAT);
         assertEquals(
                 "features (float, rows x 784) in, label and probabilities out; opset 13, ONNX Runtime 1.8 or later",

@@ -22,7 +22,9 @@ final class Parsed {
 
     /** The operations, in their order. */
     static List<String> operations(byte[] bytes) throws IOException {
-        return graph(bytes).getNodeList().stream().map(Onnx.NodeProto::getOpType).toList();
+        return graph(bytes).getNodeList().stream()
+                .map(Onnx.NodeProto::getOpType)
+                .toList();
     }
 
     /** Messages with fields that onnx.proto does not know. */
@@ -36,13 +38,12 @@ final class Parsed {
         if (!message.getUnknownFields().asMap().isEmpty()) {
             found.add(message.getDescriptorForType().getName() + " " + message.getUnknownFields());
         }
-        for (Map.Entry<Descriptors.FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+        for (Map.Entry<Descriptors.FieldDescriptor, Object> field :
+                message.getAllFields().entrySet()) {
             if (field.getValue() instanceof Message inner) {
                 collect(inner, found);
             } else if (field.getValue() instanceof List<?> list) {
-                list.stream()
-                        .filter(Message.class::isInstance)
-                        .forEach(inner -> collect((Message) inner, found));
+                list.stream().filter(Message.class::isInstance).forEach(inner -> collect((Message) inner, found));
             }
         }
     }

@@ -35,9 +35,7 @@ class ServingPageTest {
         SourceColumn place = SourceColumn.category("island", List.of("Biscoe", "Dream"));
         SourceColumn number = SourceColumn.number("mass").filledWith(List.of(4200.0), true);
         SoftmaxModel model = MadeModels.of(
-                DataType.DOUBLE,
-                3,
-                new FeatureRecipe(List.of(place, number), Missing.INDICATOR, Unseen.ERROR));
+                DataType.DOUBLE, 3, new FeatureRecipe(List.of(place, number), Missing.INDICATOR, Unseen.ERROR));
         Path file = directory.resolve("penguins.onnx");
         ModelExport.write(model, file, ExportOptions.defaults());
         String[] labels;
@@ -49,7 +47,8 @@ class ServingPageTest {
                 OnnxTensor mass = OnnxTensor.createTensor(environment, new double[][] {{3750}, {Double.NaN}});
                 OrtSession.Result result = session.run(Map.of("island", island, "mass", mass))) {
             labels = (String[]) result.get("label").orElseThrow().getValue();
-            probabilities = (double[][]) result.get("probabilities").orElseThrow().getValue();
+            probabilities =
+                    (double[][]) result.get("probabilities").orElseThrow().getValue();
         }
         // end columns
         Map<String, Object> record = Map.of("island", "Biscoe", "mass", 3750);
@@ -61,8 +60,7 @@ class ServingPageTest {
 
     @Test
     void features() throws IOException, OrtException {
-        SoftmaxModel model =
-                MadeModels.of(DataType.FLOAT, MadeModels.names("iris ", 3), MadeModels.names("x", 4));
+        SoftmaxModel model = MadeModels.of(DataType.FLOAT, MadeModels.names("iris ", 3), MadeModels.names("x", 4));
         Path file = directory.resolve("iris.onnx");
         ModelExport.write(model, file, ExportOptions.defaults());
         String[] labels;
@@ -73,7 +71,8 @@ class ServingPageTest {
                 OnnxTensor rows = OnnxTensor.createTensor(environment, new float[][] {{5.1f, 3.5f, 1.4f, 0.2f}});
                 OrtSession.Result result = session.run(Map.of("features", rows))) {
             labels = (String[]) result.get("label").orElseThrow().getValue();
-            probabilities = (float[][]) result.get("probabilities").orElseThrow().getValue();
+            probabilities =
+                    (float[][]) result.get("probabilities").orElseThrow().getValue();
         }
         // end features
         float[] row = {5.1f, 3.5f, 1.4f, 0.2f};
@@ -83,12 +82,12 @@ class ServingPageTest {
 
     @Test
     void thePageShowsThem() throws IOException {
-        String source =
-                Files.readString(Path.of("src/test/java/io/github/softmax4j/export/onnx/ServingPageTest.java"));
+        String source = Files.readString(Path.of("src/test/java/io/github/softmax4j/export/onnx/ServingPageTest.java"));
         String page = Files.readString(Path.of("../docs/serving.md"));
         for (String part : List.of("columns", "features")) {
             String begin = "// begin " + part + "\n";
-            String lines = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("        // end " + part));
+            String lines =
+                    source.substring(source.indexOf(begin) + begin.length(), source.indexOf("        // end " + part));
             assertTrue(page.contains("```java\n" + lines.indent(-8) + "```\n"), lines);
         }
     }

@@ -29,9 +29,11 @@ class DamagedOnnxTest {
         List<byte[]> intact = List.of(layer(), classifier());
         intact.forEach(file -> assertTrue(isModel(file)));
         var random = new Random(6);
-        long models = assertTimeoutPreemptively(LONGEST, () -> IntStream.range(0, FILES)
-                .filter(i -> isModel(damaged(intact.get(i % 2), random)))
-                .count());
+        long models = assertTimeoutPreemptively(
+                LONGEST,
+                () -> IntStream.range(0, FILES)
+                        .filter(i -> isModel(damaged(intact.get(i % 2), random)))
+                        .count());
         assertTrue(models > 0 && models < FILES, models + " of " + FILES + " were models");
     }
 

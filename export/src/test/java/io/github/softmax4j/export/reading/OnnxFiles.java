@@ -11,8 +11,7 @@ import org.nd4j.shade.protobuf.ByteString;
 final class OnnxFiles {
     private static final int OPSET = 13;
 
-    private final Onnx.GraphProto.Builder graph =
-            Onnx.GraphProto.newBuilder().setName("graph");
+    private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder().setName("graph");
     private String producer = "";
     private int opset = OPSET;
 
@@ -144,17 +143,15 @@ final class OnnxFiles {
     }
 
     static Onnx.AttributeProto attribute(String name, double... values) {
-        var attribute = Onnx.AttributeProto.newBuilder()
-                .setName(name)
-                .setType(Onnx.AttributeProto.AttributeType.FLOATS);
+        var attribute =
+                Onnx.AttributeProto.newBuilder().setName(name).setType(Onnx.AttributeProto.AttributeType.FLOATS);
         Arrays.stream(values).forEach(value -> attribute.addFloats((float) value));
         return attribute.build();
     }
 
     static Onnx.AttributeProto attribute(String name, List<String> values) {
-        var attribute = Onnx.AttributeProto.newBuilder()
-                .setName(name)
-                .setType(Onnx.AttributeProto.AttributeType.STRINGS);
+        var attribute =
+                Onnx.AttributeProto.newBuilder().setName(name).setType(Onnx.AttributeProto.AttributeType.STRINGS);
         values.forEach(value -> attribute.addStrings(ByteString.copyFromUtf8(value)));
         return attribute.build();
     }

@@ -36,66 +36,85 @@ class OnnxModelsTest {
     /** Files that say the same in many ways: what is read must say what ONNX Runtime says of the file. */
     static Stream<Arguments> files() {
         return Stream.of(
-                Arguments.of("Gemm", linear().node("Softmax", List.of("z"), List.of("p")).bytes("p", 3)),
-                Arguments.of("raw bytes", OnnxFiles.of("x", 4)
-                        .raw("W", MATRIX, WEIGHTS)
-                        .raw("b", List.of(1L, 3L), INTERCEPT)
-                        .node("Gemm", List.of("x", "W", "b"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"), attribute("axis", 1))
-                        .bytes("p", 3)),
-                Arguments.of("Gemm turned, with factors, behind Flatten", OnnxFiles.of("x", 4)
-                        .floats("W", List.of(3L, 4L), WEIGHTS)
-                        .floats("b", List.of(3L), INTERCEPT)
-                        .node("Flatten", List.of("x"), List.of("flat"), attribute("axis", 1))
-                        .node(
-                                "Gemm",
-                                List.of("flat", "W", "b"),
-                                List.of("z"),
-                                attribute("transB", 1),
-                                attribute("alpha", 0.5f),
-                                attribute("beta", 2f))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("MatMul and Add of opset 11", OnnxFiles.of("x", 4)
-                        .opset(11)
-                        .floats("W", MATRIX, WEIGHTS)
-                        .floats("b", List.of(3L), INTERCEPT)
-                        .node("MatMul", List.of("x", "W"), List.of("xW"))
-                        .node("Add", List.of("b", "xW"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("MatMul alone, its matrix a Constant", OnnxFiles.of("x", 4)
-                        .node("Constant", List.of(), List.of("W"),
-                                attribute("value", OnnxFiles.rawTensor("", MATRIX, WEIGHTS)))
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("moved and stretched before and behind", OnnxFiles.of("x", 4)
-                        .floats("mean", List.of(1L, 4L), 0.5, -1, 2, 0.25)
-                        .floats("deviation", List.of(4L), 2, 0.5, 1.5, 4)
-                        .floats("temperature", List.of(), 1.75)
-                        .floats("W", MATRIX, WEIGHTS)
-                        .floats("b", List.of(3L), INTERCEPT)
-                        .node("Sub", List.of("x", "mean"), List.of("moved"))
-                        .node("Div", List.of("moved", "deviation"), List.of("scaled"))
-                        .node("MatMul", List.of("scaled", "W"), List.of("xW"))
-                        .node("Add", List.of("xW", "b"), List.of("z"))
-                        .node("Div", List.of("z", "temperature"), List.of("cooler"))
-                        .node("Softmax", List.of("cooler"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("Sigmoid of one logit", OnnxFiles.of("x", 4)
-                        .floats("W", List.of(4L, 1L), 1, -2, 0.5, 0.75)
-                        .floats("b", List.of(1L), 0.25)
-                        .node("Gemm", List.of("x", "W", "b"), List.of("z"))
-                        .node("Sigmoid", List.of("z"), List.of("p"))
-                        .bytes("p", 1)),
-                Arguments.of("Sigmoid of opposite logits", OnnxFiles.of("x", 4)
-                        .floats("W", List.of(4L, 2L), -1, 1, 2, -2, -0.5, 0.5, -0.75, 0.75)
-                        .floats("b", List.of(2L), -0.25, 0.25)
-                        .node("Gemm", List.of("x", "W", "b"), List.of("z"))
-                        .node("Sigmoid", List.of("z"), List.of("q"))
-                        .node("Normalizer", List.of("q"), List.of("p"), attribute("norm", "L1"))
-                        .bytes("p", 2)),
+                Arguments.of(
+                        "Gemm",
+                        linear().node("Softmax", List.of("z"), List.of("p")).bytes("p", 3)),
+                Arguments.of(
+                        "raw bytes",
+                        OnnxFiles.of("x", 4)
+                                .raw("W", MATRIX, WEIGHTS)
+                                .raw("b", List.of(1L, 3L), INTERCEPT)
+                                .node("Gemm", List.of("x", "W", "b"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"), attribute("axis", 1))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "Gemm turned, with factors, behind Flatten",
+                        OnnxFiles.of("x", 4)
+                                .floats("W", List.of(3L, 4L), WEIGHTS)
+                                .floats("b", List.of(3L), INTERCEPT)
+                                .node("Flatten", List.of("x"), List.of("flat"), attribute("axis", 1))
+                                .node(
+                                        "Gemm",
+                                        List.of("flat", "W", "b"),
+                                        List.of("z"),
+                                        attribute("transB", 1),
+                                        attribute("alpha", 0.5f),
+                                        attribute("beta", 2f))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "MatMul and Add of opset 11",
+                        OnnxFiles.of("x", 4)
+                                .opset(11)
+                                .floats("W", MATRIX, WEIGHTS)
+                                .floats("b", List.of(3L), INTERCEPT)
+                                .node("MatMul", List.of("x", "W"), List.of("xW"))
+                                .node("Add", List.of("b", "xW"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "MatMul alone, its matrix a Constant",
+                        OnnxFiles.of("x", 4)
+                                .node(
+                                        "Constant",
+                                        List.of(),
+                                        List.of("W"),
+                                        attribute("value", OnnxFiles.rawTensor("", MATRIX, WEIGHTS)))
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "moved and stretched before and behind",
+                        OnnxFiles.of("x", 4)
+                                .floats("mean", List.of(1L, 4L), 0.5, -1, 2, 0.25)
+                                .floats("deviation", List.of(4L), 2, 0.5, 1.5, 4)
+                                .floats("temperature", List.of(), 1.75)
+                                .floats("W", MATRIX, WEIGHTS)
+                                .floats("b", List.of(3L), INTERCEPT)
+                                .node("Sub", List.of("x", "mean"), List.of("moved"))
+                                .node("Div", List.of("moved", "deviation"), List.of("scaled"))
+                                .node("MatMul", List.of("scaled", "W"), List.of("xW"))
+                                .node("Add", List.of("xW", "b"), List.of("z"))
+                                .node("Div", List.of("z", "temperature"), List.of("cooler"))
+                                .node("Softmax", List.of("cooler"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "Sigmoid of one logit",
+                        OnnxFiles.of("x", 4)
+                                .floats("W", List.of(4L, 1L), 1, -2, 0.5, 0.75)
+                                .floats("b", List.of(1L), 0.25)
+                                .node("Gemm", List.of("x", "W", "b"), List.of("z"))
+                                .node("Sigmoid", List.of("z"), List.of("p"))
+                                .bytes("p", 1)),
+                Arguments.of(
+                        "Sigmoid of opposite logits",
+                        OnnxFiles.of("x", 4)
+                                .floats("W", List.of(4L, 2L), -1, 1, 2, -2, -0.5, 0.5, -0.75, 0.75)
+                                .floats("b", List.of(2L), -0.25, 0.25)
+                                .node("Gemm", List.of("x", "W", "b"), List.of("z"))
+                                .node("Sigmoid", List.of("z"), List.of("q"))
+                                .node("Normalizer", List.of("q"), List.of("p"), attribute("norm", "L1"))
+                                .bytes("p", 2)),
                 Arguments.of("LinearClassifier behind a Scaler", classifier("SOFTMAX", NAMES, WEIGHTS, INTERCEPT)),
                 Arguments.of(
                         "LinearClassifier of the second class",
@@ -224,15 +243,13 @@ class OnnxModelsTest {
 
     @Test
     void classesAreThoseOfATableOrOfAZipMapOrCounted() {
-        byte[] table = linear()
-                .node("Softmax", List.of("z"), List.of("p"))
+        byte[] table = linear().node("Softmax", List.of("z"), List.of("p"))
                 .integers("classes", 3, 5, 8)
                 .node("ArgMax", List.of("z"), List.of("index"), attribute("axis", 1))
                 .node("ArrayFeatureExtractor", List.of("classes", "index"), List.of("label"))
                 .bytes("p", 3);
         assertEquals(List.of("3", "5", "8"), OnnxModels.read(table).classes());
-        byte[] map = linear()
-                .node("Softmax", List.of("z"), List.of("q"))
+        byte[] map = linear().node("Softmax", List.of("z"), List.of("q"))
                 .node("ZipMap", List.of("q"), List.of("p"), attribute("classlabels_strings", NAMES))
                 .bytes("p", 3);
         ForeignModel named = OnnxModels.read(map);
@@ -241,87 +258,112 @@ class OnnxModelsTest {
         ForeignModel counted = OnnxModels.read(
                 linear().node("Softmax", List.of("z"), List.of("p")).bytes("p", 3));
         assertEquals(List.of("0", "1", "2"), counted.classes());
-        assertTrue(counted.warnings().get(0).contains("names no classes"), counted.warnings().toString());
+        assertTrue(
+                counted.warnings().get(0).contains("names no classes"),
+                counted.warnings().toString());
         assertEquals(List.of(), counted.featureNames());
     }
 
     @Test
     void anOutputWithoutSoftmaxIsTakenForLogitsAndThatIsTold() {
         ForeignModel model = OnnxModels.read(linear().producer("pytorch").bytes("z", 3));
-        assertTrue(model.warnings().get(0).contains("taken for logits"), model.warnings().toString());
+        assertTrue(
+                model.warnings().get(0).contains("taken for logits"),
+                model.warnings().toString());
         assertEquals(Map.of("library", "pytorch", "version", "2.3"), model.facts());
     }
 
     static Stream<Arguments> refused() {
         double[] three = {0, 0, 0};
         return Stream.of(
-                Arguments.of("Relu", OnnxFiles.of("x", 4)
-                        .floats("W", MATRIX, WEIGHTS)
-                        .node("Relu", List.of("x"), List.of("r"))
-                        .node("MatMul", List.of("r", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("Relu", linear().node("Relu", List.of("z"), List.of("r"))
-                        .node("Softmax", List.of("r"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("one Softmax, but there are", linear()
-                        .node("Softmax", List.of("z"), List.of("q"))
-                        .node("Softmax", List.of("q"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("over axis 1", linear()
-                        .node("Softmax", List.of("z"), List.of("p"), attribute("axis", 0))
-                        .bytes("p", 3)),
-                Arguments.of("each against the rest", linear()
-                        .node("Sigmoid", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
+                Arguments.of(
+                        "Relu",
+                        OnnxFiles.of("x", 4)
+                                .floats("W", MATRIX, WEIGHTS)
+                                .node("Relu", List.of("x"), List.of("r"))
+                                .node("MatMul", List.of("r", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "Relu",
+                        linear().node("Relu", List.of("z"), List.of("r"))
+                                .node("Softmax", List.of("r"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "one Softmax, but there are",
+                        linear().node("Softmax", List.of("z"), List.of("q"))
+                                .node("Softmax", List.of("q"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "over axis 1",
+                        linear().node("Softmax", List.of("z"), List.of("p"), attribute("axis", 0))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "each against the rest",
+                        linear().node("Sigmoid", List.of("z"), List.of("p")).bytes("p", 3)),
                 Arguments.of("each class against the rest", classifier("LOGISTIC", NAMES, WEIGHTS, INTERCEPT)),
                 Arguments.of("but has 3 classes, 3 rows and NONE", classifier("NONE", NAMES, WEIGHTS, INTERCEPT)),
                 Arguments.of("2 rows", classifier("SOFTMAX", NAMES, new double[8], 0, 0)),
-                Arguments.of("as many for each of its 3 intercepts", classifier("SOFTMAX", NAMES, new double[11], three)),
-                Arguments.of("must be in the file, but is computed or an input", OnnxFiles.of("x", 4)
-                        .input("W", 3)
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("must be in the file itself", OnnxFiles.of("x", 4)
-                        .initializer(Onnx.TensorProto.newBuilder()
-                                .setName("W")
-                                .addAllDims(MATRIX)
-                                .setDataType(Onnx.TensorProto.DataType.FLOAT_VALUE)
-                                .setDataLocation(Onnx.TensorProto.DataLocation.EXTERNAL)
-                                .build())
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("must be of float, double", OnnxFiles.of("x", 4)
-                        .initializer(Onnx.TensorProto.newBuilder()
-                                .setName("W")
-                                .addAllDims(MATRIX)
-                                .setDataType(Onnx.TensorProto.DataType.FLOAT16_VALUE)
-                                .build())
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("must have the values of its dimensions [4, 3], but has 11", OnnxFiles.of("x", 4)
-                        .floats("W", MATRIX, new double[11])
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("must have the values of its dimensions", OnnxFiles.of("x", 4)
-                        .raw("W", List.of(1L << 40, 1L << 40), WEIGHTS)
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("must be finite", OnnxFiles.of("x", 4)
-                        .floats("W", MATRIX, nan())
-                        .node("MatMul", List.of("x", "W"), List.of("z"))
-                        .node("Softmax", List.of("z"), List.of("p"))
-                        .bytes("p", 3)),
-                Arguments.of("must lead back to an input", OnnxFiles.of("x", 4)
-                        .node("Identity", List.of("a"), List.of("b"))
-                        .node("Identity", List.of("b"), List.of("a"))
-                        .node("Softmax", List.of("a"), List.of("p"))
-                        .bytes("p", 3)),
+                Arguments.of(
+                        "as many for each of its 3 intercepts", classifier("SOFTMAX", NAMES, new double[11], three)),
+                Arguments.of(
+                        "must be in the file, but is computed or an input",
+                        OnnxFiles.of("x", 4)
+                                .input("W", 3)
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "must be in the file itself",
+                        OnnxFiles.of("x", 4)
+                                .initializer(Onnx.TensorProto.newBuilder()
+                                        .setName("W")
+                                        .addAllDims(MATRIX)
+                                        .setDataType(Onnx.TensorProto.DataType.FLOAT_VALUE)
+                                        .setDataLocation(Onnx.TensorProto.DataLocation.EXTERNAL)
+                                        .build())
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "must be of float, double",
+                        OnnxFiles.of("x", 4)
+                                .initializer(Onnx.TensorProto.newBuilder()
+                                        .setName("W")
+                                        .addAllDims(MATRIX)
+                                        .setDataType(Onnx.TensorProto.DataType.FLOAT16_VALUE)
+                                        .build())
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "must have the values of its dimensions [4, 3], but has 11",
+                        OnnxFiles.of("x", 4)
+                                .floats("W", MATRIX, new double[11])
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "must have the values of its dimensions",
+                        OnnxFiles.of("x", 4)
+                                .raw("W", List.of(1L << 40, 1L << 40), WEIGHTS)
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "must be finite",
+                        OnnxFiles.of("x", 4)
+                                .floats("W", MATRIX, nan())
+                                .node("MatMul", List.of("x", "W"), List.of("z"))
+                                .node("Softmax", List.of("z"), List.of("p"))
+                                .bytes("p", 3)),
+                Arguments.of(
+                        "must lead back to an input",
+                        OnnxFiles.of("x", 4)
+                                .node("Identity", List.of("a"), List.of("b"))
+                                .node("Identity", List.of("b"), List.of("a"))
+                                .node("Softmax", List.of("a"), List.of("p"))
+                                .bytes("p", 3)),
                 Arguments.of("must have a graph", new byte[0]),
                 Arguments.of("damaged", "no file of ONNX at all".getBytes(StandardCharsets.UTF_8)));
     }

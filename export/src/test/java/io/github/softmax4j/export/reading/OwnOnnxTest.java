@@ -17,9 +17,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Files of ONNX that this library wrote, read again. */
@@ -46,15 +46,16 @@ class OwnOnnxTest {
             assertArrayEquals(matrix[j], read.weights()[j]);
         }
         double mean = Arrays.stream(matrix[5]).average().orElseThrow();
-        double[] centred = IntStream.range(0, 3).mapToDouble(k -> matrix[5][k] - mean).toArray();
+        double[] centred =
+                IntStream.range(0, 3).mapToDouble(k -> matrix[5][k] - mean).toArray();
         assertArrayEquals(centred, read.intercept(), 1e-15);
     }
 
     @Test
     void columnsAreRefusedWithAWordOnWhatToDo() throws IOException {
         SoftmaxModel model = MadeModels.mixed(DataType.DOUBLE, Unseen.ZERO);
-        byte[] file = file(
-                ScoringForm.ofColumns(model, Unseen.ZERO), model, new TargetOptions(false, true, "", List.of()));
+        byte[] file =
+                file(ScoringForm.ofColumns(model, Unseen.ZERO), model, new TargetOptions(false, true, "", List.of()));
         var problem = assertThrows(IllegalArgumentException.class, () -> OnnxModels.read(file));
         assertTrue(problem.getMessage().contains("exported from Softmax4J with the columns"), problem.getMessage());
     }

@@ -33,8 +33,8 @@ class SparkDataTest {
         Path file = folder.resolve("it's data.parquet");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT " + columns + ") TO '"
-                    + file.toString().replace("'", "''") + "' (FORMAT parquet)");
+            statement.execute(
+                    "COPY (SELECT " + columns + ") TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
         }
         return SparkData.read(List.of(file));
     }
@@ -60,8 +60,8 @@ class SparkDataTest {
             })
     void allLayoutsOfAMatrix(String type, String starts, String indices, String values, boolean isTransposed)
             throws IOException, SQLException {
-        SparkData data = read(
-                multinomial(sparse(starts, indices, values, isTransposed).replaceFirst("0", type)));
+        SparkData data =
+                read(multinomial(sparse(starts, indices, values, isTransposed).replaceFirst("0", type)));
         assertArrayEquals(WEIGHTS, data.weights());
         assertArrayEquals(new double[] {7, 8, 9}, data.intercept());
     }
