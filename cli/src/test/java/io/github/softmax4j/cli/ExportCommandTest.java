@@ -27,8 +27,15 @@ import picocli.CommandLine;
 
 /** The command export, as a user types it. */
 class ExportCommandTest {
-    private static final String TABLE = "size,island,day,kind\n1.5,north,2024-01-01,a\n2.5,south,2024-01-02,b\n"
-            + "1,north,,a\n,south,2024-01-04,b\n1.25,,2024-01-05,a\n3,south,2024-01-06,b\n";
+    private static final String TABLE = """
+            size,island,day,kind
+            1.5,north,2024-01-01,a
+            2.5,south,2024-01-02,b
+            1,north,,a
+            ,south,2024-01-04,b
+            1.25,,2024-01-05,a
+            3,south,2024-01-06,b
+            """;
 
     @TempDir
     private static Path folder;

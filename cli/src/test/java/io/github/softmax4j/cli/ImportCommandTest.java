@@ -92,7 +92,7 @@ class ImportCommandTest {
                 path("out.csv")));
         String first = Files.readAllLines(folder.resolve("out.csv")).get(1);
         double big = 1 / (1 + Math.exp(2)); // 2 * 1 - 3 - 1
-        String[] fields = first.split(",");
+        String[] fields = first.split(",", -1);
         assertEquals("small", fields[0]);
         assertEquals(big, Double.parseDouble(fields[fields.length - 1]), 1e-6);
         Program evaluated = done(

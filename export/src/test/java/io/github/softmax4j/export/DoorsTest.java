@@ -91,7 +91,7 @@ class DoorsTest {
         if (door instanceof Constructor<?> constructor) {
             constructor.newInstance(arguments);
         } else if (door instanceof Method method) {
-            method.invoke(ExportOptions.defaults(), arguments);
+            method.invoke(VALUES.get(method.getDeclaringClass()), arguments); // of static ones none is asked
         }
     }
 

@@ -35,8 +35,10 @@ final class OfJava {
         if (c != 0 && c < 0x80) {
             return IntStream.of(c);
         }
-        int last = 0x80 | c & 0x3f;
-        return c < 0x800 ? IntStream.of(0xc0 | c >> 6, last) : IntStream.of(0xe0 | c >> 12, 0x80 | c >> 6 & 0x3f, last);
+        int last = 0x80 | (c & 0x3f);
+        return c < 0x800
+                ? IntStream.of(0xc0 | (c >> 6), last)
+                : IntStream.of(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 0x3f), last);
     }
 
     /**

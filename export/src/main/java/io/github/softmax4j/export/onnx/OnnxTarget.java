@@ -87,8 +87,8 @@ public final class OnnxTarget implements TargetFormat {
                 .filter(OfJava::differs)
                 .findFirst()
                 .ifPresent(name -> warnings.add("class '" + name
-                        + "' has a character that ONNX Runtime does not give to Java as it is: there the probabilities tell the"
-                        + " class"));
+                        + "' has a character that ONNX Runtime does not give to Java as it is: there the probabilities"
+                        + " tell the class"));
         return warnings;
     }
 

@@ -141,7 +141,7 @@ public final class ReadTensor {
             } else if (field == 10 && isDouble()) {
                 fields.doubles(into);
             } else if ((field == 7 && type == Element.INT64.code()) || (field == 5 && type == INT32)) {
-                fields.integers(value -> into.accept(value));
+                fields.integers(value -> into.accept((double) value));
             }
         }
     }

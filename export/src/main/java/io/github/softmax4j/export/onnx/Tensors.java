@@ -22,34 +22,34 @@ final class Tensors {
         for (double[] row : rows) {
             put(bytes, type, row);
         }
-        return tensor(name, type, rows.length, columns).bytes(RAW_DATA, bytes.array());
+        return tensor(name, type, rows.length, columns).bytes(RAW_DATA, all(bytes));
     }
 
     /** A vector in that type. */
     static ProtoMessage vector(String name, Element type, double... values) {
         ByteBuffer bytes = buffer(type, values.length);
         put(bytes, type, values);
-        return tensor(name, type, values.length).bytes(RAW_DATA, bytes.array());
+        return tensor(name, type, values.length).bytes(RAW_DATA, all(bytes));
     }
 
     /** One number in that type, without dimensions. */
     static ProtoMessage scalar(String name, Element type, double value) {
         ByteBuffer bytes = buffer(type, 1);
         put(bytes, type, value);
-        return tensor(name, type).bytes(RAW_DATA, bytes.array());
+        return tensor(name, type).bytes(RAW_DATA, all(bytes));
     }
 
     /** Indices of dimensions, or of elements. */
     static ProtoMessage integers(String name, long... values) {
         ByteBuffer bytes = buffer(Element.INT64, values.length);
         bytes.asLongBuffer().put(values);
-        return tensor(name, Element.INT64, values.length).bytes(RAW_DATA, bytes.array());
+        return tensor(name, Element.INT64, values.length).bytes(RAW_DATA, all(bytes));
     }
 
     /** One integer, without dimensions. */
     static ProtoMessage integer(String name, long value) {
         ByteBuffer bytes = buffer(Element.INT64, 1).putLong(0, value);
-        return tensor(name, Element.INT64).bytes(RAW_DATA, bytes.array());
+        return tensor(name, Element.INT64).bytes(RAW_DATA, all(bytes));
     }
 
     static ProtoMessage strings(String name, List<String> values) {
@@ -73,6 +73,12 @@ final class Tensors {
             throw tooLarge(bytes);
         }
         return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] all(ByteBuffer bytes) {
+        var copy = new byte[bytes.capacity()];
+        bytes.get(0, copy);
+        return copy;
     }
 
     static IllegalArgumentException tooLarge(long bytes) {

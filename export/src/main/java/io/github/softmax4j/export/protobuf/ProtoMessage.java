@@ -116,7 +116,7 @@ public final class ProtoMessage {
     }
 
     private static long tag(int field, int wireType) {
-        return (long) field << 3 | wireType;
+        return ((long) field << 3) | wireType;
     }
 
     /** Seven bits a byte, the lowest first; all but the last byte have the highest bit set. */

@@ -37,18 +37,15 @@ record JsonObject(Map<?, ?> values) {
     }
 
     JsonObject object(String name) {
-        Object value = value(name);
-        return value instanceof Map<?, ?> object ? new JsonObject(object) : fail(name, "an object", value);
+        return new JsonObject(as(Map.class, name, "an object", value(name)));
     }
 
     List<?> list(String name) {
-        Object value = value(name);
-        return value instanceof List<?> list ? list : fail(name, "a list", value);
+        return as(List.class, name, "a list", value(name));
     }
 
     String text(String name) {
-        Object value = value(name);
-        return value instanceof String text ? text : fail(name, "a text", value);
+        return as(String.class, name, "a text", value(name));
     }
 
     Optional<String> textIfAny(String name) {
@@ -56,25 +53,24 @@ record JsonObject(Map<?, ?> values) {
     }
 
     double number(String name) {
-        Object value = value(name);
-        return value instanceof Double number ? number : fail(name, "a number", value);
+        return as(Double.class, name, "a number", value(name));
     }
 
     int count(String name) {
         double number = number(name);
-        return number == Math.rint(number) && number >= 0 && number <= Integer.MAX_VALUE
-                ? (int) number
-                : fail(name, "a whole number from 0", number);
+        if (number != Math.rint(number) || number < 0 || number > Integer.MAX_VALUE) {
+            throw problem(name, "a whole number from 0", number);
+        }
+        return (int) number;
     }
 
     boolean flag(String name) {
-        Object value = value(name);
-        return value instanceof Boolean flag ? flag : fail(name, "true or false", value);
+        return as(Boolean.class, name, "true or false", value(name));
     }
 
     List<String> texts(String name) {
         return list(name).stream()
-                .map(item -> item instanceof String text ? text : JsonObject.<String>fail(name, "texts", item))
+                .map(item -> as(String.class, name, "texts", item))
                 .toList();
     }
 
@@ -86,9 +82,7 @@ record JsonObject(Map<?, ?> values) {
     double[][] matrix(String name) {
         List<?> rows = list(name);
         double[][] matrix = rows.stream()
-                .map(row -> row instanceof List<?> list
-                        ? numbers(name, list)
-                        : JsonObject.<double[]>fail(name, "lists of numbers", row))
+                .map(row -> numbers(name, as(List.class, name, "lists of numbers", row)))
                 .toArray(double[][]::new);
         for (double[] row : matrix) {
             if (row.length != matrix[0].length) {
@@ -101,8 +95,7 @@ record JsonObject(Map<?, ?> values) {
 
     private static double[] numbers(String name, List<?> list) {
         return list.stream()
-                .mapToDouble(
-                        item -> item instanceof Double number ? number : JsonObject.<Double>fail(name, "numbers", item))
+                .mapToDouble(item -> as(Double.class, name, "numbers", item))
                 .toArray();
     }
 
@@ -116,20 +109,28 @@ record JsonObject(Map<?, ?> values) {
             throw new IllegalArgumentException(name + " must be texts where whole numbers have more than 15 digits,"
                     + " which JSON's readers round, but there is " + number);
         }
-        return item instanceof String || item instanceof Double || item instanceof Boolean
-                ? Spelling.of(item.toString())
-                : fail(name, "texts, numbers or flags", item);
+        if (item instanceof String || item instanceof Double || item instanceof Boolean) {
+            return Spelling.of(item.toString());
+        }
+        throw problem(name, "texts, numbers or flags", item);
     }
 
-    private static <T> T fail(String name, String wanted, Object found) {
-        throw new IllegalArgumentException(name + " must be " + wanted + ", but there is " + shown(found));
+    private static <T> T as(Class<T> type, String name, String wanted, Object found) {
+        if (!type.isInstance(found)) {
+            throw problem(name, wanted, found);
+        }
+        return type.cast(found);
+    }
+
+    private static IllegalArgumentException problem(String name, String wanted, Object found) {
+        return new IllegalArgumentException(name + " must be " + wanted + ", but there is " + shown(found));
     }
 
     private static String shown(Object found) {
         if (found instanceof List<?> list) {
             return "a list of " + list.size();
         }
-        String text = found instanceof String ? '"' + (String) found + '"' : Objects.toString(found);
+        String text = found instanceof String string ? '"' + string + '"' : Objects.toString(found);
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

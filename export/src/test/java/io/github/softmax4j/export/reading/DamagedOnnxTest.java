@@ -54,8 +54,8 @@ class DamagedOnnxTest {
     /** A graph (field 7) around bytes; within a graph, field 7 is passed over. */
     private static byte[] within(byte[] inner) {
         byte[] around = Arrays.copyOf(new byte[] {0x3a, 0, 0, 0}, inner.length + 4);
-        around[1] = (byte) (0x80 | inner.length & 0x7f);
-        around[2] = (byte) (0x80 | inner.length >> 7 & 0x7f);
+        around[1] = (byte) (0x80 | (inner.length & 0x7f));
+        around[2] = (byte) (0x80 | ((inner.length >> 7) & 0x7f));
         around[3] = (byte) (inner.length >> 14);
         System.arraycopy(inner, 0, around, 4, inner.length);
         return around;
