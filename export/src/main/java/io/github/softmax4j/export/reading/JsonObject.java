@@ -37,15 +37,30 @@ record JsonObject(Map<?, ?> values) {
     }
 
     JsonObject object(String name) {
-        return new JsonObject(as(Map.class, name, "an object", value(name)));
+        return new JsonObject(value(name, Map.class, "an object"));
     }
 
     List<?> list(String name) {
-        return as(List.class, name, "a list", value(name));
+        return value(name, List.class, "a list");
     }
 
     String text(String name) {
-        return as(String.class, name, "a text", value(name));
+        return value(name, String.class, "a text");
+    }
+
+    private <T> T value(String name, Class<T> type, String wanted) {
+        return typed(name, value(name), type, wanted);
+    }
+
+    private static <T> T typed(String name, Object value, Class<T> type, String wanted) {
+        if (!type.isInstance(value)) {
+            throw wrong(name, wanted, value);
+        }
+        return type.cast(value);
+    }
+
+    private static IllegalArgumentException wrong(String name, String wanted, Object found) {
+        return new IllegalArgumentException(name + " must be " + wanted + ", but there is " + shown(found));
     }
 
     Optional<String> textIfAny(String name) {
@@ -53,24 +68,24 @@ record JsonObject(Map<?, ?> values) {
     }
 
     double number(String name) {
-        return as(Double.class, name, "a number", value(name));
+        return value(name, Double.class, "a number");
     }
 
     int count(String name) {
         double number = number(name);
         if (number != Math.rint(number) || number < 0 || number > Integer.MAX_VALUE) {
-            throw problem(name, "a whole number from 0", number);
+            throw wrong(name, "a whole number from 0", number);
         }
         return (int) number;
     }
 
     boolean flag(String name) {
-        return as(Boolean.class, name, "true or false", value(name));
+        return value(name, Boolean.class, "true or false");
     }
 
     List<String> texts(String name) {
         return list(name).stream()
-                .map(item -> as(String.class, name, "texts", item))
+                .map(item -> typed(name, item, String.class, "texts"))
                 .toList();
     }
 
@@ -82,7 +97,7 @@ record JsonObject(Map<?, ?> values) {
     double[][] matrix(String name) {
         List<?> rows = list(name);
         double[][] matrix = rows.stream()
-                .map(row -> numbers(name, as(List.class, name, "lists of numbers", row)))
+                .map(row -> numbers(name, typed(name, row, List.class, "lists of numbers")))
                 .toArray(double[][]::new);
         for (double[] row : matrix) {
             if (row.length != matrix[0].length) {
@@ -95,7 +110,7 @@ record JsonObject(Map<?, ?> values) {
 
     private static double[] numbers(String name, List<?> list) {
         return list.stream()
-                .mapToDouble(item -> as(Double.class, name, "numbers", item))
+                .mapToDouble(item -> typed(name, item, Double.class, "numbers"))
                 .toArray();
     }
 
@@ -112,25 +127,14 @@ record JsonObject(Map<?, ?> values) {
         if (item instanceof String || item instanceof Double || item instanceof Boolean) {
             return Spelling.of(item.toString());
         }
-        throw problem(name, "texts, numbers or flags", item);
-    }
-
-    private static <T> T as(Class<T> type, String name, String wanted, Object found) {
-        if (!type.isInstance(found)) {
-            throw problem(name, wanted, found);
-        }
-        return type.cast(found);
-    }
-
-    private static IllegalArgumentException problem(String name, String wanted, Object found) {
-        return new IllegalArgumentException(name + " must be " + wanted + ", but there is " + shown(found));
+        throw wrong(name, "texts, numbers or flags", item);
     }
 
     private static String shown(Object found) {
         if (found instanceof List<?> list) {
             return "a list of " + list.size();
         }
-        String text = found instanceof String string ? '"' + string + '"' : Objects.toString(found);
+        String text = found instanceof String quoted ? '"' + quoted + '"' : Objects.toString(found);
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

@@ -41,7 +41,7 @@ final class SqlText {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    /** A double of DuckDB, for which it must have an exponent; PostgreSQL takes it for exact until it meets a double. */
+    /** A double of DuckDB, for which it must have an exponent; to PostgreSQL it is exact until it meets a double. */
     static String number(double value) {
         String text = Double.toString(value);
         return text.contains("E") ? text.replace('E', 'e') : text + "e0";

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A PostgreSQL of its own, where the program is installed and may run; elsewhere the test is skipped, with the reason. */
+/** A PostgreSQL of its own, where it is installed and may run; elsewhere the test is skipped, with the reason. */
 final class PostgresServer {
     private final Path folder;
     private final Path programs;

@@ -77,8 +77,8 @@ class SqlTargetTest {
     @Test
     void namesThatNoTableHasAreRefused() {
         assertEquals(
-                "names of columns must differ in more than capitals, which DuckDB does not tell apart, but there are 'X'"
-                        + " and 'x'",
+                "names of columns must differ in more than capitals, which DuckDB does not tell apart, but there are"
+                        + " 'X' and 'x'",
                 messageOf(model("x", "X"), Queries.options("t")));
         assertTrue(messageOf(model("x\0"), Queries.options("t")).contains("a zero in it"));
         assertTrue(messageOf(model("x"), Queries.options("t", "id", "ID")).contains("'ID' is there twice"));

@@ -20,7 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class TypedTable {
     static final String CREATE =
             "CREATE TABLE typed (id INTEGER, big NUMERIC(12, 3), fair BOOLEAN, one_or_none INTEGER,"
-                    + " seen DATE, moment TIMESTAMP, zoned TIMESTAMP WITH TIME ZONE, deck INTEGER, grade DOUBLE PRECISION,"
+                    + " seen DATE, moment TIMESTAMP, zoned TIMESTAMP WITH TIME ZONE, deck INTEGER,"
+                    + " grade DOUBLE PRECISION,"
                     + " port TEXT, v DOUBLE PRECISION[])";
 
     /** Each id is the index of a row; the last rows are refused. */
