@@ -8,6 +8,7 @@ import io.github.softmax4j.export.reading.JsonModels;
 import io.github.softmax4j.export.reading.LiblinearModels;
 import io.github.softmax4j.export.reading.OnnxModels;
 import io.github.softmax4j.export.reading.OtherFiles;
+import io.github.softmax4j.export.reading.PmmlModels;
 import io.github.softmax4j.export.reading.SparkModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ import java.util.Optional;
  */
 public final class ModelImport {
     private static final List<ForeignFormat> FORMATS =
-            List.of(new JsonModels(), new LiblinearModels(), new SparkModels(), new OnnxModels());
+            List.of(new JsonModels(), new LiblinearModels(), new SparkModels(), new OnnxModels(), new PmmlModels());
 
     private ModelImport() {}
 
