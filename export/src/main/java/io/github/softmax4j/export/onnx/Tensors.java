@@ -18,38 +18,40 @@ final class Tensors {
     /** A matrix in that type, row by row. */
     static ProtoMessage matrix(String name, Element type, double[][] rows) {
         int columns = rows[0].length;
-        ByteBuffer bytes = buffer(type, (long) rows.length * columns);
+        byte[] bytes = room(type, (long) rows.length * columns);
+        ByteBuffer buffer = littleEndian(bytes);
         for (double[] row : rows) {
-            put(bytes, type, row);
+            put(buffer, type, row);
         }
-        return tensor(name, type, rows.length, columns).bytes(RAW_DATA, all(bytes));
+        return tensor(name, type, rows.length, columns).bytes(RAW_DATA, bytes);
     }
 
     /** A vector in that type. */
     static ProtoMessage vector(String name, Element type, double... values) {
-        ByteBuffer bytes = buffer(type, values.length);
-        put(bytes, type, values);
-        return tensor(name, type, values.length).bytes(RAW_DATA, all(bytes));
+        byte[] bytes = room(type, values.length);
+        put(littleEndian(bytes), type, values);
+        return tensor(name, type, values.length).bytes(RAW_DATA, bytes);
     }
 
     /** One number in that type, without dimensions. */
     static ProtoMessage scalar(String name, Element type, double value) {
-        ByteBuffer bytes = buffer(type, 1);
-        put(bytes, type, value);
-        return tensor(name, type).bytes(RAW_DATA, all(bytes));
+        byte[] bytes = room(type, 1);
+        put(littleEndian(bytes), type, value);
+        return tensor(name, type).bytes(RAW_DATA, bytes);
     }
 
     /** Indices of dimensions, or of elements. */
     static ProtoMessage integers(String name, long... values) {
-        ByteBuffer bytes = buffer(Element.INT64, values.length);
-        bytes.asLongBuffer().put(values);
-        return tensor(name, Element.INT64, values.length).bytes(RAW_DATA, all(bytes));
+        byte[] bytes = room(Element.INT64, values.length);
+        littleEndian(bytes).asLongBuffer().put(values);
+        return tensor(name, Element.INT64, values.length).bytes(RAW_DATA, bytes);
     }
 
     /** One integer, without dimensions. */
     static ProtoMessage integer(String name, long value) {
-        ByteBuffer bytes = buffer(Element.INT64, 1).putLong(0, value);
-        return tensor(name, Element.INT64).bytes(RAW_DATA, all(bytes));
+        byte[] bytes = room(Element.INT64, 1);
+        littleEndian(bytes).putLong(value);
+        return tensor(name, Element.INT64).bytes(RAW_DATA, bytes);
     }
 
     static ProtoMessage strings(String name, List<String> values) {
@@ -67,18 +69,16 @@ final class Tensors {
     }
 
     /** A file of ONNX has at most 2 GiB, as have arrays of Java. */
-    private static ByteBuffer buffer(Element type, long count) {
+    private static byte[] room(Element type, long count) {
         long bytes = count * type.bytes();
         if (bytes > Integer.MAX_VALUE) {
             throw tooLarge(bytes);
         }
-        return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return new byte[(int) bytes];
     }
 
-    private static byte[] all(ByteBuffer bytes) {
-        var copy = new byte[bytes.capacity()];
-        bytes.get(0, copy);
-        return copy;
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static IllegalArgumentException tooLarge(long bytes) {

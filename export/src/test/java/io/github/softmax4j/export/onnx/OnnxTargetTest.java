@@ -93,7 +93,7 @@ class OnnxTargetTest {
 
     private void assertSameProbabilities(ScoringForm form, CheckRows rows, TargetOptions options, double tolerance)
             throws IOException {
-        Path file = Files.write(directory.resolve("model.onnx"), OnnxRuntime.bytes(form, options));
+        Path file = Files.write(directory.resolve("model.onnx"), Session.bytes(form, options));
         try (WrittenScorer scorer = new OnnxTarget().reader(file, form, options).orElseThrow()) {
             double[][] scored = scorer.probabilities(rows);
             assertEquals(rows.rows(), scored.length);
@@ -113,9 +113,9 @@ class OnnxTargetTest {
         for (int i = 0; i < rows.length; i += 2) {
             spoilt[i][i % 3] = bad.get(i / 2 % 3);
         }
-        try (var runtime = new OnnxRuntime(OnnxRuntime.bytes(form, Forms.IN_DOUBLE))) {
-            Map<String, Object> intact = runtime.run(Map.of("features", rows));
-            Map<String, Object> answers = runtime.run(Map.of("features", spoilt));
+        try (var session = new Session(Session.bytes(form, Forms.IN_DOUBLE))) {
+            Map<String, Object> intact = session.run(Map.of("features", rows));
+            Map<String, Object> answers = session.run(Map.of("features", spoilt));
             for (int i = 0; i < rows.length; i++) {
                 double[] probabilities = ((double[][]) answers.get("probabilities"))[i];
                 if (i % 2 == 0) {
@@ -135,10 +135,10 @@ class OnnxTargetTest {
     void whatIsInfiniteIsRefusedWhateverTheWeights(double weight) throws IOException, OrtException {
         ScoringForm form = Forms.withWeights(new double[][] {{weight, 2 * weight}}, 0, 0);
         for (TargetOptions options : List.of(Forms.IN_DOUBLE, Forms.IN_FLOAT)) {
-            try (var runtime = new OnnxRuntime(OnnxRuntime.bytes(form, options))) {
+            try (var session = new Session(Session.bytes(form, options))) {
                 double[][] rows = {{Double.POSITIVE_INFINITY}, {Double.NEGATIVE_INFINITY}, {Double.NaN}};
                 Map<String, Object> answers =
-                        runtime.run(Map.of("features", options.inFloat() ? Forms.floats(rows) : rows));
+                        session.run(Map.of("features", options.inFloat() ? Forms.floats(rows) : rows));
                 assertArrayEquals(new String[] {"", "", ""}, (String[]) answers.get("label"));
             }
         }
@@ -148,8 +148,8 @@ class OnnxTargetTest {
     void labelsAreThoseOfTheMostProbableClassAndOfEqualOnesOfTheFirst() throws IOException, OrtException {
         ScoringForm form = Forms.features(5, 7);
         double[][] rows = random(200, 5);
-        try (var runtime = new OnnxRuntime(OnnxRuntime.bytes(form, Forms.IN_DOUBLE))) {
-            Map<String, Object> answers = runtime.run(Map.of("features", rows));
+        try (var session = new Session(Session.bytes(form, Forms.IN_DOUBLE))) {
+            Map<String, Object> answers = session.run(Map.of("features", rows));
             var probabilities = (double[][]) answers.get("probabilities");
             for (int i = 0; i < rows.length; i++) {
                 String winner = form.classes().get(ScoringForm.winner(probabilities[i]));
@@ -157,8 +157,8 @@ class OnnxTargetTest {
             }
         }
         ScoringForm tied = Forms.withWeights(new double[][] {{-1, 1, 1}}, 0, 0, 0);
-        try (var runtime = new OnnxRuntime(OnnxRuntime.bytes(tied, Forms.IN_DOUBLE))) {
-            var labels = (String[]) runtime.run(Map.of("features", new double[][] {{0}, {1}, {-1}}))
+        try (var session = new Session(Session.bytes(tied, Forms.IN_DOUBLE))) {
+            var labels = (String[]) session.run(Map.of("features", new double[][] {{0}, {1}, {-1}}))
                     .get("label");
             assertArrayEquals(new String[] {"0", "1", "0"}, labels);
         }
@@ -199,18 +199,18 @@ class OnnxTargetTest {
         assertSameProbabilities(form, CheckRows.covering(form, SEED), Forms.IN_DOUBLE, IN_DOUBLE);
         long bytesOfWeights = 8L * classes * (words + 2);
         long bytesOfWordAndCode = 5 + 2 + 1 + 3;
-        int size = OnnxRuntime.bytes(form, Forms.IN_DOUBLE).length;
+        int size = Session.bytes(form, Forms.IN_DOUBLE).length;
         assertTrue(size < bytesOfWeights + words * bytesOfWordAndCode + 4000, "the file has " + size + " bytes");
     }
 
     @Test
     void outputsGiveWayToColumnsOfTheirNames() throws IOException, OrtException {
         ScoringForm form = Forms.mixed(3);
-        try (var runtime = new OnnxRuntime(OnnxRuntime.bytes(form, Forms.IN_DOUBLE))) {
+        try (var session = new Session(Session.bytes(form, Forms.IN_DOUBLE))) {
             assertEquals(
                     form.columns().stream().map(column -> column.name()).toList(),
-                    List.copyOf(runtime.session().getInputNames()));
-            assertEquals(Set.of("label_", "probabilities_"), runtime.session().getOutputNames());
+                    List.copyOf(session.session().getInputNames()));
+            assertEquals(Set.of("label_", "probabilities_"), session.session().getOutputNames());
         }
         String warning = new OnnxTarget().warnings(form, Forms.IN_DOUBLE).get(0);
         assertTrue(warning.contains("label_ and probabilities_"), warning);
@@ -221,7 +221,7 @@ class OnnxTargetTest {
     void namesThatAreNoneInOnnxAreRefused() {
         for (String name : List.of("", "a\0b", "half of a pair \ud83d")) {
             ScoringForm form = Forms.ofColumn(name);
-            var problem = assertThrows(IllegalArgumentException.class, () -> OnnxRuntime.bytes(form, Forms.IN_DOUBLE));
+            var problem = assertThrows(IllegalArgumentException.class, () -> Session.bytes(form, Forms.IN_DOUBLE));
             assertTrue(problem.getMessage().contains("must"), problem.getMessage());
         }
     }
@@ -229,8 +229,8 @@ class OnnxTargetTest {
     @Test
     void whatDoesNotFitIntoFloatIsRefusedThere() throws IOException {
         ScoringForm form = Forms.withWeights(new double[][] {{1e39, 0}}, 0, 0);
-        assertTrue(OnnxRuntime.bytes(form, Forms.IN_DOUBLE).length > 0);
-        var problem = assertThrows(IllegalArgumentException.class, () -> OnnxRuntime.bytes(form, Forms.IN_FLOAT));
+        assertTrue(Session.bytes(form, Forms.IN_DOUBLE).length > 0);
+        var problem = assertThrows(IllegalArgumentException.class, () -> Session.bytes(form, Forms.IN_FLOAT));
         assertTrue(problem.getMessage().contains("1.0E39"), problem.getMessage());
     }
 
@@ -238,9 +238,9 @@ class OnnxTargetTest {
     void withoutALabelThereAreNoTextsAtAll() throws IOException, OrtException {
         var options = new TargetOptions(true, false, "", List.of());
         ScoringForm form = Forms.features(4, 3);
-        byte[] bytes = OnnxRuntime.bytes(form, options);
-        try (var runtime = new OnnxRuntime(bytes)) {
-            assertEquals(Set.of("probabilities"), runtime.session().getOutputNames());
+        byte[] bytes = Session.bytes(form, options);
+        try (var session = new Session(bytes)) {
+            assertEquals(Set.of("probabilities"), session.session().getOutputNames());
         }
         assertFalse(Parsed.graph(bytes).getInitializerList().stream()
                 .anyMatch(tensor -> tensor.getDataType() == Element.STRING.code()));
@@ -249,8 +249,8 @@ class OnnxTargetTest {
 
     @Test
     void theFileTellsOfItsModel() throws IOException, OrtException {
-        try (var runtime = new OnnxRuntime(OnnxRuntime.bytes(Forms.mixed(2), Forms.IN_DOUBLE))) {
-            Map<String, String> facts = runtime.session().getMetadata().getCustomMetadata();
+        try (var session = new Session(Session.bytes(Forms.mixed(2), Forms.IN_DOUBLE))) {
+            Map<String, String> facts = session.session().getMetadata().getCustomMetadata();
             assertEquals("[\"class \u03b10\", \"class \u03b11\"]", facts.get("softmax4j.classes"));
             String columns = facts.get("softmax4j.columns");
             assertTrue(columns.contains("\"\u00fcber \\\"quoted\\\" 'name'\", \" \", \"plain\\u000avector\""), columns);
@@ -261,7 +261,7 @@ class OnnxTargetTest {
             assertEquals("species", facts.get("softmax4j.labelColumn"));
             assertEquals("crc32c:01234567", facts.get("softmax4j.fingerprint"));
             assertEquals("1.2.3", facts.get("softmax4j.version"));
-            assertEquals("softmax4j", runtime.session().getMetadata().getProducerName());
+            assertEquals("softmax4j", session.session().getMetadata().getProducerName());
         }
     }
 
@@ -269,8 +269,8 @@ class OnnxTargetTest {
     void equalModelsAreEqualBytesAndReadWithoutAnUnknownField() throws IOException {
         for (ScoringForm form : List.of(Forms.mixed(3), Forms.features(4, 3))) {
             for (TargetOptions options : List.of(Forms.IN_DOUBLE, Forms.IN_FLOAT)) {
-                byte[] bytes = OnnxRuntime.bytes(form, options);
-                assertArrayEquals(bytes, OnnxRuntime.bytes(form, options));
+                byte[] bytes = Session.bytes(form, options);
+                assertArrayEquals(bytes, Session.bytes(form, options));
                 assertEquals(List.of(), Parsed.unknownFields(bytes));
             }
         }
@@ -279,8 +279,8 @@ class OnnxTargetTest {
     @Test
     void operationsAreAsManyForAThousandNumbersAsForTwo() throws IOException {
         assertEquals(
-                Parsed.operations(OnnxRuntime.bytes(Forms.numbers(2, 3, true), Forms.IN_DOUBLE)),
-                Parsed.operations(OnnxRuntime.bytes(Forms.numbers(1000, 3, true), Forms.IN_DOUBLE)));
+                Parsed.operations(Session.bytes(Forms.numbers(2, 3, true), Forms.IN_DOUBLE)),
+                Parsed.operations(Session.bytes(Forms.numbers(1000, 3, true), Forms.IN_DOUBLE)));
     }
 
     /** Triton, TensorRT and others take tensors alone, and no operation that came after opset 13. */
@@ -288,7 +288,7 @@ class OnnxTargetTest {
     void allIsTensorsAndOperationsOfOpset13() throws IOException {
         var used = new TreeSet<String>();
         for (ScoringForm form : List.of(Forms.mixed(3), Forms.features(4, 3))) {
-            byte[] bytes = OnnxRuntime.bytes(form, Forms.IN_DOUBLE);
+            byte[] bytes = Session.bytes(form, Forms.IN_DOUBLE);
             used.addAll(Parsed.operations(bytes));
             assertTrue(Parsed.graph(bytes).getOutputList().stream()
                     .allMatch(output -> output.getType().hasTensorType()));
@@ -322,7 +322,7 @@ class OnnxTargetTest {
         ScoringForm form = Forms.ofColumn("\ud83d\udc27");
         String warning = target.warnings(form, Forms.IN_DOUBLE).get(0);
         assertTrue(warning.contains("column '\ud83d\udc27' has a character"), warning);
-        Path file = Files.write(directory.resolve("model.onnx"), OnnxRuntime.bytes(form, Forms.IN_DOUBLE));
+        Path file = Files.write(directory.resolve("model.onnx"), Session.bytes(form, Forms.IN_DOUBLE));
         assertTrue(target.reader(file, form, Forms.IN_DOUBLE).isEmpty());
     }
 

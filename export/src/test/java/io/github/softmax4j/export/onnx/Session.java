@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** ONNX Runtime, as a stranger would use it with a file. */
-final class OnnxRuntime implements AutoCloseable {
+final class Session implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    OnnxRuntime(byte[] model) throws OrtException {
+    Session(byte[] model) throws OrtException {
         session = environment.createSession(model);
     }
 
