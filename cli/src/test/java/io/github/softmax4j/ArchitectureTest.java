@@ -76,7 +76,7 @@ class ArchitectureTest {
         "export.pmml, data|export.form,                         org.nd4j..|org.pmml4s..",
         "export.sql, data|export.form,                          java.sql..|org.nd4j..",
         "export.protobuf, '',                                   java..",
-        "export.reading, data|export.json|export.onnx,          org.nd4j..",
+        "export.reading, data|export.json|export.onnx,          javax.xml.stream..|org.nd4j..",
         "serve,    '',                                          java..",
         "cli, root|backend|data|export|files|formats|io|metrics|model|progress|report|settings, "
                 + "org.nd4j..|picocli..|tools.jackson..|me.tongfei..|org.snakeyaml.."

@@ -17,8 +17,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *     =  C_k C_k'  for k = m,    C_k(ji) = x_ij sqrt(w_i P_ik (1 - P_ik)),   where B_k would cancel
  * </pre>
  *
- * <p>B has classes x width rows, so that those of a class, and of all classes after it, are a part without gaps; what is
- * below the diagonal is not computed. The arrays are the same for all blocks: new ones would take as long as the
+ * <p>B has classes x width rows, so that those of a class, and of all classes after it, are a part without gaps; what
+ * is below the diagonal is not computed. The arrays are the same for all blocks: new ones would take as long as the
  * products, as the system has to hand out their pages first.
  */
 final class HessianSum implements AutoCloseable {

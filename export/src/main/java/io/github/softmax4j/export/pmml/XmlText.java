@@ -1,5 +1,7 @@
 package io.github.softmax4j.export.pmml;
 
+import java.util.Locale;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -83,6 +85,7 @@ final class XmlText {
         boolean isAllowed = c >= ' ' && !isSurrogate && c != 0xfffe && c != 0xffff;
         if (!isAllowed) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "names and words must have characters that XML has room for, but there is \\u%04x in '%s'",
                     c, text.replace((char) c, '?')));
         }

@@ -1,5 +1,6 @@
 package io.github.softmax4j.export.sql;
 
+import java.util.Locale;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -85,7 +86,7 @@ final class SqlText {
     static String comment(String text) {
         String line = text.codePoints()
                 .mapToObj(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029'
-                        ? String.format("\\u%04x", c)
+                        ? String.format(Locale.ROOT, "\\u%04x", c)
                         : Character.toString(c))
                 .collect(Collectors.joining());
         return line.isEmpty() ? "--" : "-- " + line;

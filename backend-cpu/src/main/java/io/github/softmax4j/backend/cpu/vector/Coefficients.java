@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * W and b, or sums of that shape, on the heap: W column after column, as far apart as the rows of a {@link Tile}, and
- * as many columns as it takes. Copies from and to arrays are made here, because operations of ND4J wake its threads for a
- * few thousand values.
+ * as many columns as it takes. Copies from and to arrays are made here, because operations of ND4J wake its threads for
+ * a few thousand values.
  */
 final class Coefficients {
     final float[] weights;

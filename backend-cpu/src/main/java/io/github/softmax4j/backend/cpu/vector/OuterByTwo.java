@@ -5,8 +5,8 @@ import static io.github.softmax4j.backend.cpu.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * X'R of two columns, which is added to their sums. Sums of some vectors of features stay in registers while all rows of
- * a tile pass, so that nothing is written on the way.
+ * X'R of two columns, which is added to their sums. Sums of some vectors of features stay in registers while all rows
+ * of a tile pass, so that nothing is written on the way.
  */
 final class OuterByTwo {
     static final int COLUMNS = 2;

@@ -11,9 +11,9 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>Products take some rows and columns at a time, whose sums stay in registers; every value that is loaded is used
  * several times. Lanes are features. Most columns are taken in fives; what is left, in pairs. Columns are padded to
- * that, and features to whole vectors, with zeros. With few features for many columns the lanes of the first product are
- * rows, which have to stand upright for it. Columns that nobody wants of some rows, such as those of a model that holds
- * the rows out, are left out with their neighbours, where these are not wanted either.
+ * that, and features to whole vectors, with zeros. With few features for many columns the lanes of the first product
+ * are rows, which have to stand upright for it. Columns that nobody wants of some rows, such as those of a model that
+ * holds the rows out, are left out with their neighbours, where these are not wanted either.
  */
 final class Tile {
     /** A multiple of 4, of 6, and of any number of lanes. */
