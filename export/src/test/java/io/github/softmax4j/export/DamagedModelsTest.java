@@ -28,7 +28,7 @@ class DamagedModelsTest {
     private static final int FILES = 1000;
 
     /** Each starts DuckDB. */
-    private static final int TABLES = 40;
+    private static final int TABLES = 15;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
