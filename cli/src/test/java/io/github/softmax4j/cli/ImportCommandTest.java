@@ -21,7 +21,14 @@ class ImportCommandTest {
     private static final String JSON = "{\"classes_\": [\"small\", \"big\"], \"coef_\": [[2, -1]],"
             + " \"intercept_\": [-1], \"feature_names_in_\": [\"width\", \"height\"]}";
 
-    private static final String TABLE = "width,height,size\n1,3,small\n2,1,big\n3,2,big\n0,1,small\n2,4,small\n";
+    private static final String TABLE = """
+            width,height,size
+            1,3,small
+            2,1,big
+            3,2,big
+            0,1,small
+            2,4,small
+            """;
 
     @TempDir
     private Path folder;

@@ -67,13 +67,14 @@ class SavedModelsTest {
         assertEquals(StopReason.IMPORTED, model.training().convergence().stopReason());
         assertEquals("imported from " + library, model.training().solver());
         assertEquals(DataType.DOUBLE, model.type());
-        requireSame(model, List.of(classes.split(" ")), Files.readAllLines(saved(name.replace(".json", "") + ".csv")));
+        requireSame(
+                model, List.of(classes.split(" ", -1)), Files.readAllLines(saved(name.replace(".json", "") + ".csv")));
     }
 
     private static void requireSame(SoftmaxModel model, List<String> classes, List<String> lines) {
         assertEquals(5, lines.size());
         for (String line : lines) {
-            double[] numbers = Arrays.stream(line.split(","))
+            double[] numbers = Arrays.stream(line.split(",", -1))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             int features = numbers.length - classes.size();
