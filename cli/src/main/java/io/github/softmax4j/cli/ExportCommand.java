@@ -43,8 +43,9 @@ final class ExportCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "The file to write; the end of its name says what it is: .onnx (a graph for ONNX Runtime), .sql"
-                    + " (a SELECT for DuckDB and PostgreSQL), .pmml, .json (coefficients).")
+            description =
+                    "The file to write; the end of its name says what it is: .onnx (a graph for ONNX Runtime), .sql"
+                            + " (a SELECT for DuckDB and PostgreSQL), .pmml, .json (coefficients).")
     private Path target;
 
     @Option(

@@ -48,7 +48,8 @@ final class Ladder {
             Map<Start, Trained> trained = entry.getValue().trained();
             if (trained.containsKey(Start.COLD)) {
                 double cold = trained.get(Start.COLD).seconds();
-                double warm = trained.getOrDefault(Start.WARM, trained.get(Start.COLD)).seconds();
+                double warm = trained.getOrDefault(Start.WARM, trained.get(Start.COLD))
+                        .seconds();
                 expected = cold + warm / entry.getKey() * (limit - entry.getKey());
             }
         }

@@ -146,7 +146,8 @@ public final class SavedModels {
     /** Spark does not need them to read, and hides them. */
     private static void withoutChecksums(Path model) throws IOException {
         try (Stream<Path> files = Files.walk(model)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".crc")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".crc")).toList()) {
                 Files.delete(file);
             }
         }

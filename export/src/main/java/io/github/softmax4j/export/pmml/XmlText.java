@@ -1,7 +1,5 @@
 package io.github.softmax4j.export.pmml;
 
-import java.util.Locale;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -9,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /**
  * Writes XML, an element a line. The writer of javax.xml.stream leaves tabs and ends of lines in attributes, where
@@ -87,7 +86,8 @@ final class XmlText {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "names and words must have characters that XML has room for, but there is \\u%04x in '%s'",
-                    c, text.replace((char) c, '?')));
+                    c,
+                    text.replace((char) c, '?')));
         }
         return c;
     }
