@@ -81,16 +81,12 @@ class OnlineRegressionTest {
                                         .withLambda(0))));
     }
 
-    /** Kernels in float are chosen by the number of rows, which a stream does not know; they differ in rounding. */
+    /** Kernels are chosen by the number of rows, which a stream does not know; they differ in rounding. */
     private static void requireSame(DataType type, double[] expected, double[] found) {
-        if (type == DataType.DOUBLE) {
-            assertArrayEquals(expected, found);
-        } else {
-            assertArrayEquals(expected, found, 1e-5);
-        }
+        assertArrayEquals(expected, found, type == DataType.DOUBLE ? 1e-13 : 1e-5);
     }
 
-    /** One pass over the batches of a fit is an epoch of it, in double bit for bit. */
+    /** One pass over the batches of a fit is an epoch of it. */
     @ParameterizedTest
     @MethodSource("settings")
     void onePassIsAnEpoch(DataType type, SoftmaxRegression regression) {

@@ -115,6 +115,14 @@ final class OnnxModel implements AutoCloseable {
         session.run(Map.of(INPUT, rows), Map.of(OUTPUT, probabilities)).close();
     }
 
+    /** As its documentation shows it: arrays in and out, and tensors that a call makes. */
+    float[][] probabilities(float[][] rows) throws OrtException {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, rows);
+                OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
+            return (float[][]) result.get(0).getValue();
+        }
+    }
+
     @Override
     public void close() throws OrtException {
         session.close();

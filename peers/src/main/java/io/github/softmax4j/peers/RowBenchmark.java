@@ -223,6 +223,17 @@ public class RowBenchmark {
     }
 
     /**
+     * ONNX Runtime, as its documentation shows it: the tensors are made by the call.
+     *
+     * @return the probabilities
+     * @throws OrtException if it fails
+     */
+    @Benchmark
+    public float[][] onnxAsDocumented() throws OrtException {
+        return onnx.probabilities(new float[][] {row});
+    }
+
+    /**
      * ONNX Runtime, from array to array: the row is copied into its own form, and the result out of it.
      *
      * @return the probabilities
