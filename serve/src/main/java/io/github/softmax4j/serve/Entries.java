@@ -21,7 +21,8 @@ final class Entries {
             "NO_PROGRESS",
             "SEPARATED",
             "NOT_FINITE",
-            "CANCELLED");
+            "CANCELLED",
+            "IMPORTED");
 
     private static final String SETTING = "read.setting.";
     private static final String COLUMN = "read.column.";
