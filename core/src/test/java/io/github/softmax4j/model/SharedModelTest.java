@@ -67,7 +67,7 @@ class SharedModelTest {
         };
     }
 
-    /** In a Java of its own: what other tests had compiled decides what is put in line, and what is not gets objects. */
+    /** In a Java of its own: what other tests had compiled decides what is put in line; the rest gets objects. */
     @Test
     void callsFromArrayToArrayAllocateNothing() throws IOException, InterruptedException {
         var command = new ArrayList<String>();
