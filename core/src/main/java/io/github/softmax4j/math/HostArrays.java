@@ -1,6 +1,7 @@
 package io.github.softmax4j.math;
 
 import io.github.softmax4j.backend.Backend;
+import io.github.softmax4j.data.ArrayMemory;
 import io.github.softmax4j.linalg.Vectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +35,7 @@ public final class HostArrays {
      */
     public static void write(double[] values, INDArray array) {
         if (Backend.computesInHostMemory()) {
-            array.data().asNioDouble().put(values);
+            ArrayMemory.of(array).asDoubleBuffer().put(values);
         } else {
             Vectors.assign(array, values);
         }
@@ -51,7 +52,7 @@ public final class HostArrays {
             return array.data().asDouble();
         }
         var values = new double[Math.toIntExact(array.length())];
-        array.data().asNioDouble().get(values);
+        ArrayMemory.of(array).asDoubleBuffer().get(values);
         return values;
     }
 }
