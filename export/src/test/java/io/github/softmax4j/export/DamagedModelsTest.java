@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.softmax4j.data.FeatureRecipe.Unseen;
+import io.github.softmax4j.files.Damage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,32 +83,12 @@ class DamagedModelsTest {
         var random = new Random(seed);
         int models = 0;
         for (int i = 0; i < files; i++) {
-            byte[] bytes = damaged(intact, random);
+            byte[] bytes = Damage.of(intact, random);
             models += assertTimeoutPreemptively(LONGEST, () -> reader.isModel(bytes), () -> Arrays.toString(bytes))
                     ? 1
                     : 0;
         }
         assertTrue(models < files, "nothing was damaged");
-    }
-
-    private static byte[] damaged(byte[] intact, Random random) {
-        byte[] bytes = intact.clone();
-        switch (random.nextInt(5)) {
-            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            case 2 -> {
-                int from = random.nextInt(bytes.length);
-                for (int i = from; i < Math.min(bytes.length, from + 8); i++) {
-                    bytes[i] = (byte) random.nextInt(256);
-                }
-            }
-            case 3 -> {
-                bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(bytes.length) + 1);
-                System.arraycopy(intact, 0, bytes, intact.length, bytes.length - intact.length);
-            }
-            default -> random.nextBytes(bytes);
-        }
-        return bytes;
     }
 
     /** Whether it is one, all of whose weights are finite; else the error names the file, and is ours. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.softmax4j.files.Damage;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -96,7 +97,7 @@ class DamagedFilesTest {
         int files = format.isTable() ? TABLES : FILES;
         int tables = 0;
         for (int i = 0; i < files; i++) {
-            byte[] bytes = damaged(intact.get(i % intact.size()), random);
+            byte[] bytes = Damage.of(intact.get(i % intact.size()), random);
             tables += assertTimeoutPreemptively(
                             LONGEST, () -> assertTableOrError(bytes, format), () -> Arrays.toString(bytes))
                     ? 1
@@ -118,26 +119,6 @@ class DamagedFilesTest {
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
-    }
-
-    private static byte[] damaged(byte[] intact, Random random) {
-        byte[] bytes = intact.clone();
-        switch (random.nextInt(5)) {
-            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            case 2 -> {
-                int from = random.nextInt(bytes.length);
-                for (int i = from; i < Math.min(bytes.length, from + 8); i++) {
-                    bytes[i] = (byte) random.nextInt(256);
-                }
-            }
-            case 3 -> {
-                bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(bytes.length) + 1);
-                System.arraycopy(intact, 0, bytes, intact.length, bytes.length - intact.length);
-            }
-            default -> random.nextBytes(bytes);
-        }
-        return bytes;
     }
 
     /** Whether it is a table: with finite values only, a name for each column and a label for each row. */

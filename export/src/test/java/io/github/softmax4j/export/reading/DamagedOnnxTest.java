@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.softmax4j.files.Damage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ class DamagedOnnxTest {
         long models = assertTimeoutPreemptively(
                 LONGEST,
                 () -> IntStream.range(0, FILES)
-                        .filter(i -> isModel(damaged(intact.get(i % 2), random)))
+                        .filter(i -> isModel(Damage.of(intact.get(i % 2), random)))
                         .count());
         assertTrue(models > 0 && models < FILES, models + " of " + FILES + " were models");
     }
@@ -81,26 +82,6 @@ class DamagedOnnxTest {
                         attribute("classlabels_strings", List.of("bee", "fly")),
                         attribute("post_transform", "SOFTMAX"))
                 .bytes("p", 2);
-    }
-
-    private static byte[] damaged(byte[] intact, Random random) {
-        byte[] bytes = intact.clone();
-        switch (random.nextInt(5)) {
-            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            case 2 -> {
-                int from = random.nextInt(bytes.length);
-                for (int i = from; i < Math.min(bytes.length, from + 8); i++) {
-                    bytes[i] = (byte) random.nextInt(256);
-                }
-            }
-            case 3 -> {
-                bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(bytes.length) + 1);
-                System.arraycopy(intact, 0, bytes, intact.length, bytes.length - intact.length);
-            }
-            default -> random.nextBytes(bytes);
-        }
-        return bytes;
     }
 
     /** Whether it is a model; what is none must be refused in words, by an IllegalArgumentException of ours. */
